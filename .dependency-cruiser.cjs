@@ -1,0 +1,45 @@
+// One rule per folder: what it may import, and why. `npm run lint` refuses anything else.
+const test = '(\\.test\\.ts$|/testing/)';
+const only = (name, from, allowed, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: `^${from}`, pathNot: test },
+  to: { path: '^(infra|functions|web|ssr|sql|local)/', pathNot: [`^${from}`, ...allowed.map((path) => `^${path}`)] },
+});
+const packageOnlyIn = (name, packages, allowed, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: '^(infra|functions|web|ssr|local)/', pathNot: [test, ...allowed.map((path) => `^${path}`)] },
+  to: { path: `^node_modules/(${packages})` },
+});
+
+module.exports = {
+  forbidden: [
+    only('domain-knows-nothing', 'functions/domain/', [], 'Pure rules stay testable and portable only while they depend on nothing.'),
+    only('contract-is-data', 'functions/contract/', ['functions/domain/'], 'The contract is read by every surface, so it may carry no behaviour of one of them.'),
+    only('services-speak-to-ports', 'functions/services/', ['functions/domain/'], 'Use cases name ports; adapters fill them, so the driver can change without the story.'),
+    only('adapters-fill-ports', 'functions/adapters/', ['functions/domain/', 'functions/services/ports', 'functions/config/'], 'An adapter translates one outside system and knows no use case.'),
+    only('http-is-the-chain', 'functions/http/', ['functions/domain/', 'functions/contract/', 'functions/services/'], 'Request checks are shared by all handlers and may not reach an adapter directly.'),
+    only('config-reads-names', 'functions/config/', ['functions/domain/'], 'The environment is read once, by name, before anything else runs.'),
+    only('manifest-is-data', 'functions/manifest\\.ts', [], 'infra reads the manifest at synthesis; it must drag no runtime code along.'),
+    only('handlers-join', 'functions/handlers/', ['functions/(domain|contract|services|adapters|http|config)/', 'functions/manifest'], 'Handlers only wire.'),
+    only('console-over-services', 'functions/console/', ['functions/(domain|contract|services|adapters|config)/', 'functions/manifest', 'sql/'], 'The console offers the same use cases as the API.'),
+    only('infra-reads-data', 'infra/', ['functions/manifest', 'functions/contract/', 'functions/domain/'], 'Provisioning knows handlers by path and the contract as data, never their code.'),
+    only('ui-is-design', 'web/ui/', [], 'The design system knows no screen.'),
+    only('client-over-contract', 'web/client/', ['functions/contract/', 'functions/domain/'], 'The typed port to the API is derived from the contract alone.'),
+    only('ssr-renders', 'ssr/', ['web/(ui|views|client)/', 'functions/(contract|domain)/'], 'The server-rendered site is a client of the API like any other.'),
+    { name: 'local-is-used-by-nothing', severity: 'error', comment: 'The laptop is a copy of the cloud; nothing that is deployed may lean on it.', from: { path: '^(infra|functions|web|ssr)/', pathNot: test }, to: { path: '^local/' } },
+    { name: 'no-cycle', severity: 'error', comment: 'A cycle hides which part stands on which.', from: {}, to: { circular: true } },
+    packageOnlyIn('aws-sdk-in-adapters', '(@aws-sdk|@smithy|pg|ioredis|drizzle-orm)/', ['functions/adapters/', 'local/'], 'Outside systems are reached through ports.'),
+    packageOnlyIn('cdk-in-infra', '(aws-cdk-lib|constructs|cdk-nag)/', ['infra/'], 'Provisioning code never ships in a function.'),
+    packageOnlyIn('react-in-web', 'react(-dom)?/', ['web/', 'ssr/'], 'Screens live in web and ssr.'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { route } from './route.ts';
+import { businessDate, idOf, instant, money, pageOf, pageQuery } from './schemas.ts';
+
+export const accountView = z.strictObject({
+  id: idOf('account'),
+  number: z.string(),
+  name: z.string(),
+  product: z.string(),
+  status: z.enum(['open', 'closed']),
+  balance: money,
+  available: money,
+  /** Number of entries ever posted; changes with every posting. */
+  version: z.number().int(),
+  openedOn: businessDate,
+  /** Set only when the ledger was out of reach and this is the last state known at that time. */
+  staleAsOf: instant.nullable(),
+});
+export type AccountView = z.output<typeof accountView>;
+
+export const transactionView = z.strictObject({
+  id: z.string(),
+  journalId: idOf('journal'),
+  businessDate,
+  valueDate: businessDate,
+  recordedAt: instant,
+  direction: z.enum(['credit', 'debit']),
+  amount: money,
+  balanceAfter: money,
+  description: z.string(),
+  reference: z.string(),
+});
+export type TransactionView = z.output<typeof transactionView>;
+
+const ownAccount = z.strictObject({ accountId: idOf('account') });
+const minorText = z.string().regex(/^\d{1,15}$/, 'Give whole minor units (cents).');
+
+export const transactionFilters = {
+  from: businessDate.optional(),
+  to: businessDate.optional(),
+  direction: z.enum(['credit', 'debit']).optional(),
+  min: minorText.optional(),
+  max: minorText.optional(),
+  q: z.string().max(100).optional(),
+};
+
+export const listAccounts = route({
+  operationId: 'listAccounts',
+  summary: 'My accounts with their balances',
+  method: 'GET',
+  path: '/api/v1/accounts',
+  service: 'api',
+  permission: 'account:read-own',
+  idempotent: false,
+  status: 200,
+  response: z.strictObject({ items: z.array(accountView) }),
+  errors: [],
+});
+
+export const getAccount = route({
+  operationId: 'getAccount',
+  summary: 'One of my accounts',
+  method: 'GET',
+  path: '/api/v1/accounts/{accountId}',
+  service: 'api',
+  permission: 'account:read-own',
+  idempotent: false,
+  params: ownAccount,
+  status: 200,
+  response: accountView,
+  errors: ['not-found'],
+});
+
+export const listTransactions = route({
+  operationId: 'listTransactions',
+  summary: 'Transactions of one of my accounts, newest first',
+  method: 'GET',
+  path: '/api/v1/accounts/{accountId}/transactions',
+  service: 'api',
+  permission: 'account:read-own',
+  idempotent: false,
+  params: ownAccount,
+  query: z.strictObject({ ...transactionFilters, ...pageQuery }),
+  status: 200,
+  response: pageOf(transactionView),
+  errors: ['not-found', 'cursor-invalid'],
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { accountView } from './accounts.ts';
+import { route } from './route.ts';
+import { businessDate, idOf, instant, money, positiveMoney, reference } from './schemas.ts';
+
+export const customerView = z.strictObject({
+  id: idOf('customer'),
+  number: z.string(),
+  name: z.string(),
+  openedOn: businessDate,
+});
+export type CustomerView = z.output<typeof customerView>;
+
+export const findCustomers = route({
+  operationId: 'findCustomers',
+  summary: 'Find customers by name, customer number or account number',
+  method: 'GET',
+  path: '/api/v1/customers',
+  service: 'api',
+  permission: 'customer:read',
+  idempotent: false,
+  query: z.strictObject({ q: z.string().trim().min(2, 'Give at least two characters.').max(100) }),
+  status: 200,
+  response: z.strictObject({ items: z.array(customerView) }),
+  errors: [],
+});
+
+export const getCustomer = route({
+  operationId: 'getCustomer',
+  summary: 'A customer with all accounts',
+  method: 'GET',
+  path: '/api/v1/customers/{customerId}',
+  service: 'api',
+  permission: 'customer:read',
+  idempotent: false,
+  params: z.strictObject({ customerId: idOf('customer') }),
+  status: 200,
+  response: z.strictObject({ customer: customerView, accounts: z.array(accountView) }),
+  errors: ['not-found'],
+});
+
+const cashBody = z.strictObject({
+  accountId: idOf('account'),
+  amount: positiveMoney,
+  reference: reference.default(''),
+});
+
+export const cashReceiptView = z.strictObject({
+  journalId: idOf('journal'),
+  kind: z.enum(['deposit', 'withdrawal']),
+  accountId: idOf('account'),
+  amount: money,
+  businessDate,
+  recordedAt: instant,
+  balanceAfter: money,
+});
+export type CashReceiptView = z.output<typeof cashReceiptView>;
+
+export const depositCash = route({
+  operationId: 'depositCash',
+  summary: 'Take cash at the counter for a customer’s account',
+  method: 'POST',
+  path: '/api/v1/cash-deposits',
+  service: 'api',
+  permission: 'cash:post',
+  idempotent: true,
+  body: cashBody,
+  status: 201,
+  response: cashReceiptView,
+  errors: ['account-not-found', 'account-closed', 'currency-mismatch'],
+});
+
+export const withdrawCash = route({
+  operationId: 'withdrawCash',
+  summary: 'Pay cash out of a customer’s account at the counter',
+  method: 'POST',
+  path: '/api/v1/cash-withdrawals',
+  service: 'api',
+  permission: 'cash:post',
+  idempotent: true,
+  body: cashBody,
+  status: 201,
+  response: cashReceiptView,
+  errors: ['insufficient-funds', 'account-not-found', 'account-closed', 'currency-mismatch'],
+});

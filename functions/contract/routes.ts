@@ -1,0 +1,35 @@
+import { getAccount, listAccounts, listTransactions } from './accounts.ts';
+import { getJournal, getTrialBalance, listChartOfAccounts, listJournals } from './books.ts';
+import { depositCash, findCustomers, getCustomer, withdrawCash } from './counter.ts';
+import { getLiveness, getReadiness, listVersions } from './operations.ts';
+import type { Route } from './route.ts';
+import { getSession, signIn, signOut } from './session.ts';
+import { getTransfer, transferFunds } from './transfers.ts';
+
+/** The whole API. Validation, routing, provisioning, clients, permissions and documents come from it. */
+export const routes = {
+  signIn,
+  signOut,
+  getSession,
+  listAccounts,
+  getAccount,
+  listTransactions,
+  transferFunds,
+  getTransfer,
+  findCustomers,
+  getCustomer,
+  depositCash,
+  withdrawCash,
+  listJournals,
+  getJournal,
+  getTrialBalance,
+  listChartOfAccounts,
+  getLiveness,
+  getReadiness,
+  listVersions,
+} as const;
+
+export type Routes = typeof routes;
+export type OperationId = keyof Routes;
+
+export const routeList: readonly Route[] = Object.values(routes);

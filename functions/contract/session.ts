@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { permissions, roles } from '../domain/permissions.ts';
+import { route } from './route.ts';
+import { idOf, instant } from './schemas.ts';
+
+export const sessionView = z.strictObject({
+  userName: z.string(),
+  displayName: z.string(),
+  roles: z.array(z.enum(roles)),
+  permissions: z.array(z.enum(permissions)),
+  customerId: idOf('customer').nullable(),
+  signedInAt: instant,
+  expiresAt: instant,
+  /** Send it back as `X-CSRF` with every write; null for bearer tokens, which need none. */
+  csrfToken: z.string().nullable(),
+});
+export type SessionView = z.output<typeof sessionView>;
+
+export const signIn = route({
+  operationId: 'signIn',
+  summary: 'Sign in with user name and password',
+  method: 'POST',
+  path: '/auth/password',
+  service: 'auth',
+  permission: 'public',
+  idempotent: false,
+  body: z.strictObject({
+    userName: z.string().min(1, 'Give your user name.').max(128),
+    password: z.string().min(1, 'Give your password.').max(256),
+  }),
+  status: 200,
+  response: sessionView,
+  errors: ['credentials-refused', 'rate-limited'],
+});
+
+export const signOut = route({
+  operationId: 'signOut',
+  summary: 'End this session',
+  method: 'POST',
+  path: '/auth/sign-out',
+  service: 'auth',
+  permission: 'session:own',
+  idempotent: false,
+  status: 204,
+  errors: [],
+});
+
+export const getSession = route({
+  operationId: 'getSession',
+  summary: 'Who is signed in, and what they may do',
+  method: 'GET',
+  path: '/api/v1/session',
+  service: 'api',
+  permission: 'session:own',
+  idempotent: false,
+  status: 200,
+  response: sessionView,
+  errors: [],
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { route } from './route.ts';
+import { businessDate, idOf, instant, money, positiveMoney, reference } from './schemas.ts';
+
+export const receiptView = z.strictObject({
+  id: idOf('transfer'),
+  status: z.literal('posted'),
+  fromAccountId: idOf('account'),
+  toAccountId: idOf('account'),
+  amount: money,
+  reference: z.string(),
+  businessDate,
+  recordedAt: instant,
+  /** Balance of the paying account right after this transfer. */
+  balanceAfter: money,
+});
+export type ReceiptView = z.output<typeof receiptView>;
+
+export const transferFunds = route({
+  operationId: 'transferFunds',
+  summary: 'Move money from one of my accounts to another account of the bank',
+  method: 'POST',
+  path: '/api/v1/transfers',
+  service: 'api',
+  permission: 'transfer:create-own',
+  idempotent: true,
+  body: z.strictObject({
+    fromAccountId: idOf('account'),
+    /** An account id, or the account number that the payee gave. */
+    to: z.string().regex(/^(acc_[0-9a-f-]{36}|\d{10})$/, 'Give an account id or a ten-digit account number.'),
+    amount: positiveMoney,
+    reference: reference.default(''),
+  }),
+  status: 201,
+  response: receiptView,
+  errors: ['insufficient-funds', 'account-not-found', 'account-closed', 'currency-mismatch', 'amount-too-large', 'invalid-entry'],
+});
+
+export const getTransfer = route({
+  operationId: 'getTransfer',
+  summary: 'The receipt of a transfer I made',
+  method: 'GET',
+  path: '/api/v1/transfers/{transferId}',
+  service: 'api',
+  permission: 'account:read-own',
+  idempotent: false,
+  params: z.strictObject({ transferId: idOf('transfer') }),
+  status: 200,
+  response: receiptView,
+  errors: ['not-found'],
+});

@@ -1,0 +1,90 @@
+/**
+ * Every error a caller may see, by stable code. Defined once here; `functions/http/problem.ts` maps a code to
+ * its HTTP status, and the SQL functions raise the `sqlState` beside it. Codes are never renamed or reused.
+ */
+interface ErrorDefinition {
+  readonly title: string;
+  readonly sqlState?: string;
+}
+
+export const errorDefinitions = {
+  // Raised by the books. Class LB is outside the classes the SQL standard and Postgres reserve.
+  'insufficient-funds': { title: 'There is not enough money in the account', sqlState: 'LB001' },
+  'account-not-found': { title: 'The account does not exist', sqlState: 'LB002' },
+  'account-not-postable': { title: 'The account takes no entries', sqlState: 'LB003' },
+  'account-closed': { title: 'The account is closed', sqlState: 'LB004' },
+  'unbalanced-journal': { title: 'Debits and credits differ', sqlState: 'LB005' },
+  'invalid-entry': { title: 'A journal needs two entries or more, none of them zero', sqlState: 'LB006' },
+  'currency-mismatch': { title: 'The currency is not the account’s', sqlState: 'LB007' },
+  'idempotency-key-reused': { title: 'The idempotency key was used for another request', sqlState: 'LB008' },
+  'period-closed': { title: 'The accounting period is closed', sqlState: 'LB009' },
+  'append-only': { title: 'The books are append-only', sqlState: 'LB010' },
+  'reversal-refused': { title: 'The journal can’t be reversed', sqlState: 'LB011' },
+  'invalid-batch': { title: 'The batch can’t be read', sqlState: 'LB012' },
+  'business-date-refused': { title: 'The business date does not allow this', sqlState: 'LB013' },
+  'amount-too-large': { title: 'The amount is too large', sqlState: 'LB014' },
+  'customer-not-found': { title: 'The customer does not exist', sqlState: 'LB015' },
+  'journal-not-found': { title: 'The journal does not exist', sqlState: 'LB016' },
+  // Raised before the books are reached.
+  'validation-failed': { title: 'The request has invalid fields' },
+  'malformed-json': { title: 'The body is not valid JSON' },
+  'idempotency-key-missing': { title: 'The Idempotency-Key header is missing' },
+  'cursor-invalid': { title: 'The cursor is not one we issued' },
+  'two-credentials': { title: 'Cookie and bearer token came together' },
+  'session-required': { title: 'Sign in first' },
+  'session-expired': { title: 'The session has ended' },
+  'token-invalid': { title: 'The bearer token is not valid' },
+  'credentials-refused': { title: 'The user name or password is wrong' },
+  forbidden: { title: 'Your role does not allow this' },
+  'csrf-refused': { title: 'The request did not come from our own page' },
+  'not-found': { title: 'Nothing was found here' },
+  'unsupported-media-type': { title: 'Send application/json' },
+  'payload-too-large': { title: 'The request is too large' },
+  'rate-limited': { title: 'Too many requests' },
+  'books-unavailable': { title: 'The ledger is out of reach' },
+  'internal-error': { title: 'Something went wrong on our side' },
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof errorDefinitions;
+
+/** One invalid part of a request: RFC 6901 pointer, stable code, message that says what to do. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+interface BankErrorOptions {
+  readonly fields?: readonly FieldError[];
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/** The one error type that reaches callers; anything else becomes `internal-error`. */
+export class BankError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: readonly FieldError[];
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, detail: string = errorDefinitions[code].title, options: BankErrorOptions = {}) {
+    super(detail, { cause: options.cause });
+    this.name = 'BankError';
+    this.code = code;
+    this.fields = options.fields ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+const bySqlState = new Map<string, ErrorCode>();
+for (const [code, definition] of Object.entries(errorDefinitions)) {
+  if ('sqlState' in definition && isErrorCode(code)) bySqlState.set(definition.sqlState, code);
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorDefinitions, code);
+}
+
+/** The code a SQLSTATE of the books stands for, or undefined where the database raised something else. */
+export function errorCodeOfSqlState(sqlState: string): ErrorCode | undefined {
+  return bySqlState.get(sqlState);
+}

@@ -1,0 +1,37 @@
+/** Who may do what: the only table. API chain, server-rendered guard, navigation and asset gate read it. */
+export const roles = ['customer', 'teller', 'accountant', 'auditor', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+export const permissions = [
+  'public',
+  'session:own',
+  'account:read-own',
+  'transfer:create-own',
+  'customer:read',
+  'cash:post',
+  'journal:read',
+  'trial-balance:read',
+  'chart:read',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const everyone: readonly Permission[] = ['public', 'session:own'];
+
+const granted: Record<Role, readonly Permission[]> = {
+  customer: [...everyone, 'account:read-own', 'transfer:create-own'],
+  teller: [...everyone, 'customer:read', 'cash:post', 'chart:read'],
+  accountant: [...everyone, 'customer:read', 'journal:read', 'trial-balance:read', 'chart:read'],
+  // The auditor reads everything of the bank and writes nothing.
+  auditor: [...everyone, 'customer:read', 'journal:read', 'trial-balance:read', 'chart:read'],
+  administrator: [...everyone, 'customer:read'],
+};
+
+/** True when one of the roles carries the permission. Nobody at all carries only `public`. */
+export function allows(held: readonly Role[], permission: Permission): boolean {
+  if (permission === 'public') return true;
+  return held.some((role) => granted[role].includes(permission));
+}
+
+export function isRole(name: string): name is Role {
+  return roles.some((role) => role === name);
+}

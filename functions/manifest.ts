@@ -1,0 +1,124 @@
+/**
+ * What is deployed: each function with its entry, limits and the names of the environment it reads.
+ * `infra` gives every name its value; `functions/config` refuses to start when one is missing.
+ */
+export const environmentNames = [
+  'STAGE',
+  'BOOKS_CLUSTER_ARN',
+  'BOOKS_SECRET_ARN',
+  'BOOKS_DATABASE',
+  'BOOKS_HOST',
+  'BOOKS_PORT',
+  'CACHE_HOST',
+  'CACHE_PORT',
+  'CACHE_TLS',
+  'SESSIONS_TABLE',
+  'LOG_TABLE',
+  'SNAPSHOTS_TABLE',
+  'USER_POOL_ID',
+  'USER_POOL_CLIENT_ID',
+  'SIGNING_SECRET_ARN',
+  'PUBLIC_HOSTS',
+  'REPORT_QUEUE_URL',
+  'EVENTS_QUEUE_URL',
+  'API_ORIGIN',
+] as const;
+export type EnvironmentName = (typeof environmentNames)[number];
+
+export interface FunctionSpec {
+  /** Source file from the repository root; exports `handler`. */
+  readonly entry: string;
+  /** `zip`: an esbuild bundle. `image`: the same bundle in a container image. */
+  readonly packaging: 'zip' | 'image';
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** Only functions that use Redis or `pg` pay for a network interface in the VPC. */
+  readonly inVpc: boolean;
+  readonly environment: readonly EnvironmentName[];
+  /** Stages it exists in; everywhere unless given. */
+  readonly stages?: readonly string[];
+}
+
+const booksByDataApi = ['BOOKS_CLUSTER_ARN', 'BOOKS_SECRET_ARN', 'BOOKS_DATABASE'] as const;
+const booksByProxy = ['BOOKS_HOST', 'BOOKS_PORT', 'BOOKS_SECRET_ARN', 'BOOKS_DATABASE'] as const;
+const cache = ['CACHE_HOST', 'CACHE_PORT', 'CACHE_TLS'] as const;
+const chain = ['STAGE', 'PUBLIC_HOSTS', 'LOG_TABLE', 'SESSIONS_TABLE', 'SIGNING_SECRET_ARN'] as const;
+const identity = ['USER_POOL_ID', 'USER_POOL_CLIENT_ID'] as const;
+
+export const functionManifest = {
+  api: {
+    entry: 'functions/handlers/api.lambda.ts',
+    packaging: 'zip',
+    memoryMb: 512,
+    timeoutSeconds: 29,
+    inVpc: true,
+    environment: [...chain, ...identity, ...booksByDataApi, ...cache, 'SNAPSHOTS_TABLE'],
+  },
+  auth: {
+    entry: 'functions/handlers/auth.lambda.ts',
+    packaging: 'zip',
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    inVpc: true,
+    environment: [...chain, ...identity, ...booksByDataApi, ...cache],
+  },
+  health: {
+    entry: 'functions/handlers/health.lambda.ts',
+    packaging: 'zip',
+    memoryMb: 256,
+    timeoutSeconds: 10,
+    inVpc: true,
+    environment: ['STAGE', 'SESSIONS_TABLE', ...booksByDataApi, ...cache],
+  },
+  docs: {
+    entry: 'functions/handlers/docs.lambda.ts',
+    packaging: 'zip',
+    memoryMb: 256,
+    timeoutSeconds: 10,
+    inVpc: false,
+    environment: ['STAGE'],
+    stages: ['local', 'dev'],
+  },
+  'outbox-relay': {
+    entry: 'functions/handlers/outbox-relay.lambda.ts',
+    packaging: 'zip',
+    memoryMb: 256,
+    timeoutSeconds: 50,
+    inVpc: true,
+    environment: ['STAGE', ...booksByProxy, 'EVENTS_QUEUE_URL'],
+  },
+  'snapshot-writer': {
+    entry: 'functions/handlers/snapshot-writer.lambda.ts',
+    packaging: 'zip',
+    memoryMb: 256,
+    timeoutSeconds: 30,
+    inVpc: true,
+    environment: ['STAGE', ...booksByProxy, 'SNAPSHOTS_TABLE'],
+  },
+  planner: {
+    entry: 'functions/handlers/planner.lambda.ts',
+    packaging: 'zip',
+    memoryMb: 256,
+    timeoutSeconds: 30,
+    inVpc: true,
+    environment: ['STAGE', ...booksByProxy, 'REPORT_QUEUE_URL'],
+  },
+  'report-worker': {
+    entry: 'functions/handlers/report-worker.lambda.ts',
+    packaging: 'zip',
+    memoryMb: 1024,
+    timeoutSeconds: 300,
+    inVpc: true,
+    environment: ['STAGE', ...booksByProxy],
+  },
+  ssr: {
+    entry: 'ssr/handler.lambda.ts',
+    packaging: 'image',
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    inVpc: false,
+    environment: ['STAGE', 'API_ORIGIN'],
+  },
+} as const satisfies Record<string, FunctionSpec>;
+
+export type FunctionName = keyof typeof functionManifest;
