@@ -3,12 +3,12 @@
  * `infra` gives every name its value; `functions/config` refuses to start when one is missing.
  */
 export const environmentNames = [
-  'STAGE',
   'BOOKS_CLUSTER_ARN',
   'BOOKS_SECRET_ARN',
   'BOOKS_DATABASE',
   'BOOKS_HOST',
   'BOOKS_PORT',
+  'BOOKS_TLS',
   'CACHE_HOST',
   'CACHE_PORT',
   'CACHE_TLS',
@@ -18,6 +18,7 @@ export const environmentNames = [
   'USER_POOL_ID',
   'USER_POOL_CLIENT_ID',
   'SIGNING_SECRET_ARN',
+  'EDGE_SECRET_ARN',
   'PUBLIC_HOSTS',
   'REPORT_QUEUE_URL',
   'EVENTS_QUEUE_URL',
@@ -35,14 +36,16 @@ export interface FunctionSpec {
   /** Only functions that use Redis or `pg` pay for a network interface in the VPC. */
   readonly inVpc: boolean;
   readonly environment: readonly EnvironmentName[];
+  /** Files of packages that are deployed beside the bundle, in `assets/`. */
+  readonly assets?: readonly string[];
   /** Stages it exists in; everywhere unless given. */
   readonly stages?: readonly string[];
 }
 
 const booksByDataApi = ['BOOKS_CLUSTER_ARN', 'BOOKS_SECRET_ARN', 'BOOKS_DATABASE'] as const;
-const booksByProxy = ['BOOKS_HOST', 'BOOKS_PORT', 'BOOKS_SECRET_ARN', 'BOOKS_DATABASE'] as const;
+const booksByProxy = ['BOOKS_HOST', 'BOOKS_PORT', 'BOOKS_TLS', 'BOOKS_SECRET_ARN', 'BOOKS_DATABASE'] as const;
 const cache = ['CACHE_HOST', 'CACHE_PORT', 'CACHE_TLS'] as const;
-const chain = ['STAGE', 'PUBLIC_HOSTS', 'LOG_TABLE', 'SESSIONS_TABLE', 'SIGNING_SECRET_ARN'] as const;
+const chain = ['PUBLIC_HOSTS', 'LOG_TABLE', 'SESSIONS_TABLE', 'SIGNING_SECRET_ARN', 'EDGE_SECRET_ARN'] as const;
 const identity = ['USER_POOL_ID', 'USER_POOL_CLIENT_ID'] as const;
 
 export const functionManifest = {
@@ -68,7 +71,7 @@ export const functionManifest = {
     memoryMb: 256,
     timeoutSeconds: 10,
     inVpc: true,
-    environment: ['STAGE', 'SESSIONS_TABLE', ...booksByDataApi, ...cache],
+    environment: ['LOG_TABLE', 'SESSIONS_TABLE', ...booksByDataApi, ...cache],
   },
   docs: {
     entry: 'functions/handlers/docs.lambda.ts',
@@ -76,7 +79,12 @@ export const functionManifest = {
     memoryMb: 256,
     timeoutSeconds: 10,
     inVpc: false,
-    environment: ['STAGE'],
+    environment: [],
+    assets: [
+      'swagger-ui-dist/swagger-ui.css',
+      'swagger-ui-dist/swagger-ui-bundle.js',
+      'swagger-ui-dist/favicon-32x32.png',
+    ],
     stages: ['local', 'dev'],
   },
   'outbox-relay': {
@@ -85,7 +93,7 @@ export const functionManifest = {
     memoryMb: 256,
     timeoutSeconds: 50,
     inVpc: true,
-    environment: ['STAGE', ...booksByProxy, 'EVENTS_QUEUE_URL'],
+    environment: [...booksByProxy, 'EVENTS_QUEUE_URL'],
   },
   'snapshot-writer': {
     entry: 'functions/handlers/snapshot-writer.lambda.ts',
@@ -93,15 +101,15 @@ export const functionManifest = {
     memoryMb: 256,
     timeoutSeconds: 30,
     inVpc: true,
-    environment: ['STAGE', ...booksByProxy, 'SNAPSHOTS_TABLE'],
+    environment: [...booksByProxy, 'SNAPSHOTS_TABLE'],
   },
   planner: {
     entry: 'functions/handlers/planner.lambda.ts',
     packaging: 'zip',
     memoryMb: 256,
     timeoutSeconds: 30,
-    inVpc: true,
-    environment: ['STAGE', ...booksByProxy, 'REPORT_QUEUE_URL'],
+    inVpc: false,
+    environment: ['REPORT_QUEUE_URL'],
   },
   'report-worker': {
     entry: 'functions/handlers/report-worker.lambda.ts',
@@ -109,7 +117,7 @@ export const functionManifest = {
     memoryMb: 1024,
     timeoutSeconds: 300,
     inVpc: true,
-    environment: ['STAGE', ...booksByProxy],
+    environment: [...booksByProxy],
   },
   ssr: {
     entry: 'ssr/handler.lambda.ts',
@@ -117,7 +125,7 @@ export const functionManifest = {
     memoryMb: 512,
     timeoutSeconds: 15,
     inVpc: false,
-    environment: ['STAGE', 'API_ORIGIN'],
+    environment: ['API_ORIGIN'],
   },
 } as const satisfies Record<string, FunctionSpec>;
 

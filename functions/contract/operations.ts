@@ -46,3 +46,17 @@ export const listVersions = route({
   }),
   errors: [],
 });
+
+export const describeProblem = route({
+  operationId: 'describeProblem',
+  summary: 'What a problem type means; every problem document links here',
+  method: 'GET',
+  path: '/api/problems/{code}',
+  service: 'health',
+  permission: 'public',
+  idempotent: false,
+  params: z.strictObject({ code: z.string().regex(/^[a-z-]{3,40}$/) }),
+  status: 200,
+  response: z.strictObject({ code: z.string(), title: z.string(), status: z.number().int() }),
+  errors: ['not-found'],
+});

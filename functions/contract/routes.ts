@@ -1,7 +1,7 @@
 import { getAccount, listAccounts, listTransactions } from './accounts.ts';
 import { getJournal, getTrialBalance, listChartOfAccounts, listJournals } from './books.ts';
 import { depositCash, findCustomers, getCustomer, withdrawCash } from './counter.ts';
-import { getLiveness, getReadiness, listVersions } from './operations.ts';
+import { describeProblem, getLiveness, getReadiness, listVersions } from './operations.ts';
 import type { Route } from './route.ts';
 import { getSession, signIn, signOut } from './session.ts';
 import { getTransfer, transferFunds } from './transfers.ts';
@@ -27,6 +27,7 @@ export const routes = {
   getLiveness,
   getReadiness,
   listVersions,
+  describeProblem,
 } as const;
 
 export type Routes = typeof routes;

@@ -1,0 +1,27 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Clock, EventLog, Ids } from '../../services/ports.ts';
+import { documents } from './document-client.ts';
+
+const keepDays = 400;
+const daySeconds = 86_400;
+
+/** The append-only log: partitioned by UTC day, sorted by time, gone after 400 days by the table's TTL. */
+export function dynamoEventLog(table: string, clock: Clock, ids: Ids): EventLog {
+  return {
+    async append(item) {
+      const now = clock.now();
+      const at = new Date(now).toISOString();
+      await documents.send(
+        new PutCommand({
+          TableName: table,
+          Item: {
+            ...item,
+            day: at.slice(0, 10),
+            at: `${at}#${ids.next()}`,
+            expiresAt: Math.floor(now / 1000) + keepDays * daySeconds,
+          },
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { DatabaseError, escapeIdentifier, escapeLiteral, type Client } from 'pg';
+
+/** Two migrators of sibling databases change the same role rows; the loser is told so and tries again. */
+const tupleConcurrentlyUpdated = 'XX000';
+const tries = 5;
+
+/**
+ * Makes the two roles unless they exist: `bank_owner` owns every object and can't log in, `bank_app` logs in and
+ * may only what the migrations grant.
+ */
+export async function ensureRoles(client: Client, appPassword: string | undefined): Promise<void> {
+  const { rows } = await client.query<{ database: string }>('SELECT current_database() AS database');
+  const database = escapeIdentifier(rows[0]?.database ?? '');
+  await retrying(async () => {
+    await client.query(createRole('bank_owner', 'NOLOGIN'));
+    await client.query(createRole('bank_app', 'LOGIN'));
+    if (appPassword !== undefined)
+      await client.query(`ALTER ROLE bank_app PASSWORD ${escapeLiteral(appPassword)}`);
+    await client.query('GRANT bank_owner TO CURRENT_USER');
+    await client.query(`GRANT CREATE ON DATABASE ${database} TO bank_owner`);
+    await client.query(`GRANT CONNECT ON DATABASE ${database} TO bank_app`);
+  });
+}
+
+function createRole(name: string, attributes: string): string {
+  return `DO $$ BEGIN
+    CREATE ROLE ${name} ${attributes} NOINHERIT;
+  EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+  END $$`;
+}
+
+async function retrying(work: () => Promise<void>, left = tries): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (left <= 1 || !(error instanceof DatabaseError) || error.code !== tupleConcurrentlyUpdated)
+      throw error;
+    await retrying(work, left - 1);
+  }
+}

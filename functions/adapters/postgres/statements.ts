@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Period } from '../../domain/report.ts';
+import type { TrialBalance } from '../../domain/trial-balance.ts';
+import type { BooksDatabase } from './database.ts';
+import { reachable } from './errors.ts';
+import { minorText } from './parse.ts';
+
+const trialRow = z
+  .object({
+    ledger_account: z.string(),
+    name: z.string(),
+    class: z.enum(['Asset', 'Liability', 'Equity', 'Income', 'Expense', 'Memo']),
+    debit_minor: minorText,
+    credit_minor: minorText,
+    business_date: z.string(),
+  })
+  .transform(({ ledger_account, debit_minor, credit_minor, ...rest }) => ({
+    ...rest,
+    code: ledger_account,
+    debitMinor: debit_minor,
+    creditMinor: credit_minor,
+  }));
+
+/** @param asOf business date whose close is meant */
+export async function readTrialBalance(database: BooksDatabase, asOf: string): Promise<TrialBalance> {
+  const rows = await reachable(
+    database.rows(sql`
+      SELECT t.ledger_account, t.name, t.class, t.debit_minor, t.credit_minor, d.business_date::text
+      FROM bank.business_date d CROSS JOIN bank.trial_balance(${asOf}::date) t
+      ORDER BY t.ledger_account`),
+  );
+  const lines = rows.map((row) => trialRow.parse(row));
+  return {
+    asOf,
+    businessDate: lines[0]?.business_date ?? asOf,
+    lines: lines.map(({ code, name, class: kind, debitMinor, creditMinor }) => ({ code, name, class: kind, debitMinor, creditMinor })),
+  };
+}
+
+const statementRow = z
+  .object({ depth: z.coerce.number(), label: z.string(), amount_minor: minorText, is_total: z.boolean() })
+  .transform(({ amount_minor, is_total, ...rest }) => ({ ...rest, amountMinor: amount_minor, isTotal: is_total }));
+
+/** A line of a financial statement; `depth` is its level in the roll-up, 0 on top. */
+export type StatementLine = z.output<typeof statementRow>;
+
+export type StatementName = 'balance-sheet' | 'income-statement';
+
+/** The roll-up of the ledger accounts to the lines of a statement, for a period of business dates. */
+export async function readStatement(
+  database: BooksDatabase,
+  name: StatementName,
+  { from, to }: Period,
+): Promise<readonly StatementLine[]> {
+  const rows = await reachable(
+    database.rows(sql`
+      SELECT depth, label, amount_minor, is_total
+      FROM bank.statement(${name}, ${from}::date, ${to}::date) ORDER BY line_no`),
+  );
+  return rows.map((row) => statementRow.parse(row));
+}

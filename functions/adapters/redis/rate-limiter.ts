@@ -1,0 +1,32 @@
+import type { Clock, RateDecision, RateLimiter } from '../../services/ports.ts';
+import { orUndefined, type RedisConnection } from './connection.ts';
+
+/** Fixed windows counted in Redis; while Redis is away each process counts for itself. */
+export function redisRateLimiter(redis: RedisConnection, clock: Clock): RateLimiter {
+  const own = new Map<string, number>();
+  return {
+    async hit(key, limit, windowSeconds) {
+      const now = Math.floor(clock.now() / 1000);
+      const window = Math.floor(now / windowSeconds);
+      const name = `rate:${key}:${window}`;
+      const shared = await orUndefined(redis.incr(name));
+      if (shared === 1) await orUndefined(redis.expire(name, windowSeconds));
+      const count = shared ?? countHere(own, name);
+      return decision(count, limit, (window + 1) * windowSeconds - now);
+    },
+  };
+}
+
+const maxOwnWindows = 10_000;
+
+function countHere(own: Map<string, number>, name: string): number {
+  // An attacker may invent user names without end; memory may not follow.
+  if (own.size > maxOwnWindows) own.clear();
+  const count = (own.get(name) ?? 0) + 1;
+  own.set(name, count);
+  return count;
+}
+
+function decision(count: number, limit: number, resetSeconds: number): RateDecision {
+  return { allowed: count <= limit, remaining: Math.max(0, limit - count), resetSeconds };
+}

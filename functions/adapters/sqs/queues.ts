@@ -1,0 +1,48 @@
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { EventQueue, OutboxMessage, ReportQueue } from '../../services/ports.ts';
+
+const client = new SQSClient({});
+const batchLimit = 10;
+
+/** FIFO: one group per report, so that a poisoned one holds up only itself. */
+export function sqsReportQueue(url: string): ReportQueue {
+  return {
+    async request(key) {
+      const id = `${key.kind}-${key.period}`;
+      await client.send(
+        new SendMessageCommand({
+          QueueUrl: url,
+          MessageBody: JSON.stringify(key),
+          MessageGroupId: id,
+          MessageDeduplicationId: id,
+        }),
+      );
+    },
+  };
+}
+
+/** Standard queue of what the books did. */
+export function sqsEventQueue(url: string): EventQueue {
+  return {
+    async send(messages) {
+      for (let start = 0; start < messages.length; start += batchLimit) {
+        await sendBatch(url, messages.slice(start, start + batchLimit));
+      }
+    },
+  };
+}
+
+async function sendBatch(url: string, messages: readonly OutboxMessage[]): Promise<void> {
+  const { Failed } = await client.send(
+    new SendMessageBatchCommand({
+      QueueUrl: url,
+      Entries: messages.map(({ sequence, kind, payload }) => ({
+        Id: sequence,
+        MessageBody: JSON.stringify({ sequence, kind, payload: JSON.parse(payload) as unknown }),
+      })),
+    }),
+  );
+  if (Failed && Failed.length > 0) {
+    throw new Error(`${Failed.length} events were not taken by the queue: ${Failed[0]?.Code ?? 'unknown'}`);
+  }
+}

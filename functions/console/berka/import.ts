@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { uuidIds } from '../../adapters/ids.ts';
+import { bringTo } from '../../adapters/postgres/calendar.ts';
+import type { BooksDatabase } from '../../adapters/postgres/database.ts';
+import { postgresLedger } from '../../adapters/postgres/ledger.ts';
+import type { JournalCommand, PostedJournal } from '../../domain/journal.ts';
+import type { Progress, ProgressFactory } from '../context.ts';
+import { openAccounts, type AccountIds } from './accounts.ts';
+import { inOrder } from './chain.ts';
+import { journalOf } from './journal.ts';
+import { readOwners, readTransactions, type BerkaTransaction } from './records.ts';
+
+const batchSize = 1000;
+const scope = 'import:berka';
+
+export interface ImportResult {
+  readonly posted: number;
+  /** Already in the books from an earlier run. */
+  readonly replayed: number;
+}
+
+export interface ImportSource {
+  readonly directory: string;
+  /** Last day to import, inclusive. */
+  readonly until: string;
+}
+
+/**
+ * Replays the transactions into the books, day by day. Each has its own key, so a run that was killed is
+ * continued by running it again; the whole file is read and checked before anything is posted.
+ */
+export async function importBerka(
+  database: BooksDatabase,
+  source: ImportSource,
+  progress: ProgressFactory,
+): Promise<ImportResult> {
+  const transactions = inOrder(await readTransactions(source.directory, source.until));
+  const owners = await readOwners(source.directory);
+  const bar = progress('Posting', transactions.length);
+  const accounts: AccountIds = new Map();
+  let result: ImportResult = { posted: 0, replayed: 0 };
+  for (const [date, ofDay] of Map.groupBy(transactions, (each) => each.date)) {
+    await bringTo(database, date);
+    await openAccounts(database, { owners, accounts, ofDay });
+    result = add(result, await postDay(database, { accounts, ofDay, bar }));
+  }
+  bar.finish();
+  return result;
+}
+
+interface Day {
+  readonly accounts: AccountIds;
+  readonly ofDay: readonly BerkaTransaction[];
+  readonly bar: Progress;
+}
+
+async function postDay(database: BooksDatabase, { accounts, ofDay, bar }: Day): Promise<ImportResult> {
+  const ledger = postgresLedger(database);
+  let result: ImportResult = { posted: 0, replayed: 0 };
+  for (let start = 0; start < ofDay.length; start += batchSize) {
+    const batch = ofDay.slice(start, start + batchSize);
+    const outcome = count(await ledger.post(batch.map((each) => commandOf(each, accounts))));
+    result = add(result, outcome);
+    bar.advance(batch.length, ofDay[0]?.date ?? '');
+  }
+  return result;
+}
+
+function commandOf(transaction: BerkaTransaction, accounts: AccountIds): JournalCommand {
+  const account = accounts.get(transaction.accountId);
+  if (account === undefined) throw new Error(`Account ${transaction.accountId} was not opened`);
+  const { id, date, amountMinor, balanceMinor } = transaction;
+  return {
+    ...journalOf(transaction, account),
+    id: uuidIds.next(),
+    type: 'STANDARD',
+    reference: id,
+    actor: 'import',
+    scope,
+    key: id,
+    requestHash: createHash('sha256').update(`${id};${date};${amountMinor};${balanceMinor}`).digest('hex'),
+    businessDate: date,
+  };
+}
+
+function count(posted: readonly PostedJournal[]): ImportResult {
+  const replayed = posted.filter(({ outcome }) => outcome === 'replayed').length;
+  return { posted: posted.length - replayed, replayed };
+}
+
+const add = (a: ImportResult, b: ImportResult): ImportResult => ({
+  posted: a.posted + b.posted,
+  replayed: a.replayed + b.replayed,
+});

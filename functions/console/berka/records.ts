@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { parseDecimal } from '../../domain/money.ts';
+import { ConsoleError } from '../context.ts';
+
+const cents = z.string().transform((text, context) => {
+  try {
+    return parseDecimal(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: `"${text}" is not an amount` });
+    return z.NEVER;
+  }
+});
+
+/** `930101` is 1993-01-01; the whole data set is of the 1990s. */
+const day = z
+  .string()
+  .regex(/^9\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/)
+  .transform((text) => `19${text.slice(0, 2)}-${text.slice(2, 4)}-${text.slice(4, 6)}`);
+
+const number = z.string().regex(/^\d{1,8}$/);
+
+const transactionRow = z.tuple([
+  number,
+  number,
+  day,
+  z.enum(['PRIJEM', 'VYDAJ', 'VYBER']),
+  z.enum(['VKLAD', 'VYBER', 'VYBER KARTOU', 'PREVOD Z UCTU', 'PREVOD NA UCET', '']),
+  cents,
+  cents,
+  z.string(),
+  z.string(),
+  z.string(),
+]);
+
+/** One line of `trans.asc`; amounts in cents (the file's crowns are taken as dollars). */
+export interface BerkaTransaction {
+  readonly id: string;
+  readonly accountId: string;
+  readonly date: string;
+  readonly credit: boolean;
+  readonly operation: z.output<typeof transactionRow>[4];
+  /** Purpose, e.g. `UROK` interest, `SLUZBY` service charge, `SANKC. UROK` penalty interest. */
+  readonly purpose: string;
+  readonly amountMinor: bigint;
+  readonly balanceMinor: bigint;
+}
+
+export interface BerkaAccount {
+  readonly accountId: string;
+  readonly clientId: string;
+}
+
+/** Lines with their numbers as an editor shows them; the heading is line 1. */
+interface Line {
+  readonly number: number;
+  readonly text: string;
+}
+
+async function linesOf(directory: string, file: string): Promise<Line[]> {
+  const path = join(directory, file);
+  const text = await readFile(path, 'latin1').catch((error: unknown) => {
+    throw new ConsoleError(`${path} can't be read. Give the folder that holds the .asc files of the Berka data.`, { cause: error });
+  });
+  const lines = text.split(/\r?\n/).map((line, index) => ({ number: index + 1, text: line }));
+  return lines.slice(1).filter((line) => line.text !== '');
+}
+
+function fieldsOf(line: Line, file: string): string[] {
+  try {
+    const rows: string[][] = parse(line.text, { delimiter: ';', relax_column_count: true });
+    return (rows[0] ?? []).map((field) => field.trim());
+  } catch (error) {
+    throw damaged(line, file, error);
+  }
+}
+
+function damaged(line: Line, file: string, cause: unknown): ConsoleError {
+  const start = line.text.slice(0, 40);
+  return new ConsoleError(
+    `${file} is damaged at line ${line.number} ("${start}"). Nothing was posted. Repair the file, or use --until with the last day before it.`,
+    { cause },
+  );
+}
+
+/**
+ * The transactions up to a day, in the order of the file. Lines after that day are not looked at, so a file
+ * that breaks off later can be used up to its last whole day.
+ * @param until business date, inclusive
+ * @throws ConsoleError naming the line that is damaged
+ */
+export async function readTransactions(directory: string, until: string): Promise<BerkaTransaction[]> {
+  const limit = until.slice(2).replaceAll('-', '');
+  const lines = await linesOf(directory, 'trans.asc');
+  return lines
+    .filter((line) => (/^\d+;\d+;(\d{6});/.exec(line.text)?.[1] ?? '') <= limit)
+    .map((line) => transactionOf(line));
+}
+
+function transactionOf(line: Line): BerkaTransaction {
+  const row = transactionRow.safeParse(fieldsOf(line, 'trans.asc'));
+  if (!row.success) throw damaged(line, 'trans.asc', row.error);
+  const [id, accountId, date, type, operation, amountMinor, balanceMinor, purpose] = row.data;
+  return { id, accountId, date, credit: type === 'PRIJEM', operation, purpose, amountMinor, balanceMinor };
+}
+
+/** Every account with the client who owns it. */
+export async function readOwners(directory: string): Promise<Map<string, BerkaAccount>> {
+  const lines = await linesOf(directory, 'disp.asc');
+  const owners = new Map<string, BerkaAccount>();
+  for (const line of lines) {
+    const row = z.tuple([number, number, number, z.string()]).safeParse(fieldsOf(line, 'disp.asc'));
+    if (!row.success) throw damaged(line, 'disp.asc', row.error);
+    const [, clientId, accountId, kind] = row.data;
+    if (kind === 'OWNER') owners.set(accountId, { accountId, clientId });
+  }
+  return owners;
+}

@@ -1,0 +1,28 @@
+import type { Pool } from 'pg';
+
+/** What the place the console runs in offers it. */
+export interface ConsoleContext {
+  /**
+   * A connection to a set of books (one database each).
+   * @param create make and migrate the database when it does not exist
+   * @throws ConsoleError when it does not exist and may not be made
+   */
+  openBooks(name: string, create: boolean): Promise<Pool>;
+  readonly out: (text: string) => void;
+  /** Progress and remarks: standard error, so that output can be piped. */
+  readonly progress: ProgressFactory;
+}
+
+export interface Progress {
+  advance(count: number, note: string): void;
+  finish(): void;
+}
+export type ProgressFactory = (title: string, total: number) => Progress;
+
+/** A failure that is told in one sentence, with what to do; no stack. */
+export class ConsoleError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ConsoleError';
+  }
+}

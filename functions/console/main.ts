@@ -1,0 +1,59 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { BankError } from '../domain/errors.ts';
+import { ConsoleError, type ConsoleContext } from './context.ts';
+import { importCommand, type ImportOptions } from './import-command.ts';
+import { statementsCommand, type StatementsOptions } from './statements-command.ts';
+
+function businessDate(text: string): string {
+  const date = new Date(`${text}T00:00:00Z`);
+  if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && text.length === 10) return text;
+  throw new InvalidArgumentError('Write a date like 1994-03-30.');
+}
+
+function booksName(text: string): string {
+  if (/^[a-z][a-z0-9_]{0,30}$/.test(text)) return text;
+  throw new InvalidArgumentError('Use lower-case letters, digits and _, starting with a letter.');
+}
+
+/** The console's commands. */
+export function consoleProgram(context: ConsoleContext): Command {
+  const program = new Command('console').description('Operations console of the bank').exitOverride();
+  program
+    .command('import')
+    .description('import real transactions into a set of books of their own')
+    .command('berka <directory>')
+    .description('the PKDD’99 Czech bank; amounts are taken as dollars')
+    .option('--books <name>', 'set of books to post into', booksName, 'berka')
+    .option('--until <date>', 'last business date to import', businessDate, '1999-12-31')
+    .option('--json', 'print the totals as JSON', false)
+    .action((directory: string, options: ImportOptions) => importCommand(context, directory, options));
+  program
+    .command('trial-balance')
+    .description('trial balance, balance sheet and income statement of a quarter')
+    .option('--books <name>', 'set of books', booksName, 'bank')
+    .option('--quarter <quarter>', 'such as 1994Q1; the current one unless given')
+    .option('--json', 'print as JSON', false)
+    .action((options: StatementsOptions) => statementsCommand(context, options));
+  return program;
+}
+
+/**
+ * Runs one command line.
+ * @returns the exit code: 0 done, 1 refused or failed, 2 called wrongly
+ */
+export async function runConsole(context: ConsoleContext, args: readonly string[]): Promise<number> {
+  try {
+    await consoleProgram(context).parseAsync([...args], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof ConsoleError) return refuse(error.message);
+    if (error instanceof BankError) return refuse(`${error.message} (${error.code})`);
+    throw error;
+  }
+}
+
+function refuse(message: string): number {
+  process.stderr.write(`${message}\n`);
+  return 1;
+}

@@ -1,0 +1,82 @@
+import { booksReader } from '../adapters/postgres/books.ts';
+import { booksByPool } from '../adapters/postgres/proxy.ts';
+import { readStatement, type StatementLine } from '../adapters/postgres/statements.ts';
+import { formatMinor } from '../domain/money.ts';
+import { periodOf, type Period } from '../domain/report.ts';
+import { totalsOf, type TrialBalance } from '../domain/trial-balance.ts';
+import { ConsoleError, type ConsoleContext } from './context.ts';
+
+export interface StatementsOptions {
+  readonly books: string;
+  /** Such as `1994Q1`; the quarter of the business date unless given. */
+  readonly quarter: string | undefined;
+  readonly json: boolean;
+}
+
+/** `trial-balance`: trial balance, balance sheet and income statement of a quarter. */
+export async function statementsCommand(context: ConsoleContext, options: StatementsOptions): Promise<void> {
+  const pool = await context.openBooks(options.books, false);
+  try {
+    const database = booksByPool(pool);
+    const reader = booksReader(database);
+    const quarter = options.quarter ?? quarterOf(await reader.businessDate());
+    const period = parseQuarter(quarter);
+    const trial = await reader.trialBalance(period.to);
+    const balanceSheet = await readStatement(database, 'balance-sheet', period);
+    const income = await readStatement(database, 'income-statement', period);
+    context.out(options.json ? asJson({ quarter, trial, balanceSheet, income }) : asText({ quarter, trial, balanceSheet, income }));
+  } finally {
+    await pool.end();
+  }
+}
+
+interface Statements {
+  readonly quarter: string;
+  readonly trial: TrialBalance;
+  readonly balanceSheet: readonly StatementLine[];
+  readonly income: readonly StatementLine[];
+}
+
+function quarterOf(date: string): string {
+  return `${date.slice(0, 4)}Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+}
+
+function parseQuarter(quarter: string): Period {
+  try {
+    return periodOf({ kind: 'quarter', period: quarter });
+  } catch (error) {
+    throw new ConsoleError(`"${quarter}" is not a quarter. Write it like 1994Q1.`, { cause: error });
+  }
+}
+
+function asJson(statements: Statements): string {
+  return JSON.stringify(statements, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+}
+
+const width = { name: 58, amount: 20 };
+
+function row(label: string, amounts: readonly string[]): string {
+  return label.slice(0, width.name).padEnd(width.name) + amounts.map((amount) => amount.padStart(width.amount)).join('');
+}
+
+const blankZero = (minor: bigint): string => (minor === 0n ? '' : formatMinor(minor));
+
+function asText({ quarter, trial, balanceSheet, income }: Statements): string {
+  const totals = totalsOf(trial.lines);
+  return [
+    `Trial balance, ${quarter}`,
+    row('', ['Debit', 'Credit']),
+    ...trial.lines.map((line) => row(`${line.code} ${line.name}`, [blankZero(line.debitMinor), blankZero(line.creditMinor)])),
+    row('Total', [formatMinor(totals.debitMinor), formatMinor(totals.creditMinor)]),
+    '',
+    `Balance sheet, end of ${quarter}`,
+    ...balanceSheet.map(statementRow),
+    '',
+    `Income statement, ${quarter}`,
+    ...income.map(statementRow),
+  ].join('\n');
+}
+
+function statementRow(line: StatementLine): string {
+  return row(`${'  '.repeat(line.depth)}${line.label}`, [formatMinor(line.amountMinor)]);
+}

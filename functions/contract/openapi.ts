@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../domain/errors.ts';
+import type { Route } from './route.ts';
+
+type Json = Record<string, unknown>;
+
+/** HTTP status of an error code; given by the caller because the table belongs to `functions/http`. */
+export type StatusOf = (code: ErrorCode) => number;
+
+const problem: Json = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'traceId'],
+  properties: {
+    type: { type: 'string', description: 'A page of this API that explains the code.' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    code: { type: 'string' },
+    traceId: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'message'],
+        properties: { pointer: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+  },
+};
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  void $schema;
+  return rest;
+}
+
+function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
+  if (!schema) return [];
+  return Object.entries(schema.shape).map(([name, part]) => ({
+    name,
+    in: place,
+    required: place === 'path' || !part.safeParse(undefined).success,
+    schema: schemaOf(part, 'input'),
+  }));
+}
+
+const idempotencyKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'Chosen by the caller. The same key with the same body answers the first result again.',
+  schema: { type: 'string', minLength: 8, maxLength: 128 },
+};
+
+const csrfToken: Json = {
+  name: 'X-CSRF',
+  in: 'header',
+  required: false,
+  description: 'The csrfToken of the session; required with a session cookie, not with a bearer token.',
+  schema: { type: 'string' },
+};
+
+/** Codes a route can answer with: its own, and those of its kind. */
+export function errorsOf(route: Route): readonly ErrorCode[] {
+  const codes = new Set<ErrorCode>(route.errors);
+  if (route.query ?? route.body) codes.add('validation-failed');
+  if (route.params) codes.add('not-found');
+  if (route.body) for (const code of ['malformed-json', 'unsupported-media-type', 'payload-too-large'] as const) codes.add(code);
+  if (route.permission !== 'public') for (const code of ['session-required', 'session-expired', 'forbidden'] as const) codes.add(code);
+  if (route.method !== 'GET') codes.add('csrf-refused');
+  if (route.idempotent) for (const code of ['idempotency-key-missing', 'idempotency-key-reused'] as const) codes.add(code);
+  codes.add('internal-error');
+  return [...codes];
+}
+
+function responsesOf(route: Route, statusOf: StatusOf): Json {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of errorsOf(route)) byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
+  const problems = [...byStatus].sort(([a], [b]) => a - b).map(([status, codes]) => [
+    String(status),
+    {
+      description: codes.join(', '),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  ]);
+  const success = route.response
+    ? { description: 'Done', content: { 'application/json': { schema: schemaOf(route.response, 'output') } } }
+    : { description: 'Done' };
+  return { [String(route.status)]: success, ...Object.fromEntries(problems) };
+}
+
+function operationOf(route: Route, statusOf: StatusOf): Json {
+  return {
+    operationId: route.operationId,
+    summary: route.summary,
+    'x-permission': route.permission,
+    security: route.permission === 'public' ? [] : [{ session: [] }, { bearer: [] }],
+    parameters: [
+      ...parametersOf(route.params, 'path'),
+      ...parametersOf(route.query, 'query'),
+      ...(route.idempotent ? [idempotencyKey] : []),
+      ...(route.method === 'GET' ? [] : [csrfToken]),
+    ],
+    ...(route.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
+      : {}),
+    responses: responsesOf(route, statusOf),
+  };
+}
+
+/** The OpenAPI 3.1 document of the routes. */
+export function openApiOf(routes: readonly Route[], statusOf: StatusOf): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route, statusOf) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Ledgerbank API', version: '1.0.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      schemas: { Problem: problem },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-bank_sid' },
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      },
+    },
+  };
+}

@@ -1,0 +1,39 @@
+/** A customer's account as the books show it. Amounts in minor units, positive when the bank owes the customer. */
+export interface Account {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly product: string;
+  readonly status: 'open' | 'closed';
+  readonly currency: string;
+  readonly balanceMinor: bigint;
+  readonly availableMinor: bigint;
+  /** Number of entries ever posted. */
+  readonly version: number;
+  /** Business date. */
+  readonly openedOn: string;
+}
+
+/** One entry on a customer's account, seen from the customer's side: a credit increases a deposit. */
+export interface Transaction {
+  readonly id: string;
+  readonly journalId: string;
+  readonly sequence: bigint;
+  readonly businessDate: string;
+  readonly valueDate: string;
+  /** UTC. */
+  readonly recordedAt: string;
+  readonly direction: 'credit' | 'debit';
+  readonly amountMinor: bigint;
+  readonly balanceAfterMinor: bigint;
+  readonly currency: string;
+  readonly description: string;
+  readonly reference: string;
+}
+
+export interface Customer {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly openedOn: string;
+}

@@ -1,0 +1,78 @@
+export type JournalType = 'STANDARD' | 'ADJUSTING' | 'CLOSING' | 'REVERSAL';
+
+/** Where an entry goes: a customer's account by id, or an account of the bank itself by its chart code. */
+export type EntryTarget = { readonly account: string } | { readonly gl: string };
+
+/** One line of a journal to be posted. Signed minor units: a debit is positive, a credit negative. */
+export type EntryDraft = EntryTarget & { readonly minor: bigint; readonly currency: string };
+
+/** What happened, in the terms of the posting rules; who asks and when is added by the use case. */
+export interface JournalDraft {
+  /** Number of the posting rule, e.g. `P08`. */
+  readonly template: string;
+  readonly description: string;
+  readonly entries: readonly EntryDraft[];
+}
+
+/** A journal as the posting function takes it. */
+export interface JournalCommand extends JournalDraft {
+  readonly id: string;
+  readonly type: JournalType;
+  readonly reference: string;
+  readonly actor: string;
+  /** Who and which operation the key belongs to; the same key in another scope is another request. */
+  readonly scope: string;
+  readonly key: string;
+  /** Tells a repeated request from another one under the same key. */
+  readonly requestHash: string;
+  /** Business dates; the current one where absent. */
+  readonly businessDate?: string;
+  readonly valueDate?: string;
+  readonly reversesId?: string;
+}
+
+export interface PostedEntry {
+  readonly accountId: string;
+  readonly ledgerAccount: string;
+  /** Debit positive. */
+  readonly minor: bigint;
+  readonly currency: string;
+  /** Balance of the account right after, on its normal side: positive for a deposit the bank owes. */
+  readonly balanceMinor: bigint;
+  readonly version: number;
+}
+
+export interface PostedJournal {
+  readonly id: string;
+  readonly sequence: bigint;
+  /** `replayed`: this key was posted before; everything here is what was answered then. */
+  readonly outcome: 'posted' | 'replayed';
+  readonly businessDate: string;
+  readonly valueDate: string;
+  readonly recordedAt: string;
+  readonly entries: readonly PostedEntry[];
+}
+
+/** A journal read back, with the names of its accounts. */
+export interface Journal {
+  readonly id: string;
+  readonly sequence: bigint;
+  readonly type: JournalType;
+  readonly template: string;
+  readonly description: string;
+  readonly businessDate: string;
+  readonly valueDate: string;
+  readonly recordedAt: string;
+  readonly reversesId: string | null;
+  readonly entries: readonly JournalEntry[];
+}
+
+export interface JournalEntry {
+  readonly ledgerAccount: string;
+  readonly ledgerAccountName: string;
+  /** Null for an account of the bank itself. */
+  readonly accountId: string | null;
+  /** Debit positive. */
+  readonly minor: bigint;
+  readonly currency: string;
+}

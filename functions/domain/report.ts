@@ -1,0 +1,80 @@
+/** Which report: its kind and the period it is about, e.g. `quarter` and `2026Q3`. */
+export interface ReportKey {
+  readonly kind: ReportKind;
+  readonly period: string;
+}
+
+export const reportKinds = ['day', 'month', 'quarter', 'year'] as const;
+export type ReportKind = (typeof reportKinds)[number];
+
+/** Canonical text of a report with its SHA-256; the same books give the same bytes. */
+export interface ReportContent {
+  readonly text: string;
+  readonly sha256: string;
+}
+
+export interface Period {
+  /** Business dates, both inclusive. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const patterns: Record<ReportKind, RegExp> = {
+  day: /^(\d{4})-(\d{2})-(\d{2})$/,
+  month: /^(\d{4})-(\d{2})$/,
+  quarter: /^(\d{4})Q([1-4])$/,
+  year: /^(\d{4})$/,
+};
+
+export function isReportKind(text: string): text is ReportKind {
+  return reportKinds.some((kind) => kind === text);
+}
+
+const two = (value: number): string => value.toString().padStart(2, '0');
+
+function lastDayOfMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function months(year: number, first: number, last: number): Period {
+  return { from: `${year}-${two(first)}-01`, to: `${year}-${two(last)}-${two(lastDayOfMonth(year, last))}` };
+}
+
+/**
+ * First and last business date of a report's period.
+ * @throws RangeError when the period is not of the form its kind wants
+ */
+export function periodOf({ kind, period }: ReportKey): Period {
+  const match = patterns[kind].exec(period);
+  const year = Number(match?.[1]);
+  const part = Number(match?.[2]);
+  if (!match || (kind === 'month' && (part < 1 || part > 12))) {
+    throw new RangeError(`"${period}" is not a ${kind}; write it like ${periodExamples[kind]}`);
+  }
+  if (kind === 'day') return { from: period, to: period };
+  if (kind === 'month') return months(year, part, part);
+  if (kind === 'quarter') return months(year, part * 3 - 2, part * 3);
+  return months(year, 1, 12);
+}
+
+const periodExamples: Record<ReportKind, string> = { day: '2026-09-30', month: '2026-09', quarter: '2026Q3', year: '2026' };
+
+/**
+ * The report that a tick asks for: of the last full period that had ended when the clock of the bank's
+ * time zone showed the given day.
+ * @param today local calendar date of the tick, `YYYY-MM-DD`
+ */
+export function reportOfTick(kind: ReportKind, today: string): ReportKey {
+  const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
+  if (kind === 'year') return { kind, period: String(year - 1) };
+  const previousMonth = month === 1 ? { year: year - 1, month: 12 } : { year, month: month - 1 };
+  if (kind === 'quarter') {
+    const quarter = Math.floor((month - 1) / 3);
+    return quarter === 0 ? { kind, period: `${year - 1}Q4` } : { kind, period: `${year}Q${quarter}` };
+  }
+  const monthPeriod = `${previousMonth.year}-${two(previousMonth.month)}`;
+  if (kind === 'month') return { kind, period: monthPeriod };
+  if (day > 1) return { kind, period: `${year}-${two(month)}-${two(day - 1)}` };
+  return { kind, period: `${monthPeriod}-${two(lastDayOfMonth(previousMonth.year, previousMonth.month))}` };
+}

@@ -1,0 +1,53 @@
+import type { Clock, EventLog } from '../services/ports.ts';
+import { toBankError } from './problem-errors.ts';
+import { statusOf } from './problem.ts';
+import type { BankEvent, Check } from './state.ts';
+
+export interface AccessLogPorts {
+  readonly clock: Clock;
+  readonly log: EventLog;
+  readonly print: (line: string) => void;
+}
+
+/** An allow-list: what is not named here is never logged. */
+function lineOf(event: BankEvent, status: number, milliseconds: number): Record<string, unknown> {
+  const { traceId, operationId, credential, principal } = event.bank;
+  return { traceId, operationId, method: event.requestContext.http.method, status, milliseconds, credential, subject: principal?.subject ?? null };
+}
+
+/**
+ * One line per request, and for every denial and failure an item of the security log. A log that can't be
+ * written is said on the line; the answer is given all the same.
+ */
+export function accessLog({ clock, log, print }: AccessLogPorts): Check {
+  return {
+    after: ({ event, response }) => {
+      print(JSON.stringify(lineOf(event, response?.statusCode ?? 200, clock.now() - event.bank.startedAt)));
+    },
+    onError: async ({ event, error }) => {
+      const known = toBankError(error);
+      const status = statusOf[known.code];
+      const line = lineOf(event, status, clock.now() - event.bank.startedAt);
+      const extra = { code: known.code, ...(status >= 500 ? { stack: stackOf(known) } : {}) };
+      const logged = isDenial(status) ? await append(log, event, { status, code: known.code }) : 'not-needed';
+      print(JSON.stringify({ ...line, ...extra, ...(logged === 'failed' ? { securityLog: 'failed' } : {}) }));
+    },
+  };
+}
+
+const isDenial = (status: number): boolean => status >= 500 || [401, 403, 429].includes(status);
+
+function stackOf(error: Error): string {
+  return error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : (error.stack ?? error.message);
+}
+
+async function append(log: EventLog, event: BankEvent, what: { status: number; code: string }): Promise<'done' | 'failed'> {
+  const { traceId, operationId, principal } = event.bank;
+  const kind = what.status >= 500 ? 'failure' : 'denial';
+  try {
+    await log.append({ kind, traceId, operation: operationId, subject: principal?.subject ?? null, ...what });
+    return 'done';
+  } catch {
+    return 'failed';
+  }
+}

@@ -1,0 +1,87 @@
+import middy from '@middy/core';
+import httpRouter, { type Route as RouterRoute } from '@middy/http-router';
+import type { Context } from 'aws-lambda';
+import type { Route } from '../contract/route.ts';
+import { routes, type OperationId } from '../contract/routes.ts';
+import type { Clock, CustomerReader, EventLog, RateLimiter, SessionStore, TokenVerifier } from '../services/ports.ts';
+import { accessLog, type AccessLogPorts } from './access-log.ts';
+import { answerHeaders } from './answer-headers.ts';
+import { authorizeRoute } from './authorize-route.ts';
+import { bearerToken } from './bearer-token.ts';
+import { csrf } from './csrf.ts';
+import { edgeGuard } from './edge-guard.ts';
+import { idempotency } from './idempotency.ts';
+import type { Operation, Operations } from './operation.ts';
+import { parseAndValidate } from './parse-and-validate.ts';
+import { problemErrors } from './problem-errors.ts';
+import { rateLimitAddress } from './rate-limit-address.ts';
+import { requestContext } from './request-context.ts';
+import { respond } from './respond.ts';
+import { sessionLoad } from './session-load.ts';
+import type { BankAnswer, BankEvent, Check } from './state.ts';
+
+export interface ChainPorts {
+  readonly clock: Clock;
+  readonly sessions: SessionStore;
+  readonly tokens: TokenVerifier;
+  readonly customers: CustomerReader;
+  readonly limiter: RateLimiter;
+  readonly log: EventLog;
+  readonly print: (line: string) => void;
+  readonly signingKey: () => Promise<string>;
+  readonly edgeToken: () => Promise<string>;
+  readonly publicHosts: readonly string[];
+}
+
+/** The checks of every request, outermost first. `after` and `onError` run in reverse, so errors are rendered last. */
+export function chainOf(ports: ChainPorts): readonly (readonly [name: string, check: Check])[] {
+  return [
+    ['requestContext', requestContext(ports.clock)],
+    ['answerHeaders', answerHeaders],
+    ['problemErrors', problemErrors],
+    ['accessLog', accessLog(ports)],
+    ['edgeGuard', edgeGuard(ports.edgeToken)],
+    ['rateLimitAddress', rateLimitAddress(ports.limiter)],
+    ['sessionLoad', sessionLoad(ports.sessions, ports.clock)],
+    ['bearerToken', bearerToken(ports.tokens, ports.customers)],
+    ['csrf', csrf(ports.publicHosts, ports.signingKey)],
+  ];
+}
+
+/** For answers that are the same for everybody and need no session: no credential is even looked at. */
+export function publicChainOf(ports: AccessLogPorts): readonly (readonly [name: string, check: Check])[] {
+  return [
+    ['requestContext', requestContext(ports.clock)],
+    ['answerHeaders', answerHeaders],
+    ['problemErrors', problemErrors],
+    ['accessLog', accessLog(ports)],
+  ];
+}
+
+/** The checks that need to know the route, in their order; then the operation itself. */
+export function routeChainOf(route: Route): readonly (readonly [name: string, check: Check])[] {
+  return [
+    ['authorizeRoute', authorizeRoute(route)],
+    ['parseAndValidate', parseAndValidate(route)],
+    ['idempotency', idempotency(route)],
+  ];
+}
+
+export type ApiHandler = (event: BankEvent, context: Context) => Promise<BankAnswer>;
+
+/** One Lambda handler for all operations given, behind the whole chain. */
+export function apiHandler<Id extends OperationId>(
+  chain: readonly (readonly [string, Check])[],
+  operations: Operations<Id>,
+): ApiHandler {
+  const routerRoutes = Object.entries<Operation<Route>>(operations).map(([id, operation]) => {
+    const route: Route = routes[id as OperationId];
+    const handler = middy<BankEvent, BankAnswer>();
+    for (const [, check] of routeChainOf(route)) handler.use(check);
+    return { method: route.method, path: route.path, handler: handler.handler(respond(route, operation)) };
+  });
+  const handler = middy<BankEvent, BankAnswer>();
+  for (const [, check] of chain) handler.use(check);
+  // The router’s types let an answer be missing; ours never is, an unknown route throws.
+  return handler.handler(httpRouter(routerRoutes as RouterRoute<BankEvent, BankAnswer>[])) as unknown as ApiHandler;
+}

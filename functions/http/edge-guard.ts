@@ -1,0 +1,27 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { BankError } from '../domain/errors.ts';
+import { headerOf, type Check } from './state.ts';
+
+const maxBodyCharacters = 256 * 1024;
+const bodyMethods = new Set(['POST', 'PUT', 'PATCH']);
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Only what came through the CDN (and its web ACL), is of a sane size, and is JSON where there is a body. */
+export function edgeGuard(edgeToken: () => Promise<string>): Check {
+  return {
+    before: async ({ event }) => {
+      const shown = headerOf(event, 'x-origin-verify') ?? '';
+      if (!timingSafeEqual(digest(shown), digest(await edgeToken()))) {
+        throw new BankError('forbidden', 'Use the public address of the bank.');
+      }
+      if ((event.body?.length ?? 0) > maxBodyCharacters) {
+        throw new BankError('payload-too-large', 'Send at most 256 kB.');
+      }
+      if (!bodyMethods.has(event.requestContext.http.method) || event.body === undefined || event.body === '') return;
+      if (!/^application\/json(;\s*charset=utf-8)?$/i.test(headerOf(event, 'content-type') ?? '')) {
+        throw new BankError('unsupported-media-type', 'Send the body as application/json.');
+      }
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { Route } from '../contract/route.ts';
+import { BankError } from '../domain/errors.ts';
+import { headerOf, type Check } from './state.ts';
+
+const form = /^[\x21-\x7e]{8,128}$/;
+
+/** Money moves only under a key the caller chose; the posting function stores it with the answer. */
+export function idempotency(route: Route): Check {
+  return {
+    before: ({ event }) => {
+      if (!route.idempotent) return;
+      const key = headerOf(event, 'idempotency-key');
+      if (key === undefined || !form.test(key)) {
+        throw new BankError('idempotency-key-missing', 'Send an Idempotency-Key header of 8 to 128 visible characters.');
+      }
+      const requestHash = createHash('sha256').update(canonical(event.bank.input?.body)).digest('hex');
+      event.bank.idempotent = { operationId: route.operationId, key, requestHash };
+    },
+  };
+}
+
+/** JSON with sorted keys: the same request in another order of fields is the same request. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
+}

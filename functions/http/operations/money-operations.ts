@@ -1,0 +1,99 @@
+import type { CashReceiptView } from '../../contract/counter.ts';
+import type { ReceiptView } from '../../contract/transfers.ts';
+import { publicId } from '../../domain/ids.ts';
+import type { Money } from '../../domain/money.ts';
+import { postCash, type CashCommand } from '../../services/post-cash.ts';
+import type { BooksReader } from '../../services/ports.ts';
+import { readTransfer } from '../../services/read-transfer.ts';
+import { transferFunds, type TransferPorts, type TransferReceipt } from '../../services/transfer-funds.ts';
+import { idempotentOf, principalOf, type OperationRequest, type Operations } from '../operation.ts';
+import type { Routes } from '../../contract/routes.ts';
+import { innerId } from './identify.ts';
+import { moneyView } from './present.ts';
+
+export interface MoneyOperationPorts extends TransferPorts {
+  readonly books: BooksReader;
+}
+
+const moneyOf = (money: { minor: string; currency: string }): Money => ({
+  minor: BigInt(money.minor),
+  currency: money.currency,
+});
+
+const replayed = (outcome: 'posted' | 'replayed'): Record<string, string> =>
+  outcome === 'replayed' ? { 'idempotency-replayed': 'true' } : {};
+
+function receiptView(receipt: TransferReceipt): ReceiptView {
+  const { posted, amount } = receipt;
+  return {
+    id: publicId('transfer', posted.id),
+    status: 'posted',
+    fromAccountId: publicId('account', receipt.fromAccountId),
+    toAccountId: publicId('account', receipt.toAccountId),
+    amount: moneyView(amount.minor, amount.currency),
+    reference: receipt.reference,
+    businessDate: posted.businessDate,
+    recordedAt: posted.recordedAt,
+    balanceAfter: moneyView(receipt.balanceAfterMinor, amount.currency),
+  };
+}
+
+type CashRequest = OperationRequest<Routes['depositCash']> | OperationRequest<Routes['withdrawCash']>;
+
+async function cash(
+  ports: MoneyOperationPorts,
+  kind: CashCommand['kind'],
+  { body, state }: CashRequest,
+): Promise<{ body: CashReceiptView; headers: Record<string, string> }> {
+  const command = { kind, accountId: innerId('account', body.accountId), amount: moneyOf(body.amount), reference: body.reference };
+  const receipt = await postCash(ports, principalOf(state), { command, request: idempotentOf(state) });
+  const { posted } = receipt;
+  return {
+    body: {
+      journalId: publicId('journal', posted.id),
+      kind,
+      accountId: body.accountId,
+      amount: body.amount,
+      businessDate: posted.businessDate,
+      recordedAt: posted.recordedAt,
+      balanceAfter: moneyView(receipt.balanceAfterMinor, body.amount.currency),
+    },
+    headers: { ...replayed(posted.outcome), location: `/api/v1/journals/${publicId('journal', posted.id)}` },
+  };
+}
+
+export function moneyOperations(
+  ports: MoneyOperationPorts,
+): Operations<'transferFunds' | 'getTransfer' | 'depositCash' | 'withdrawCash'> {
+  return {
+    async transferFunds({ body, state }) {
+      const to = body.to.startsWith('acc_') ? innerId('account', body.to) : body.to;
+      const fromAccountId = innerId('account', body.fromAccountId);
+      const command = { fromAccountId, to, amount: moneyOf(body.amount), reference: body.reference };
+      const receipt = await transferFunds(ports, principalOf(state), { command, request: idempotentOf(state) });
+      const view = receiptView(receipt);
+      return {
+        body: view,
+        headers: { ...replayed(receipt.posted.outcome), location: `/api/v1/transfers/${view.id}` },
+      };
+    },
+    async getTransfer({ params, state }) {
+      const read = await readTransfer(ports, principalOf(state), innerId('transfer', params.transferId));
+      return {
+        body: {
+          id: params.transferId,
+          status: 'posted',
+          fromAccountId: publicId('account', read.fromAccountId),
+          toAccountId: publicId('account', read.toAccountId),
+          amount: moneyView(read.amountMinor, read.currency),
+          reference: read.reference,
+          businessDate: read.journal.businessDate,
+          recordedAt: read.journal.recordedAt,
+          balanceAfter: moneyView(read.balanceAfterMinor, read.currency),
+        },
+      };
+    },
+    depositCash: (request) => cash(ports, 'deposit', request),
+    withdrawCash: (request) => cash(ports, 'withdrawal', request),
+  };
+}

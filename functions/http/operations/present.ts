@@ -1,0 +1,108 @@
+import type { AccountView, TransactionView } from '../../contract/accounts.ts';
+import type { JournalView, TrialBalanceView } from '../../contract/books.ts';
+import type { CustomerView } from '../../contract/counter.ts';
+import type { SessionView } from '../../contract/session.ts';
+import type { Account, Customer, Transaction } from '../../domain/account.ts';
+import { publicId } from '../../domain/ids.ts';
+import type { Journal } from '../../domain/journal.ts';
+import { permissions, allows } from '../../domain/permissions.ts';
+import type { Principal } from '../../domain/session.ts';
+import { totalsOf, type TrialBalance } from '../../domain/trial-balance.ts';
+
+/** Domain values as the contract shows them: prefixed ids, money as strings, times as text. */
+
+export function moneyView(minor: bigint, currency: string): { minor: string; currency: string } {
+  return { minor: minor.toString(), currency };
+}
+
+export function accountView(account: Account, staleAsOf: string | null = null): AccountView {
+  return {
+    id: publicId('account', account.id),
+    number: account.number,
+    name: account.name,
+    product: account.product,
+    status: account.status,
+    balance: moneyView(account.balanceMinor, account.currency),
+    available: moneyView(account.availableMinor, account.currency),
+    version: account.version,
+    openedOn: account.openedOn,
+    staleAsOf,
+  };
+}
+
+export function transactionView(transaction: Transaction): TransactionView {
+  const { currency } = transaction;
+  return {
+    id: transaction.id,
+    journalId: publicId('journal', transaction.journalId),
+    businessDate: transaction.businessDate,
+    valueDate: transaction.valueDate,
+    recordedAt: transaction.recordedAt,
+    direction: transaction.direction,
+    amount: moneyView(transaction.amountMinor, currency),
+    balanceAfter: moneyView(transaction.balanceAfterMinor, currency),
+    description: transaction.description,
+    reference: transaction.reference,
+  };
+}
+
+export function customerView(customer: Customer): CustomerView {
+  return { ...customer, id: publicId('customer', customer.id) };
+}
+
+export function journalView(journal: Journal): JournalView {
+  return {
+    id: publicId('journal', journal.id),
+    sequence: journal.sequence.toString(),
+    type: journal.type,
+    template: journal.template,
+    description: journal.description,
+    businessDate: journal.businessDate,
+    valueDate: journal.valueDate,
+    recordedAt: journal.recordedAt,
+    reversesId: journal.reversesId === null ? null : publicId('journal', journal.reversesId),
+    entries: journal.entries.map((entry) => ({
+      ledgerAccount: entry.ledgerAccount,
+      ledgerAccountName: entry.ledgerAccountName,
+      accountId: entry.accountId === null ? null : publicId('account', entry.accountId),
+      side: entry.minor > 0n ? 'debit' : 'credit',
+      amount: moneyView(entry.minor > 0n ? entry.minor : -entry.minor, entry.currency),
+    })),
+  };
+}
+
+export function trialBalanceView(balance: TrialBalance): TrialBalanceView {
+  const totals = totalsOf(balance.lines);
+  return {
+    asOf: balance.asOf,
+    businessDate: balance.businessDate,
+    lines: balance.lines.map((line) => ({
+      ledgerAccount: line.code,
+      name: line.name,
+      class: line.class,
+      debit: moneyView(line.debitMinor, 'USD'),
+      credit: moneyView(line.creditMinor, 'USD'),
+    })),
+    totalDebit: moneyView(totals.debitMinor, 'USD'),
+    totalCredit: moneyView(totals.creditMinor, 'USD'),
+  };
+}
+
+export interface SessionTimes {
+  readonly signedInAt: number;
+  readonly expiresAt: number;
+  readonly csrfToken: string | null;
+}
+
+export function sessionView(principal: Principal, times: SessionTimes): SessionView {
+  return {
+    userName: principal.userName,
+    displayName: principal.displayName,
+    roles: [...principal.roles],
+    permissions: permissions.filter((permission) => allows(principal.roles, permission)),
+    customerId: principal.customerId === null ? null : publicId('customer', principal.customerId),
+    signedInAt: new Date(times.signedInAt).toISOString(),
+    expiresAt: new Date(times.expiresAt).toISOString(),
+    csrfToken: times.csrfToken,
+  };
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { Route } from '../contract/route.ts';
+import { BankError, type FieldError } from '../domain/errors.ts';
+import type { BankEvent, Check } from './state.ts';
+
+/** Parameters, query and body through the contract's strict schemas; an unknown field is an error too. */
+export function parseAndValidate(route: Route): Check {
+  return {
+    before: ({ event }) => {
+      const fields: FieldError[] = [];
+      const part = (schema: z.ZodType | undefined, value: unknown, place: string): unknown => {
+        const result = schema?.safeParse(value);
+        if (!result) return undefined;
+        if (result.success) return result.data;
+        fields.push(...result.error.issues.flatMap((issue) => fieldErrors(issue, place)));
+        return undefined;
+      };
+      const params = part(route.params, event.pathParameters ?? {}, '/params');
+      if (fields.length > 0) throw new BankError('not-found', 'Nothing has an id like this.');
+      const query = part(route.query, event.queryStringParameters ?? {}, '/query');
+      const body = part(route.body, route.body ? bodyOf(event) : undefined, '');
+      if (fields.length > 0) {
+        throw new BankError('validation-failed', fields.map(({ message }) => message).join(' '), { fields });
+      }
+      event.bank.input = { params, query, body };
+    },
+  };
+}
+
+function bodyOf(event: BankEvent): unknown {
+  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BankError('malformed-json', 'The body is not valid JSON.', { cause: error });
+  }
+}
+
+function fieldErrors(issue: z.core.$ZodIssue, place: string): FieldError[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      pointer: pointer(place, [...issue.path, key]),
+      code: 'unknown-field',
+      message: `Remove the unknown field "${key.slice(0, 50)}".`,
+    }));
+  }
+  return [{ pointer: pointer(place, issue.path), code: issue.code.replaceAll('_', '-'), message: issue.message }];
+}
+
+/** RFC 6901 */
+function pointer(place: string, path: readonly PropertyKey[]): string {
+  return [place, ...path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
+}

@@ -1,0 +1,63 @@
+import { errorDefinitions, type BankError, type ErrorCode } from '../domain/errors.ts';
+
+/** The one table from error code to HTTP status (conventions: 404 also for what is not yours, 422 for rules). */
+export const statusOf: Record<ErrorCode, number> = {
+  'insufficient-funds': 422,
+  'account-not-found': 404,
+  'account-not-postable': 422,
+  'account-closed': 422,
+  'unbalanced-journal': 422,
+  'invalid-entry': 422,
+  'currency-mismatch': 422,
+  'idempotency-key-reused': 422,
+  'period-closed': 409,
+  'append-only': 409,
+  'reversal-refused': 409,
+  'invalid-batch': 400,
+  'business-date-refused': 409,
+  'amount-too-large': 422,
+  'customer-not-found': 404,
+  'journal-not-found': 404,
+  'validation-failed': 400,
+  'malformed-json': 400,
+  'idempotency-key-missing': 400,
+  'cursor-invalid': 400,
+  'two-credentials': 400,
+  'session-required': 401,
+  'session-expired': 401,
+  'token-invalid': 401,
+  'credentials-refused': 401,
+  forbidden: 403,
+  'csrf-refused': 403,
+  'not-found': 404,
+  'unsupported-media-type': 415,
+  'payload-too-large': 413,
+  'rate-limited': 429,
+  'books-unavailable': 503,
+  'internal-error': 500,
+};
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly code: ErrorCode;
+  readonly traceId: string;
+  readonly errors?: readonly { pointer: string; code: string; message: string }[];
+}
+
+/** The RFC 9457 document of an error. Its `type` is a page of this API that explains the code. */
+export function problemOf(error: BankError, place: { traceId: string; path: string }): Problem {
+  return {
+    type: `/api/problems/${error.code}`,
+    title: errorDefinitions[error.code].title,
+    status: statusOf[error.code],
+    detail: error.message,
+    instance: place.path,
+    code: error.code,
+    traceId: place.traceId,
+    ...(error.fields.length > 0 ? { errors: error.fields } : {}),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Route } from '../contract/route.ts';
+import type { Operation } from './operation.ts';
+import type { BankAnswer, BankEvent } from './state.ts';
+
+/**
+ * Runs the operation and renders its answer. The response schema is applied to what we send: a field that the
+ * contract does not name is a fault of ours and ends in a 500, it never leaks.
+ */
+export function respond(route: Route, operation: Operation<Route>): (event: BankEvent) => Promise<BankAnswer> {
+  return async (event) => {
+    const { input } = event.bank;
+    const request = { params: input?.params, query: input?.query, body: input?.body, state: event.bank };
+    const answer = await operation(request as Parameters<typeof operation>[0]);
+    const rendered = route.response === undefined ? undefined : route.response.parse(answer.body);
+    return {
+      statusCode: answer.status ?? route.status,
+      headers: {
+        ...(rendered === undefined ? {} : { 'content-type': 'application/json' }),
+        ...answer.headers,
+      },
+      ...(answer.cookies ? { cookies: [...answer.cookies] } : {}),
+      ...(rendered === undefined ? {} : { body: JSON.stringify(rendered) }),
+    };
+  };
+}

@@ -1,0 +1,40 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** `__Host-` ties the cookie to this host, https and path /; browsers treat *.localhost as secure. */
+export const sessionCookie = '__Host-bank_sid';
+
+const form = /^[A-Za-z0-9_-]{43}$/;
+
+/** 256 random bits, as they stand in the cookie. */
+export function newSessionToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What the store knows a session by; the cookie's value can't be got back from it. */
+export function sessionIdOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+export function tokenFromCookies(cookies: readonly string[] | undefined): string | undefined {
+  const prefix = `${sessionCookie}=`;
+  const found = cookies?.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length);
+  return found !== undefined && form.test(found) ? found : undefined;
+}
+
+export function setCookie(token: string, maxAgeSeconds: number): string {
+  return `${sessionCookie}=${token}; Path=/; Max-Age=${maxAgeSeconds}; Secure; HttpOnly; SameSite=Lax`;
+}
+
+export function clearCookie(): string {
+  return `${sessionCookie}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax`;
+}
+
+/** The token a page must send with every write of this session. */
+export function csrfTokenOf(sessionToken: string, key: string): string {
+  return createHmac('sha256', key).update(`csrf:${sessionToken}`).digest('base64url');
+}
+
+export function sameText(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

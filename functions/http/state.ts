@@ -1,0 +1,34 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { IdempotentRequest } from '../services/post-journal.ts';
+import type { Principal, Session } from '../domain/session.ts';
+
+/** What the checks learn about a request, in the order in which they run. */
+export interface RequestState {
+  readonly traceId: string;
+  readonly startedAt: number;
+  /** Set by the route, once it is known. */
+  operationId: string;
+  credential: 'none' | 'cookie' | 'bearer';
+  /** A cookie came that names no live session. */
+  sessionEnded: boolean;
+  sessionToken?: string;
+  session?: Session;
+  principal?: Principal;
+  input?: { params: unknown; query: unknown; body: unknown };
+  idempotent?: IdempotentRequest;
+  /** Headers that checks add to the answer, whatever it is. */
+  readonly answerHeaders: Record<string, string>;
+}
+
+export interface BankEvent extends APIGatewayProxyEventV2 {
+  bank: RequestState;
+}
+
+export type BankAnswer = APIGatewayProxyStructuredResultV2;
+export type Check = MiddlewareObj<BankEvent, BankAnswer, Error, Context>;
+
+/** The header's value; API Gateway sends names in lower case. */
+export function headerOf(event: APIGatewayProxyEventV2, name: string): string | undefined {
+  return event.headers[name];
+}

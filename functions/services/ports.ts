@@ -1,0 +1,175 @@
+import type { Account, Customer, Transaction } from '../domain/account.ts';
+import type { Journal, JournalCommand, PostedJournal } from '../domain/journal.ts';
+import type { Role } from '../domain/permissions.ts';
+import type { ReportContent, ReportKey } from '../domain/report.ts';
+import type { Session } from '../domain/session.ts';
+import type { ChartAccount, TrialBalance } from '../domain/trial-balance.ts';
+
+/** What the use cases need of the world. Adapters fill these; a test may fill them with something simpler. */
+
+export interface Clock {
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
+}
+
+export interface Ids {
+  /** A UUIDv7: sorts by time, so that inserts stay local. */
+  next(): string;
+}
+
+/** The one way to write into the books. */
+export interface Ledger {
+  /**
+   * Posts all journals or none, in one round trip.
+   * @throws BankError with the code of the rule that refused
+   */
+  post(journals: readonly JournalCommand[]): Promise<readonly PostedJournal[]>;
+}
+
+export interface TransactionFilter {
+  readonly from?: string;
+  readonly to?: string;
+  readonly direction?: 'credit' | 'debit';
+  readonly minMinor?: bigint;
+  readonly maxMinor?: bigint;
+  readonly text?: string;
+}
+
+/** A place in a list ordered by (sequence, line), and which way to go from there. */
+export interface PagePosition {
+  readonly key: string;
+  readonly towards: 'older' | 'newer';
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly position?: PagePosition;
+}
+
+/** Rows newest first; the flags tell whether there is more on either side. */
+export interface PageResult<T> {
+  readonly items: readonly T[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+}
+
+export interface AccountReader {
+  accountsOf(customerId: string): Promise<readonly Account[]>;
+  /** Only an account of this customer is found: the check is in the query, not after it. */
+  accountOf(customerId: string, accountId: string): Promise<Account | undefined>;
+  /** Any open or closed customer account, by id or by its ten-digit number. */
+  accountAnywhere(idOrNumber: string): Promise<Account | undefined>;
+  /** The first entry a journal made on the account. */
+  transactionOf(accountId: string, journalId: string): Promise<Transaction | undefined>;
+  transactions(accountId: string, filter: TransactionFilter, page: PageRequest): Promise<PageResult<Transaction>>;
+}
+
+export interface CustomerReader {
+  search(text: string): Promise<readonly Customer[]>;
+  customer(customerId: string): Promise<Customer | undefined>;
+  customerIdOf(issuer: string, subject: string): Promise<string | null>;
+}
+
+export interface BooksReader {
+  businessDate(): Promise<string>;
+  /** Changes whenever any account of the chart does. */
+  chartVersion(): Promise<string>;
+  chart(): Promise<readonly ChartAccount[]>;
+  journals(filter: { readonly from?: string | undefined; readonly to?: string | undefined }, page: PageRequest): Promise<PageResult<Journal>>;
+  journal(journalId: string): Promise<Journal | undefined>;
+  trialBalance(asOf: string): Promise<TrialBalance>;
+}
+
+/** Answers that may be lost at any time. Never asked for a balance that decides something. */
+export interface Cache {
+  /** The value kept under the key, or else what `load` gives, kept from now on. A cache that is away only costs time. */
+  remember<T>(key: string, keepSeconds: number, load: () => Promise<T>): Promise<Remembered<T>>;
+}
+export interface Remembered<T> {
+  readonly value: T;
+  readonly cached: boolean;
+}
+
+export interface RateLimiter {
+  /** Counts one attempt in the window; fixed windows, shared by all instances while the cache is there. */
+  hit(key: string, limit: number, windowSeconds: number): Promise<RateDecision>;
+}
+export interface RateDecision {
+  readonly allowed: boolean;
+  readonly remaining: number;
+  readonly resetSeconds: number;
+}
+
+export interface SessionStore {
+  create(session: Session): Promise<void>;
+  find(id: string): Promise<Session | undefined>;
+  touch(id: string, lastSeenAt: number, expiresAt: number): Promise<void>;
+  end(id: string): Promise<void>;
+}
+
+/** A person the user pool vouches for. */
+export interface Identity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly userName: string;
+  readonly displayName: string;
+  readonly roles: readonly Role[];
+}
+
+export interface PasswordChecker {
+  /** @throws BankError `credentials-refused`, the same for an unknown user and a wrong password */
+  check(userName: string, password: string): Promise<Identity>;
+}
+
+export interface TokenVerifier {
+  /** @throws BankError `token-invalid` */
+  verify(token: string): Promise<Identity>;
+}
+
+/** One line of the append-only security log. No names, no amounts, no secrets. */
+export interface LogItem {
+  readonly kind: 'denial' | 'failure' | 'sign-in' | 'sign-out';
+  readonly traceId: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly code: string;
+  readonly subject: string | null;
+}
+
+export interface EventLog {
+  append(item: LogItem): Promise<void>;
+}
+
+/** The last known state of a customer's accounts, for the time when the books are out of reach. */
+export interface Snapshots {
+  read(customerId: string): Promise<{ readonly accounts: readonly Account[]; readonly asOf: string } | undefined>;
+  /** An older state never replaces a newer one. @param asOf milliseconds since 1970 UTC, read before the books were */
+  write(customerId: string, accounts: readonly Account[], asOf: number): Promise<void>;
+}
+
+export interface OutboxMessage {
+  readonly sequence: string;
+  readonly kind: string;
+  readonly payload: string;
+}
+
+export interface Outbox {
+  take(limit: number): Promise<readonly OutboxMessage[]>;
+  markSent(sequences: readonly string[]): Promise<void>;
+}
+
+export interface EventQueue {
+  send(messages: readonly OutboxMessage[]): Promise<void>;
+}
+
+export interface ReportQueue {
+  /** Repeated requests for the same report within five minutes are one message. */
+  request(key: ReportKey): Promise<void>;
+}
+
+export interface ReportStore {
+  /** Content of the report from one consistent reading of the books. */
+  build(key: ReportKey): Promise<ReportContent>;
+  /** Stores it once: a second call for the same key and content changes nothing. */
+  save(key: ReportKey, content: ReportContent): Promise<void>;
+}

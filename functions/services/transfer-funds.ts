@@ -1,0 +1,64 @@
+import type { Account } from '../domain/account.ts';
+import { BankError } from '../domain/errors.ts';
+import type { PostedJournal } from '../domain/journal.ts';
+import { internalTransfer } from '../domain/journal-templates.ts';
+import type { Money } from '../domain/money.ts';
+import type { Principal } from '../domain/session.ts';
+import { entryOf, postJournal, type IdempotentRequest, type PostingPorts } from './post-journal.ts';
+import type { AccountReader } from './ports.ts';
+
+export interface TransferPorts extends PostingPorts {
+  readonly accounts: AccountReader;
+}
+
+export interface TransferCommand {
+  readonly fromAccountId: string;
+  /** Account id or ten-digit number. */
+  readonly to: string;
+  readonly amount: Money;
+  readonly reference: string;
+}
+
+export interface TransferReceipt {
+  readonly posted: PostedJournal;
+  readonly fromAccountId: string;
+  readonly toAccountId: string;
+  readonly amount: Money;
+  readonly reference: string;
+  /** Of the paying account, positive when the bank owes the customer. */
+  readonly balanceAfterMinor: bigint;
+}
+
+/**
+ * Moves money from one of the customer's own accounts to any account of the bank.
+ * @throws BankError `not-found` for a paying account that is not theirs, `account-not-found` for an unknown
+ * payee, and whatever the posting rules refuse
+ */
+export async function transferFunds(
+  ports: TransferPorts,
+  principal: Principal,
+  { command, request }: { command: TransferCommand; request: IdempotentRequest },
+): Promise<TransferReceipt> {
+  const from = await ownAccount(ports.accounts, principal, command.fromAccountId);
+  const to = await ports.accounts.accountAnywhere(command.to);
+  if (!to) throw new BankError('account-not-found', 'No account of this bank has that number.');
+  if (to.id === from.id) throw new BankError('invalid-entry', 'Choose two different accounts.');
+  const draft = internalTransfer(from.id, to.id, command.amount);
+  const posted = await postJournal(ports, { principal, request, draft, reference: command.reference });
+  return {
+    posted,
+    fromAccountId: from.id,
+    toAccountId: to.id,
+    amount: command.amount,
+    reference: command.reference,
+    balanceAfterMinor: entryOf(posted, from.id).balanceMinor,
+  };
+}
+
+/** An account of the customer behind the principal; anybody else's is as good as missing. */
+export async function ownAccount(accounts: AccountReader, principal: Principal, accountId: string): Promise<Account> {
+  const { customerId } = principal;
+  const account = customerId === null ? undefined : await accounts.accountOf(customerId, accountId);
+  if (!account) throw new BankError('not-found', 'You have no account with this id.');
+  return account;
+}

@@ -1,0 +1,20 @@
+import type { App } from 'aws-cdk-lib';
+import type { StageConfig } from './stages.ts';
+import { ApiStack } from './stacks/api.ts';
+import { DataStack } from './stacks/data.ts';
+import { IdentityStack } from './stacks/identity.ts';
+import { NetworkStack } from './stacks/network.ts';
+import { ReportingStack } from './stacks/reporting.ts';
+import { SsrStack } from './stacks/ssr.ts';
+import { WebStack } from './stacks/web.ts';
+
+/** Every stack of one stage, joined. */
+export function addBank(app: App, config: StageConfig): void {
+  const network = new NetworkStack(app, config);
+  const data = new DataStack(app, config, network);
+  const identity = new IdentityStack(app, config);
+  const api = new ApiStack(app, config, { network, data, identity });
+  new ReportingStack(app, config, { network, data });
+  new WebStack(app, config, { network, data, api });
+  new SsrStack(app, config, { network, data });
+}

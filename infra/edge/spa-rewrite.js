@@ -1,0 +1,7 @@
+// Deep links of the single-page bank: a path without a file name is answered with the page that routes it.
+function handler(event) {
+  var request = event.request;
+  var last = request.uri.split('/').pop();
+  if (last.indexOf('.') === -1) request.uri = '/index.html';
+  return request;
+}

@@ -1,0 +1,104 @@
+import { aws_apigatewayv2 as apigw, aws_apigatewayv2_integrations as integrations, type aws_lambda as lambda } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { documentRoutes } from '../../functions/contract/documents.ts';
+import type { Method, RouteService } from '../../functions/contract/route.ts';
+import { routeList } from '../../functions/contract/routes.ts';
+import type { FunctionName } from '../../functions/manifest.ts';
+import { bankFunction, type EnvironmentValues } from '../constructs/bank-function.ts';
+import { BankStack } from '../constructs/bank-stack.ts';
+import { apiOrigin, cdn, uncached } from '../constructs/cdn.ts';
+import { privateApi } from '../constructs/private-api.ts';
+import { hostsOf, type StageConfig } from '../stages.ts';
+import type { DataStack } from './data.ts';
+import type { IdentityStack } from './identity.ts';
+import type { NetworkStack } from './network.ts';
+
+interface ApiStackParts {
+  readonly network: NetworkStack;
+  readonly data: DataStack;
+  readonly identity: IdentityStack;
+}
+
+const httpMethods: Record<Method, apigw.HttpMethod> = {
+  GET: apigw.HttpMethod.GET,
+  POST: apigw.HttpMethod.POST,
+  DELETE: apigw.HttpMethod.DELETE,
+};
+
+/** The versioned API: one route per operation of the contract, each to the function that answers it. */
+export class ApiStack extends BankStack {
+  /** Host of the HTTP API behind the CDN; no browser uses it. */
+  readonly originHost: string;
+
+  private readonly parts: ApiStackParts;
+
+  constructor(scope: Construct, config: StageConfig, parts: ApiStackParts) {
+    super(scope, config, 'api');
+    this.parts = parts;
+    const hosts = hostsOf(config);
+    this.originHost = `origin-api.${config.domain}`;
+    const api = privateApi(this, 'http-api', this.originHost);
+    const functions: Partial<Record<RouteService, lambda.Function>> = {
+      api: this.api(),
+      auth: this.auth(),
+      health: this.health(),
+      ...(config.docs ? { docs: this.function('docs') } : {}),
+    };
+    const routes = config.docs ? [...routeList, ...documentRoutes] : routeList;
+    for (const [service, handler] of Object.entries(functions)) {
+      const integration = new integrations.HttpLambdaIntegration(service, handler);
+      for (const route of routes.filter((each) => each.service === service)) {
+        api.addRoutes({ path: route.path, methods: [httpMethods[route.method]], integration });
+      }
+    }
+    cdn(this, 'cdn', {
+      host: hosts.api,
+      webAclArn: parts.network.webAclArn,
+      defaultBehavior: uncached(apiOrigin(this.originHost, parts.data.edgeToken)),
+    });
+  }
+
+  private function(name: FunctionName): lambda.Function {
+    const { network, data, identity } = this.parts;
+    const values: EnvironmentValues = {
+      ...data.values,
+      ...identity.values,
+      PUBLIC_HOSTS: Object.values(hostsOf(this.config)).join(','),
+    };
+    return bankFunction(this, { name, values, vpc: network.vpc, securityGroup: network.functionsGroup });
+  }
+
+  private api(): lambda.Function {
+    const handler = this.function('api');
+    const { data } = this.parts;
+    this.grantChain(handler);
+    data.grantBooks(handler);
+    data.snapshots.grantReadData(handler);
+    return handler;
+  }
+
+  private auth(): lambda.Function {
+    const handler = this.function('auth');
+    this.grantChain(handler);
+    this.parts.data.grantBooks(handler);
+    this.parts.identity.pool.grant(handler, 'cognito-idp:AdminInitiateAuth');
+    return handler;
+  }
+
+  private health(): lambda.Function {
+    const handler = this.function('health');
+    this.parts.data.grantBooks(handler);
+    this.parts.data.sessions.grantReadData(handler);
+    this.parts.data.log.grantWriteData(handler);
+    return handler;
+  }
+
+  /** What every function behind the request chain needs: sessions, the log, and the signing keys. */
+  private grantChain(handler: lambda.Function): void {
+    const { data } = this.parts;
+    data.sessions.grantReadWriteData(handler);
+    data.log.grantWriteData(handler);
+    data.grantSecret(handler, data.signingSecret);
+    data.grantSecret(handler, data.edgeSecret);
+  }
+}

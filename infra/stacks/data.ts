@@ -1,0 +1,173 @@
+import {
+  aws_dynamodb as dynamodb,
+  aws_ec2 as ec2,
+  aws_elasticache as elasticache,
+  aws_iam as iam,
+  aws_kms as kms,
+  type aws_lambda as lambda,
+  aws_rds as rds,
+  aws_secretsmanager as secrets,
+  Duration,
+  RemovalPolicy,
+  Token,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { EnvironmentValues } from '../constructs/bank-function.ts';
+import { BankStack } from '../constructs/bank-stack.ts';
+import type { StageConfig } from '../stages.ts';
+import type { NetworkStack } from './network.ts';
+
+const postgresPort = 5432;
+
+/** Everything that remembers: the books in Aurora, sessions, log and snapshots in DynamoDB, the cache. */
+export class DataStack extends BankStack {
+  readonly key: kms.Key;
+  readonly books: rds.DatabaseCluster;
+  readonly appSecret: secrets.Secret;
+  readonly signingSecret: secrets.Secret;
+  readonly edgeSecret: secrets.Secret;
+  readonly sessions: dynamodb.TableV2;
+  readonly log: dynamodb.TableV2;
+  readonly snapshots: dynamodb.TableV2;
+  /** Values of the environment names that point at this stack’s resources. */
+  readonly values: EnvironmentValues;
+
+  constructor(scope: Construct, config: StageConfig, network: NetworkStack) {
+    super(scope, config, 'data');
+    this.key = new kms.Key(this, 'key', { enableKeyRotation: true, removalPolicy: this.removal });
+    this.appSecret = this.secret('books-app', { username: 'bank_app' }, 'password');
+    this.signingSecret = this.secret('signing', {}, 'key');
+    this.edgeSecret = this.secret('edge', {}, 'token');
+    const booksGroup = new ec2.SecurityGroup(this, 'books-group', { vpc: network.vpc });
+    booksGroup.addIngressRule(network.functionsGroup, ec2.Port.tcp(postgresPort), 'functions to the proxy');
+    this.books = this.cluster(network, booksGroup);
+    const proxy = this.books.addProxy('proxy', {
+      vpc: network.vpc,
+      secrets: [this.appSecret],
+      securityGroups: [booksGroup],
+      requireTLS: true,
+    });
+    this.sessions = this.table('sessions', 'id');
+    this.log = this.table('log', 'day', 'at');
+    this.snapshots = this.table('snapshots', 'customerId');
+    const cache = this.cache(network);
+    this.values = {
+      BOOKS_CLUSTER_ARN: this.books.clusterArn,
+      BOOKS_SECRET_ARN: this.appSecret.secretArn,
+      BOOKS_DATABASE: 'bank',
+      BOOKS_HOST: proxy.endpoint,
+      BOOKS_PORT: Token.asString(this.books.clusterEndpoint.port),
+      BOOKS_TLS: String(config.tls),
+      CACHE_HOST: cache.attrEndpointAddress,
+      CACHE_PORT: cache.attrEndpointPort,
+      CACHE_TLS: String(config.tls),
+      SESSIONS_TABLE: this.sessions.tableName,
+      LOG_TABLE: this.log.tableName,
+      SNAPSHOTS_TABLE: this.snapshots.tableName,
+      SIGNING_SECRET_ARN: this.signingSecret.secretArn,
+      EDGE_SECRET_ARN: this.edgeSecret.secretArn,
+    };
+  }
+
+  /** A dynamic reference to the token that the CDN shows to our origins; never the value itself. */
+  get edgeToken(): string {
+    return this.edgeSecret.secretValueFromJson('token').unsafeUnwrap();
+  }
+
+  /** Statements through the Data API, as the role of the application secret. */
+  grantBooks(grantee: lambda.Function): void {
+    const actions = ['ExecuteStatement', 'BatchExecuteStatement', 'BeginTransaction', 'CommitTransaction', 'RollbackTransaction'];
+    iam.Grant.addToPrincipal({
+      grantee,
+      actions: actions.map((action) => `rds-data:${action}`),
+      resourceArns: [this.books.clusterArn],
+    });
+    this.grantSecret(grantee, this.appSecret);
+  }
+
+  // `Secret.grantRead` would write the grantee into the key's policy here, which makes the stacks depend on
+  // each other both ways. The key trusts the account's policies, so the grantee's own is enough.
+  grantSecret(grantee: lambda.Function, secret: secrets.Secret): void {
+    iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+      resourceArns: [secret.secretArn],
+    });
+    grantee.addToRolePolicy(
+      new iam.PolicyStatement({
+        actions: ['kms:Decrypt'],
+        resources: [this.key.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${this.region}.amazonaws.com` } },
+      }),
+    );
+  }
+
+  private get removal(): RemovalPolicy {
+    return this.config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  }
+
+  private secret(name: string, template: Record<string, string>, generateStringKey: string): secrets.Secret {
+    return new secrets.Secret(this, `${name}-secret`, {
+      secretName: `ledgerbank/${this.config.name}/${name}`,
+      encryptionKey: this.key,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify(template),
+        generateStringKey,
+        excludePunctuation: true,
+        passwordLength: 43,
+      },
+    });
+  }
+
+  private cluster(network: NetworkStack, group: ec2.SecurityGroup): rds.DatabaseCluster {
+    const { aurora } = this.config;
+    const readers = Array.from({ length: aurora.readers }, (_, index) =>
+      rds.ClusterInstance.serverlessV2(`reader${index + 1}`, { scaleWithWriter: index === 0 }),
+    );
+    return new rds.DatabaseCluster(this, 'books', {
+      engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_17_4 }),
+      credentials: rds.Credentials.fromGeneratedSecret('bank_master', { encryptionKey: this.key }),
+      writer: rds.ClusterInstance.serverlessV2('writer'),
+      readers,
+      serverlessV2MinCapacity: aurora.minCapacity,
+      serverlessV2MaxCapacity: aurora.maxCapacity,
+      enableDataApi: true,
+      defaultDatabaseName: 'bank',
+      vpc: network.vpc,
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      securityGroups: [group],
+      storageEncryptionKey: this.key,
+      iamAuthentication: true,
+      deletionProtection: this.config.retainData,
+      backup: { retention: Duration.days(14) },
+      cloudwatchLogsExports: ['postgresql'],
+      removalPolicy: this.removal,
+    });
+  }
+
+  private table(name: string, partitionKey: string, sortKey?: string): dynamodb.TableV2 {
+    return new dynamodb.TableV2(this, name, {
+      partitionKey: { name: partitionKey, type: dynamodb.AttributeType.STRING },
+      ...(sortKey ? { sortKey: { name: sortKey, type: dynamodb.AttributeType.STRING } } : {}),
+      timeToLiveAttribute: 'expiresAt',
+      encryption: dynamodb.TableEncryptionV2.customerManagedKey(this.key),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: this.config.retainData,
+      removalPolicy: this.removal,
+    });
+  }
+
+  private cache(network: NetworkStack): elasticache.CfnServerlessCache {
+    const group = new ec2.SecurityGroup(this, 'cache-group', { vpc: network.vpc });
+    group.addIngressRule(network.functionsGroup, ec2.Port.tcpRange(6379, 6380), 'functions to the cache');
+    return new elasticache.CfnServerlessCache(this, 'cache', {
+      engine: 'valkey',
+      majorEngineVersion: '8',
+      serverlessCacheName: `ledgerbank-${this.config.name}`,
+      kmsKeyId: this.key.keyArn,
+      securityGroupIds: [group.securityGroupId],
+      subnetIds: network.vpc.selectSubnets({ subnetType: ec2.SubnetType.PRIVATE_ISOLATED }).subnetIds,
+      cacheUsageLimits: { dataStorage: { maximum: 1, unit: 'GB' }, ecpuPerSecond: { maximum: 5000 } },
+    });
+  }
+}

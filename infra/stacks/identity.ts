@@ -1,0 +1,112 @@
+import { aws_cognito as cognito, aws_secretsmanager as secrets, Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { roles } from '../../functions/domain/permissions.ts';
+import type { EnvironmentValues } from '../constructs/bank-function.ts';
+import { BankStack } from '../constructs/bank-stack.ts';
+import { hostsOf, originOf, type StageConfig } from '../stages.ts';
+
+const scopes = [
+  new cognito.ResourceServerScope({ scopeName: 'read', scopeDescription: 'Read accounts and transactions' }),
+  new cognito.ResourceServerScope({ scopeName: 'transfer', scopeDescription: 'Move money between accounts' }),
+];
+
+/** Who may come in: the user pool with its groups, clients, domain and the two ways in from outside. */
+export class IdentityStack extends BankStack {
+  readonly pool: cognito.UserPool;
+  readonly values: EnvironmentValues;
+
+  constructor(scope: Construct, config: StageConfig) {
+    super(scope, config, 'identity');
+    this.pool = this.userPool();
+    for (const role of roles) new cognito.CfnUserPoolGroup(this, `group-${role}`, { userPoolId: this.pool.userPoolId, groupName: role });
+    const directory = this.directory();
+    const amazon = this.loginWithAmazon();
+    const bff = this.pool.addClient('bff', {
+      authFlows: { adminUserPassword: true },
+      accessTokenValidity: Duration.minutes(15),
+      idTokenValidity: Duration.minutes(15),
+      refreshTokenValidity: Duration.hours(8),
+      enableTokenRevocation: true,
+      preventUserExistenceErrors: true,
+      supportedIdentityProviders: [
+        cognito.UserPoolClientIdentityProvider.COGNITO,
+        cognito.UserPoolClientIdentityProvider.custom(directory.providerName),
+        cognito.UserPoolClientIdentityProvider.AMAZON,
+      ],
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL],
+        callbackUrls: this.bankUrls('/auth/callback'),
+        logoutUrls: this.bankUrls('/'),
+      },
+    });
+    bff.node.addDependency(directory, amazon);
+    this.consumers();
+    this.pool.addDomain('domain', { cognitoDomain: { domainPrefix: `ledgerbank-${config.name}` } });
+    this.values = { USER_POOL_ID: this.pool.userPoolId, USER_POOL_CLIENT_ID: bff.userPoolClientId };
+  }
+
+  private userPool(): cognito.UserPool {
+    return new cognito.UserPool(this, 'pool', {
+      userPoolName: `ledgerbank-${this.config.name}`,
+      selfSignUpEnabled: false,
+      signInAliases: { username: true, email: true },
+      mfa: cognito.Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
+      passwordPolicy: { minLength: 12, requireDigits: true, requireLowercase: true, requireUppercase: true, requireSymbols: false },
+      accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
+      featurePlan: cognito.FeaturePlan.PLUS,
+      standardThreatProtectionMode: cognito.StandardThreatProtectionMode.FULL_FUNCTION,
+      deletionProtection: this.config.retainData,
+      removalPolicy: this.config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+  }
+
+  private bankUrls(path: string): string[] {
+    const { bank, classic } = hostsOf(this.config);
+    return [bank, classic].map((host) => `${originOf(this.config, host)}${path}`);
+  }
+
+  /** The bank’s own directory (OpenID Connect): how staff sign in. */
+  private directory(): cognito.UserPoolIdentityProviderOidc {
+    return new cognito.UserPoolIdentityProviderOidc(this, 'directory', {
+      userPool: this.pool,
+      name: 'BankDirectory',
+      clientId: 'ledgerbank',
+      clientSecret: this.providerSecret('directory').unsafeUnwrap(),
+      issuerUrl: this.config.directoryIssuer,
+      scopes: ['openid', 'email', 'profile'],
+      attributeMapping: { email: cognito.ProviderAttribute.other('email') },
+    });
+  }
+
+  /** Login with Amazon: OAuth2 with a profile endpoint and no ID token. */
+  private loginWithAmazon(): cognito.UserPoolIdentityProviderAmazon {
+    return new cognito.UserPoolIdentityProviderAmazon(this, 'amazon', {
+      userPool: this.pool,
+      clientId: 'amzn1.application-oa2-client.ledgerbank',
+      clientSecret: this.providerSecret('amazon').unsafeUnwrap(),
+      scopes: ['profile'],
+      attributeMapping: { email: cognito.ProviderAttribute.AMAZON_EMAIL },
+    });
+  }
+
+  /** A dynamic reference: the value never stands in a template. In the cloud an operator puts it there first. */
+  private providerSecret(provider: string): SecretValue {
+    const secretName = `ledgerbank/${this.config.name}/provider-${provider}`;
+    if (!this.config.inventProviderSecrets) return SecretValue.secretsManager(secretName);
+    return new secrets.Secret(this, `provider-${provider}`, { secretName }).secretValue;
+  }
+
+  private consumers(): void {
+    const server = this.pool.addResourceServer('resource-server', { identifier: 'bank', scopes });
+    this.pool.addClient('api-consumer', {
+      generateSecret: true,
+      accessTokenValidity: Duration.minutes(15),
+      oAuth: {
+        flows: { clientCredentials: true },
+        scopes: scopes.map((granted) => cognito.OAuthScope.resourceServer(server, granted)),
+      },
+    });
+  }
+}

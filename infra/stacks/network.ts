@@ -1,0 +1,70 @@
+import { aws_ec2 as ec2, aws_wafv2 as waf } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { BankStack } from '../constructs/bank-stack.ts';
+import type { StageConfig } from '../stages.ts';
+
+interface ManagedRule {
+  readonly name: string;
+  readonly priority: number;
+}
+
+const managedRules: readonly ManagedRule[] = [
+  { name: 'AWSManagedRulesAmazonIpReputationList', priority: 1 },
+  { name: 'AWSManagedRulesCommonRuleSet', priority: 2 },
+  { name: 'AWSManagedRulesKnownBadInputsRuleSet', priority: 3 },
+];
+
+function visibility(metricName: string): waf.CfnWebACL.VisibilityConfigProperty {
+  return { cloudWatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName };
+}
+
+/** VPC for what speaks to Aurora and Redis, and the web ACL that stands before all three distributions. */
+export class NetworkStack extends BankStack {
+  readonly vpc: ec2.Vpc;
+  readonly functionsGroup: ec2.SecurityGroup;
+  readonly webAclArn: string;
+
+  constructor(scope: Construct, config: StageConfig) {
+    super(scope, config, 'network');
+    this.vpc = new ec2.Vpc(this, 'vpc', {
+      availabilityZones: this.availabilityZones,
+      natGateways: config.natGateways,
+      subnetConfiguration: [
+        { name: 'public', subnetType: ec2.SubnetType.PUBLIC, cidrMask: 24 },
+        { name: 'functions', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 22 },
+        { name: 'data', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
+      ],
+      gatewayEndpoints: { dynamodb: { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB } },
+      flowLogs: { rejected: { trafficType: ec2.FlowLogTrafficType.REJECT } },
+    });
+    this.functionsGroup = new ec2.SecurityGroup(this, 'functions', {
+      vpc: this.vpc,
+      description: 'Functions that use Aurora through the proxy or Redis',
+    });
+    this.webAclArn = this.webAcl().attrArn;
+  }
+
+  private webAcl(): waf.CfnWebACL {
+    return new waf.CfnWebACL(this, 'web-acl', {
+      scope: 'CLOUDFRONT',
+      defaultAction: { allow: {} },
+      visibilityConfig: visibility('web-acl'),
+      rules: [
+        {
+          name: 'rate-by-address',
+          priority: 0,
+          action: { block: {} },
+          statement: { rateBasedStatement: { limit: 2000, aggregateKeyType: 'IP' } },
+          visibilityConfig: visibility('rate-by-address'),
+        },
+        ...managedRules.map(({ name, priority }) => ({
+          name,
+          priority,
+          overrideAction: { none: {} },
+          statement: { managedRuleGroupStatement: { vendorName: 'AWS', name } },
+          visibilityConfig: visibility(name),
+        })),
+      ],
+    });
+  }
+}

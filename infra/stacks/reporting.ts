@@ -1,0 +1,93 @@
+import {
+  aws_lambda_event_sources as sources,
+  type aws_lambda as lambda,
+  aws_scheduler as scheduler,
+  aws_scheduler_targets as targets,
+  type aws_sqs as sqs,
+  Duration,
+  TimeZone,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { functionManifest, type FunctionName } from '../../functions/manifest.ts';
+import { bankFunction } from '../constructs/bank-function.ts';
+import { BankStack } from '../constructs/bank-stack.ts';
+import { queueWithDlq } from '../constructs/queue-with-dlq.ts';
+import type { StageConfig } from '../stages.ts';
+import type { DataStack } from './data.ts';
+import type { NetworkStack } from './network.ts';
+
+/** New York, where the bank’s day ends; runs at 01:00, after the cut-off of every channel. */
+const timeZone = TimeZone.AMERICA_NEW_YORK;
+const ticks = {
+  day: { hour: '1', minute: '0' },
+  month: { day: '1', hour: '2', minute: '0' },
+  quarter: { month: '1,4,7,10', day: '1', hour: '2', minute: '30' },
+  year: { month: '1', day: '1', hour: '3', minute: '0' },
+} as const;
+
+interface ReportingStackParts {
+  readonly network: NetworkStack;
+  readonly data: DataStack;
+}
+
+/**
+ * Schedules put a tick on a queue, the planner turns it into report requests, the worker makes the reports.
+ * Beside it, the outbox: what the books did becomes events, and events become the last-known snapshots.
+ */
+export class ReportingStack extends BankStack {
+  private readonly parts: ReportingStackParts;
+  private readonly queueUrls: { readonly report: string; readonly events: string };
+
+  constructor(scope: Construct, config: StageConfig, parts: ReportingStackParts) {
+    super(scope, config, 'reporting');
+    this.parts = parts;
+    const { key } = parts.data;
+    const tick = queueWithDlq(this, 'tick', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
+    const report = queueWithDlq(this, 'report', { key, fifo: true, visibilitySeconds: 1800, maxReceiveCount: 3 }).queue;
+    const events = queueWithDlq(this, 'events', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
+    this.queueUrls = { report: report.queueUrl, events: events.queueUrl };
+    this.reports(tick, report);
+    this.outbox(events);
+    for (const [kind, schedule] of Object.entries(ticks)) this.schedule(kind, schedule, tick);
+  }
+
+  private function(name: FunctionName): lambda.Function {
+    const { network, data } = this.parts;
+    const values = { ...data.values, REPORT_QUEUE_URL: this.queueUrls.report, EVENTS_QUEUE_URL: this.queueUrls.events };
+    const handler = bankFunction(this, { name, values, vpc: network.vpc, securityGroup: network.functionsGroup });
+    if (functionManifest[name].inVpc) data.grantSecret(handler, data.appSecret);
+    return handler;
+  }
+
+  private reports(tick: sqs.Queue, report: sqs.Queue): void {
+    const planner = this.function('planner');
+    planner.addEventSource(new sources.SqsEventSource(tick, { batchSize: 10, reportBatchItemFailures: true }));
+    report.grantSendMessages(planner);
+    // Batches of one: poison holds up only its own group, and a killed worker repeats only one report.
+    const worker = this.function('report-worker');
+    worker.addEventSource(new sources.SqsEventSource(report, { batchSize: 1, reportBatchItemFailures: true }));
+  }
+
+  private outbox(events: sqs.Queue): void {
+    const relay = this.function('outbox-relay');
+    events.grantSendMessages(relay);
+    new scheduler.Schedule(this, 'outbox', {
+      schedule: scheduler.ScheduleExpression.rate(Duration.minutes(1)),
+      target: new targets.LambdaInvoke(relay, { retryAttempts: 0 }),
+      description: 'Hand the outbox of the books to the event queue',
+    });
+    const writer = this.function('snapshot-writer');
+    writer.addEventSource(new sources.SqsEventSource(events, { batchSize: 10, reportBatchItemFailures: true }));
+    this.parts.data.snapshots.grantReadWriteData(writer);
+  }
+
+  private schedule(kind: string, at: scheduler.CronOptionsWithTimezone, queue: sqs.Queue): void {
+    new scheduler.Schedule(this, `${kind}-tick`, {
+      schedule: scheduler.ScheduleExpression.cron({ ...at, timeZone }),
+      target: new targets.SqsSendMessage(queue, {
+        input: scheduler.ScheduleTargetInput.fromObject({ kind, scheduledTime: scheduler.ContextAttribute.scheduledTime }),
+      }),
+      description: `Tick at the end of each ${kind}; the planner decides what it means`,
+    });
+  }
+}

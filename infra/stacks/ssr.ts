@@ -1,0 +1,37 @@
+import { aws_apigatewayv2_integrations as integrations } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { bankFunction } from '../constructs/bank-function.ts';
+import { BankStack } from '../constructs/bank-stack.ts';
+import { apiOrigin, cdn, uncached } from '../constructs/cdn.ts';
+import { privateApi } from '../constructs/private-api.ts';
+import { hostsOf, originOf, type StageConfig } from '../stages.ts';
+import type { DataStack } from './data.ts';
+import type { NetworkStack } from './network.ts';
+
+interface SsrStackParts {
+  readonly network: NetworkStack;
+  readonly data: DataStack;
+}
+
+/** The server-rendered twin on its own subdomain: a container image behind an HTTP API of its own. */
+export class SsrStack extends BankStack {
+  constructor(scope: Construct, config: StageConfig, parts: SsrStackParts) {
+    super(scope, config, 'ssr');
+    const hosts = hostsOf(config);
+    const originHost = `origin-classic.${config.domain}`;
+    const api = privateApi(this, 'http-api', originHost);
+    const handler = bankFunction(this, {
+      name: 'ssr',
+      values: { API_ORIGIN: originOf(config, hosts.api) },
+      vpc: parts.network.vpc,
+      securityGroup: parts.network.functionsGroup,
+    });
+    api.addRoutes({ path: '/{proxy+}', integration: new integrations.HttpLambdaIntegration('ssr', handler) });
+    api.addRoutes({ path: '/', integration: new integrations.HttpLambdaIntegration('ssr-root', handler) });
+    cdn(this, 'cdn', {
+      host: hosts.classic,
+      webAclArn: parts.network.webAclArn,
+      defaultBehavior: uncached(apiOrigin(originHost, parts.data.edgeToken)),
+    });
+  }
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+export const stageNames = ['local', 'dev', 'staging', 'prod'] as const;
+export type StageName = (typeof stageNames)[number];
+
+const stageSchema = z.strictObject({
+  account: z.string().regex(/^\d{12}$/),
+  // CloudFront takes its certificates and web ACLs from us-east-1 only, so everything lives there.
+  region: z.literal('us-east-1'),
+  domain: z.string(),
+  scheme: z.enum(['http', 'https']),
+  hostedZoneId: z.string(),
+  /** Swagger page and reflection; where false, their routes are not synthesized at all. */
+  docs: z.boolean(),
+  /** Customers’ data outlives the stack. */
+  retainData: z.boolean(),
+  natGateways: z.number().int().min(1),
+  aurora: z.strictObject({ minCapacity: z.number(), maxCapacity: z.number(), readers: z.number().int() }),
+  logRetentionDays: z.number().int(),
+  minify: z.boolean(),
+  /** Inside the VPC everything speaks TLS; on the laptop nothing does. */
+  tls: z.boolean(),
+  /** The laptop invents the secrets that identity providers would hand out. */
+  inventProviderSecrets: z.boolean(),
+  directoryIssuer: z.url(),
+});
+export type StageConfig = z.output<typeof stageSchema> & { readonly name: StageName; readonly port: number };
+
+const small = { natGateways: 1, aurora: { minCapacity: 0.5, maxCapacity: 2, readers: 0 } };
+const cloud = {
+  region: 'us-east-1',
+  scheme: 'https',
+  minify: true,
+  tls: true,
+  inventProviderSecrets: false,
+} as const;
+
+const stages: Record<StageName, z.input<typeof stageSchema>> = {
+  local: {
+    ...small,
+    region: 'us-east-1',
+    scheme: 'http',
+    minify: false,
+    tls: false,
+    inventProviderSecrets: true,
+    account: '000000000000',
+    domain: 'bank.localhost',
+    hostedZoneId: 'Z0000000LOCAL',
+    docs: true,
+    retainData: false,
+    logRetentionDays: 7,
+    directoryIssuer: 'http://idp.localhost/directory',
+  },
+  dev: {
+    ...cloud,
+    ...small,
+    account: '111111111111',
+    domain: 'dev.bank.example',
+    hostedZoneId: 'Z0000000000DEV',
+    docs: true,
+    retainData: false,
+    logRetentionDays: 14,
+    directoryIssuer: 'https://directory.dev.bank.example',
+  },
+  staging: {
+    ...cloud,
+    ...small,
+    account: '222222222222',
+    domain: 'staging.bank.example',
+    hostedZoneId: 'Z00000000STAGE',
+    docs: false,
+    retainData: false,
+    logRetentionDays: 30,
+    directoryIssuer: 'https://directory.staging.bank.example',
+  },
+  prod: {
+    ...cloud,
+    account: '333333333333',
+    domain: 'bank.example',
+    hostedZoneId: 'Z000000000PROD',
+    docs: false,
+    retainData: true,
+    natGateways: 2,
+    aurora: { minCapacity: 2, maxCapacity: 64, readers: 1 },
+    logRetentionDays: 365,
+    directoryIssuer: 'https://directory.bank.example',
+  },
+};
+
+export function isStageName(name: string): name is StageName {
+  return stageNames.some((stage) => stage === name);
+}
+
+/**
+ * The checked configuration of a stage.
+ * @param port where the local stack listens; the cloud ignores it
+ */
+export function stageConfig(name: string, port = 8080): StageConfig {
+  if (!isStageName(name)) throw new Error(`Unknown stage "${name}". Use one of ${stageNames.join(', ')}.`);
+  return { ...stageSchema.parse(stages[name]), name, port };
+}
+
+export interface Hosts {
+  readonly bank: string;
+  readonly classic: string;
+  readonly api: string;
+  readonly auth: string;
+}
+
+/** Host names without port, as certificates and CloudFront aliases want them. */
+export function hostsOf(config: StageConfig): Hosts {
+  const { domain } = config;
+  return { bank: domain, classic: `classic.${domain}`, api: `api.${domain}`, auth: `auth.${domain}` };
+}
+
+/** The origin (scheme, host and, locally, port) a browser or a server uses for a host. */
+export function originOf(config: StageConfig, host: string): string {
+  return config.name === 'local' ? `${config.scheme}://${host}:${config.port}` : `${config.scheme}://${host}`;
+}

@@ -1,0 +1,33 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Transport } from '../web/client/client.ts';
+
+const timeoutMs = 8000;
+
+/**
+ * The API over HTTP. Names under `.localhost` are this machine by RFC 6761, but only browsers resolve them by
+ * themselves, so they are connected to directly with the name in the Host header.
+ */
+export function apiTransport(origin: string): Transport {
+  return (path, { method, headers, body }) =>
+    new Promise((resolve, reject) => {
+      const url = new URL(path, origin);
+      const address = url.hostname.endsWith('.localhost') ? '127.0.0.1' : url.hostname;
+      const options = { method, headers: { ...headers, host: url.host }, hostname: address, timeout: timeoutMs };
+      const request = (url.protocol === 'https:' ? https : http).request(url, options, (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('error', reject);
+        answer.on('end', () => {
+          resolve({
+            status: answer.statusCode ?? 502,
+            headers: { get: (name) => answer.headers[name.toLowerCase()]?.toString() ?? null },
+            text: () => Promise.resolve(Buffer.concat(chunks).toString('utf8')),
+          });
+        });
+      });
+      request.on('timeout', () => request.destroy(new Error(`The API did not answer within ${timeoutMs} ms`)));
+      request.on('error', reject);
+      request.end(body);
+    });
+}

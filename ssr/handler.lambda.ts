@@ -1,0 +1,9 @@
+import { configure } from '@vendia/serverless-express';
+import { createClient } from '../web/client/client.ts';
+import { apiTransport } from './api-transport.ts';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+
+const app = createApp(createClient(apiTransport(readConfig().apiOrigin)));
+
+export const handler = configure({ app });

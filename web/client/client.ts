@@ -1,0 +1,100 @@
+import type { Route, RouteInput, RouteResponse } from '../../functions/contract/route.ts';
+import { routes, type OperationId, type Routes } from '../../functions/contract/routes.ts';
+
+/** How a request reaches the API: `fetch` in a browser, something that finds the host on a server. */
+export type Transport = (path: string, init: TransportInit) => Promise<TransportAnswer>;
+export interface TransportInit {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+}
+export interface TransportAnswer {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
+/** A refusal as the API words it (RFC 9457). */
+export class ProblemError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly traceId: string;
+
+  constructor(problem: { status: number; code: string; detail: string; traceId: string }) {
+    super(problem.detail);
+    this.name = 'ProblemError';
+    this.status = problem.status;
+    this.code = problem.code;
+    this.traceId = problem.traceId;
+  }
+}
+
+export interface CallOptions {
+  readonly idempotencyKey?: string;
+  readonly headers?: Record<string, string>;
+}
+
+export interface Reply<R extends Route> {
+  readonly data: RouteResponse<R>;
+  readonly headers: { get(name: string): string | null };
+}
+
+type Given<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] };
+
+export type Client = <Id extends OperationId>(
+  operationId: Id,
+  input: Given<RouteInput<Routes[Id]>>,
+  options?: CallOptions,
+) => Promise<Reply<Routes[Id]>>;
+
+interface LooseInput {
+  readonly params?: Record<string, string>;
+  readonly query?: Record<string, unknown>;
+  readonly body?: unknown;
+}
+
+/** Path and query of a call, e.g. `/api/v1/accounts/acc_…?limit=10`. */
+export function pathOf(route: Route, input: LooseInput): string {
+  const path = route.path.replace(/\{(\w+)\}/g, (_match, name: string) => encodeURIComponent(input.params?.[name] ?? ''));
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(input.query ?? {})) {
+    if (value !== undefined && value !== '') query.set(name, String(value));
+  }
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+/** A client typed by the contract: one function for every operation. */
+export function createClient(transport: Transport): Client {
+  return async (operationId, input, options = {}) => {
+    const route: Route = routes[operationId];
+    const loose: LooseInput = input;
+    const answer = await transport(pathOf(route, loose), {
+      method: route.method,
+      headers: {
+        accept: 'application/json',
+        ...(loose.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(options.idempotencyKey === undefined ? {} : { 'idempotency-key': options.idempotencyKey }),
+        ...options.headers,
+      },
+      ...(loose.body === undefined ? {} : { body: JSON.stringify(loose.body) }),
+    });
+    const text = await answer.text();
+    if (answer.status >= 400) throw problemOf(answer.status, text);
+    return { data: parse(route, text), headers: answer.headers };
+  };
+}
+
+// The schema is the operation's own, so its output is the operation's response type.
+function parse<R extends Route>(route: Route, text: string): RouteResponse<R> {
+  return (route.response === undefined ? undefined : route.response.parse(JSON.parse(text))) as RouteResponse<R>;
+}
+
+/** Something between us and the API may answer with no problem document; that is a problem too. */
+function problemOf(status: number, text: string): ProblemError {
+  const fallback = { status, code: 'unexpected-answer', detail: `The API answered ${status}.`, traceId: '' };
+  try {
+    return new ProblemError({ ...fallback, ...(JSON.parse(text) as object) });
+  } catch {
+    return new ProblemError(fallback);
+  }
+}
