@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { callFunction, jsonOf, type BooksDatabase } from '../../adapters/postgres/database.ts';
 import { z } from 'zod';
-import { ConsoleError } from '../context.ts';
 import type { BerkaAccount, BerkaTransaction } from './records.ts';
 
 /** Account number of the file → id in the books. */
@@ -18,7 +17,7 @@ export async function openAccounts(database: BooksDatabase, { owners, accounts, 
   for (const { accountId } of ofDay) {
     if (accounts.has(accountId)) continue;
     const owner = owners.get(accountId);
-    if (!owner) throw new ConsoleError(`disp.asc names no owner for account ${accountId}. The data set is not complete.`);
+    if (!owner) throw new Error(`Account ${accountId} has no owner`);
     accounts.set(accountId, await openAccount(database, owner));
   }
 }
@@ -29,7 +28,8 @@ async function openAccount(database: BooksDatabase, owner: BerkaAccount): Promis
   const customer = { number: owner.clientId.padStart(8, '0'), name: `Client ${owner.clientId}` };
   const made = await callFunction(database, sql`SELECT bank.open_customer(${JSON.stringify(customer)}::jsonb)`);
   const account = {
-    number: owner.accountId.padStart(10, '0'),
+    // Numbers of house accounts begin with zeros.
+    number: `1${owner.accountId.padStart(9, '0')}`,
     customer: opened.parse(jsonOf(made)).id,
     ledgerAccount: '2020',
     currency: 'USD',

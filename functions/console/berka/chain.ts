@@ -5,9 +5,17 @@ const signed = (transaction: BerkaTransaction): bigint =>
   transaction.credit ? transaction.amountMinor : -transaction.amountMinor;
 
 /**
+ * The source rounded its interest to a tenth, but kept more of it: balances may be off by that much from
+ * what the amounts add up to. The books follow the amounts.
+ */
+const sourceRounding = 10n;
+
+const distance = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a);
+
+/**
  * The file gives days, not times. Each line tells the balance after it, so the order inside a day is the one
  * in which every balance follows from the one before.
- * @param opening balance before the first of them, in cents
+ * @param opening balance before the first of them, as the file tells it, in cents
  * @throws ConsoleError when no order explains the balances
  */
 export function chainByBalance(transactions: readonly BerkaTransaction[], opening: bigint): BerkaTransaction[] {
@@ -19,10 +27,12 @@ export function chainByBalance(transactions: readonly BerkaTransaction[], openin
   );
 }
 
+/** Depth first, the best fit first; a day has a handful of transactions an account. */
 function follow(rest: readonly BerkaTransaction[], balance: bigint): BerkaTransaction[] | undefined {
   if (rest.length === 0) return [];
-  for (const next of rest) {
-    if (balance + signed(next) !== next.balanceMinor) continue;
+  const misfit = (next: BerkaTransaction): bigint => distance(balance + signed(next), next.balanceMinor);
+  const fitting = rest.filter((next) => misfit(next) <= sourceRounding);
+  for (const next of fitting.sort((a, b) => Number(misfit(a) - misfit(b)))) {
     const others = rest.filter((each) => each !== next);
     const chain = follow(others, next.balanceMinor);
     if (chain) return [next, ...chain];

@@ -27,8 +27,8 @@ export async function readControlTotals(database: BooksDatabase): Promise<Contro
              coalesce(sum(t.amount_minor::bigint) FILTER (WHERE t.direction = 'credit'), 0)::text AS credit_minor,
              count(*) FILTER (WHERE t.direction = 'debit')::text AS debits,
              coalesce(sum(t.amount_minor::bigint) FILTER (WHERE t.direction = 'debit'), 0)::text AS debit_minor,
-             (SELECT count(*) FROM bank.account)::text AS accounts,
-             (SELECT coalesce(sum(balance_minor::bigint), 0) FROM bank.account)::text AS balances_minor,
+             (SELECT count(*) FROM bank.account WHERE customer_id IS NOT NULL)::text AS accounts,
+             (SELECT coalesce(sum(balance_minor::bigint), 0) FROM bank.account WHERE customer_id IS NOT NULL)::text AS balances_minor,
              (SELECT coalesce(sum(debit_minor::bigint), 0) FROM bank.trial_balance((SELECT business_date FROM bank.business_date)))::text AS ledger_debit_minor,
              (SELECT coalesce(sum(credit_minor::bigint), 0) FROM bank.trial_balance((SELECT business_date FROM bank.business_date)))::text AS ledger_credit_minor
       FROM bank.account_transaction t`),

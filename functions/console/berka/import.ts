@@ -35,7 +35,7 @@ export async function importBerka(
   progress: ProgressFactory,
 ): Promise<ImportResult> {
   const transactions = inOrder(await readTransactions(source.directory, source.until));
-  const owners = await readOwners(source.directory);
+  const owners = await readOwners(source.directory, transactions);
   const bar = progress('Posting', transactions.length);
   const accounts: AccountIds = new Map();
   let result: ImportResult = { posted: 0, replayed: 0 };

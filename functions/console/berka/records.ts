@@ -106,8 +106,21 @@ function transactionOf(line: Line): BerkaTransaction {
   return { id, accountId, date, credit: type === 'PRIJEM', operation, purpose, amountMinor, balanceMinor };
 }
 
-/** Every account with the client who owns it. */
-export async function readOwners(directory: string): Promise<Map<string, BerkaAccount>> {
+/**
+ * Every account of the transactions with the client who owns it.
+ * @throws ConsoleError when one has none
+ */
+export async function readOwners(
+  directory: string,
+  transactions: readonly BerkaTransaction[],
+): Promise<Map<string, BerkaAccount>> {
+  const owners = await readAllOwners(directory);
+  const orphan = transactions.find(({ accountId }) => !owners.has(accountId));
+  if (!orphan) return owners;
+  throw new ConsoleError(`disp.asc names no owner for account ${orphan.accountId}. Nothing was posted. Complete the file.`);
+}
+
+async function readAllOwners(directory: string): Promise<Map<string, BerkaAccount>> {
   const lines = await linesOf(directory, 'disp.asc');
   const owners = new Map<string, BerkaAccount>();
   for (const line of lines) {

@@ -1,0 +1,60 @@
+import type { Role } from '../../functions/domain/permissions.ts';
+
+/** The cast of the demo bank. Customers come with their accounts; opening balances in cents. */
+export interface Person {
+  readonly userName: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly customerNumber?: string;
+  readonly accounts?: readonly PersonAccount[];
+}
+
+export interface PersonAccount {
+  readonly number: string;
+  readonly ledgerAccount: string;
+  readonly product: string;
+  readonly name: string;
+  readonly openingMinor: bigint;
+}
+
+export const people: readonly Person[] = [
+  {
+    userName: 'alice',
+    displayName: 'Alice Archer',
+    role: 'customer',
+    customerNumber: '10000001',
+    accounts: [
+      { number: '1000000101', ledgerAccount: '2010', product: 'checking', name: 'Checking', openingMinor: 1_250_000n },
+      { number: '1000000102', ledgerAccount: '2030', product: 'savings', name: 'Savings', openingMinor: 4_000_000n },
+    ],
+  },
+  {
+    userName: 'bob',
+    displayName: 'Bob Baker',
+    role: 'customer',
+    customerNumber: '10000002',
+    accounts: [
+      { number: '1000000201', ledgerAccount: '2010', product: 'checking', name: 'Checking', openingMinor: 320_000n },
+    ],
+  },
+  {
+    userName: 'carla',
+    displayName: 'Carla Cook',
+    role: 'customer',
+    customerNumber: '10000003',
+    accounts: [
+      { number: '1000000301', ledgerAccount: '2020', product: 'interest-checking', name: 'Interest checking', openingMinor: 785_050n },
+    ],
+  },
+  { userName: 'teller', displayName: 'Tess Teller', role: 'teller' },
+  { userName: 'accountant', displayName: 'Arno Accountant', role: 'accountant' },
+  { userName: 'auditor', displayName: 'Audra Auditor', role: 'auditor' },
+  { userName: 'administrator', displayName: 'Ada Administrator', role: 'administrator' },
+];
+
+/** The bank's opening: paid-in stock and the cash in its vault, before any customer came. */
+export const openingDate = '2024-12-31';
+export const businessDate = '2026-10-05';
+export const stockMinor = 1_000_000_000n;
+export const surplusMinor = 4_000_000_000n;
+export const vaultMinor = 200_000_000n;

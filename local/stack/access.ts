@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import type { Authorize } from '../aws/front.ts';
+import { evaluate, type PolicyStatement } from '../aws/policy.ts';
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+/** Who may do what at the stand-ins: an access key per function and per schedule, and one key that may do all. */
+export interface Access {
+  readonly admin: Credentials;
+  readonly authorize: Authorize;
+  issue(holder: string, statements: readonly PolicyStatement[]): Credentials;
+  revoke(credentials: Credentials): void;
+}
+
+interface Grant {
+  readonly holder: string;
+  readonly statements: readonly PolicyStatement[];
+}
+
+function credentials(): Credentials {
+  return {
+    accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
+    secretAccessKey: randomBytes(30).toString('base64'),
+    sessionToken: randomBytes(30).toString('base64'),
+  };
+}
+
+export function createAccess(): Access {
+  const grants = new Map<string, Grant>();
+  const admin = credentials();
+  grants.set(admin.accessKeyId, {
+    holder: 'admin',
+    statements: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+  });
+  return {
+    admin,
+    authorize: ({ caller, action, resources }) => {
+      const grant = grants.get(caller);
+      if (!grant) return `The access key ${caller} is not valid.`;
+      const refused = resources.find((resource) => !evaluate(grant.statements, action, resource));
+      if (refused === undefined) return undefined;
+      return `${grant.holder} is not authorized to perform: ${action} on resource: ${refused}`;
+    },
+    issue(holder, statements) {
+      const issued = credentials();
+      grants.set(issued.accessKeyId, { holder, statements });
+      return issued;
+    },
+    revoke: ({ accessKeyId }) => {
+      grants.delete(accessKeyId);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll } from '@jest/globals';
+import { Client, Pool } from 'pg';
+import { appPassword, publishedServer, templateDatabase } from './server-address.ts';
+
+export interface TestConnection {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+export interface TestDatabase {
+  /** As `bank_app`, the role of the deployed functions. */
+  readonly app: Pool;
+  /** As `bank_owner`, who owns every object. */
+  readonly owner: Pool;
+  readonly appConnection: TestConnection;
+  /** The superuser, for what only an administrator does, such as migrating. */
+  readonly adminConnection: TestConnection;
+}
+
+/** A migrated, empty database for the tests of this file: made before them, dropped after them. */
+export function useTestDatabase(): () => TestDatabase {
+  let database: TestDatabase | undefined;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(async () => {
+    if (database) await dropTestDatabase(database);
+  });
+  return () => {
+    if (!database) throw new Error('The test database exists only while tests run.');
+    return database;
+  };
+}
+
+/** For tests that need several databases; whoever creates one drops it. */
+export async function createTestDatabase(template: string = templateDatabase): Promise<TestDatabase> {
+  const server = publishedServer();
+  const database = `test_${randomBytes(6).toString('hex')}`;
+  await asAdministrator(`CREATE DATABASE ${database} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  const adminConnection = { ...server, database };
+  const appConnection = { ...server, database, user: 'bank_app', password: appPassword };
+  return {
+    app: new Pool({ ...appConnection, max: 20 }),
+    owner: new Pool({ ...adminConnection, max: 5, options: '-c role=bank_owner' }),
+    appConnection,
+    adminConnection,
+  };
+}
+
+export async function dropTestDatabase({ app, owner, adminConnection }: TestDatabase): Promise<void> {
+  await Promise.all([app.end(), owner.end()]);
+  await asAdministrator(`DROP DATABASE ${adminConnection.database} WITH (FORCE)`);
+}
+
+async function asAdministrator(statement: string): Promise<void> {
+  const client = new Client({ ...publishedServer(), database: 'postgres' });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
