@@ -21,10 +21,17 @@ const config: Config = {
   globalSetup: '<rootDir>/local/testing/jest-setup.ts',
   globalTeardown: '<rootDir>/local/testing/jest-teardown.ts',
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.local'],
+  // Deployed handlers keep their connections for the life of the process; so do they here.
+  forceExit: true,
   testTimeout: 60_000,
   maxWorkers: 2,
   coverageProvider: 'v8',
-  collectCoverageFrom: ['{infra,functions,web,ssr,local}/**/*.ts', '!**/generated/**', '!**/*.test.ts', '!**/testing/**'],
+  collectCoverageFrom: [
+    '{infra,functions,web,ssr,local}/**/*.ts',
+    '!**/generated/**',
+    '!**/*.test.ts',
+    '!**/testing/**',
+  ],
   coverageReporters: ['text-summary', 'json-summary'],
   coverageThreshold: {
     global: {},

@@ -45,7 +45,13 @@ export interface FunctionSpec {
 const booksByDataApi = ['BOOKS_CLUSTER_ARN', 'BOOKS_SECRET_ARN', 'BOOKS_DATABASE'] as const;
 const booksByProxy = ['BOOKS_HOST', 'BOOKS_PORT', 'BOOKS_TLS', 'BOOKS_SECRET_ARN', 'BOOKS_DATABASE'] as const;
 const cache = ['CACHE_HOST', 'CACHE_PORT', 'CACHE_TLS'] as const;
-const chain = ['PUBLIC_HOSTS', 'LOG_TABLE', 'SESSIONS_TABLE', 'SIGNING_SECRET_ARN', 'EDGE_SECRET_ARN'] as const;
+const chain = [
+  'PUBLIC_HOSTS',
+  'LOG_TABLE',
+  'SESSIONS_TABLE',
+  'SIGNING_SECRET_ARN',
+  'EDGE_SECRET_ARN',
+] as const;
 const identity = ['USER_POOL_ID', 'USER_POOL_CLIENT_ID'] as const;
 
 export const functionManifest = {

@@ -37,7 +37,8 @@ export function bundleFunction(name: FunctionName, target: string, minify: boole
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
   buildSync(options(entry, outdir, minify));
-  for (const asset of assets) cpSync(join(root, 'node_modules', asset), join(outdir, 'assets', basename(asset)));
+  for (const asset of assets)
+    cpSync(join(root, 'node_modules', asset), join(outdir, 'assets', basename(asset)));
   if (packaging === 'image') cpSync(join(root, 'ssr/Dockerfile'), join(outdir, 'Dockerfile'));
   return outdir;
 }

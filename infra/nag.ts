@@ -1,6 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
+import type {
+  App,
+  IPolicyValidationContext,
+  IPolicyValidationPlugin,
+  PolicyValidationPluginReport,
+} from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
 /**
@@ -20,7 +25,9 @@ export class ReportOnlyNag implements IPolicyValidationPlugin {
   validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const { violations } = this.rules.validate(context);
     writeFileSync(join(this.app.outdir, 'nag-report.json'), `${JSON.stringify(violations, null, 2)}\n`);
-    process.stderr.write(`cdk-nag: ${violations.length} kinds of finding, see nag-report.json (report only)\n`);
+    process.stderr.write(
+      `cdk-nag: ${violations.length} kinds of finding, see nag-report.json (report only)\n`,
+    );
     return { success: true, violations: [] };
   }
 }

@@ -16,7 +16,6 @@ const stageSchema = z.strictObject({
   retainData: z.boolean(),
   natGateways: z.number().int().min(1),
   aurora: z.strictObject({ minCapacity: z.number(), maxCapacity: z.number(), readers: z.number().int() }),
-  logRetentionDays: z.number().int(),
   minify: z.boolean(),
   /** Inside the VPC everything speaks TLS; on the laptop nothing does. */
   tls: z.boolean(),
@@ -48,7 +47,6 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
     hostedZoneId: 'Z0000000LOCAL',
     docs: true,
     retainData: false,
-    logRetentionDays: 7,
     directoryIssuer: 'http://idp.localhost/directory',
   },
   dev: {
@@ -59,7 +57,6 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
     hostedZoneId: 'Z0000000000DEV',
     docs: true,
     retainData: false,
-    logRetentionDays: 14,
     directoryIssuer: 'https://directory.dev.bank.example',
   },
   staging: {
@@ -70,7 +67,6 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
     hostedZoneId: 'Z00000000STAGE',
     docs: false,
     retainData: false,
-    logRetentionDays: 30,
     directoryIssuer: 'https://directory.staging.bank.example',
   },
   prod: {
@@ -82,7 +78,6 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
     retainData: true,
     natGateways: 2,
     aurora: { minCapacity: 2, maxCapacity: 64, readers: 1 },
-    logRetentionDays: 365,
     directoryIssuer: 'https://directory.bank.example',
   },
 };

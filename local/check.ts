@@ -39,7 +39,8 @@ async function expectRefusal(call: Promise<unknown>, code: string): Promise<stri
   try {
     await call;
   } catch (error) {
-    if (error instanceof ProblemError && error.code === code) return `refused: ${error.code} (${error.message})`;
+    if (error instanceof ProblemError && error.code === code)
+      return `refused: ${error.code} (${error.message})`;
     throw error;
   }
   throw new CheckFailure(`expected the refusal ${code}, but it went through`);
@@ -82,7 +83,11 @@ async function transferSteps({ alice, bob }: Cast): Promise<Step[]> {
     },
     {
       name: 'more than Alice has is refused',
-      run: () => expectRefusal(pay({ amount: { minor: '99999999999999', currency: 'USD' } }, `${key}-2`), 'insufficient-funds'),
+      run: () =>
+        expectRefusal(
+          pay({ amount: { minor: '99999999999999', currency: 'USD' } }, `${key}-2`),
+          'insufficient-funds',
+        ),
     },
   ];
 }

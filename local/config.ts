@@ -13,6 +13,7 @@ const environmentSchema = z.object({
   REDIS_URL: url,
   BANK_DYNAMODB_URL: url,
   BANK_SQS_URL: url,
+  PATH: z.string().default(''),
 });
 
 export interface LocalConfig {
@@ -24,7 +25,12 @@ export interface LocalConfig {
   readonly redisUrl: string | undefined;
   readonly dynamodbUrl: string | undefined;
   readonly sqsUrl: string | undefined;
+  /** Where programs such as `redis-server` are looked for. */
+  readonly searchPath: string;
 }
+
+/** The host under which the local stage serves the bank; its siblings are below it. */
+export const bankHost = 'bank.localhost';
 
 /** Repository root. */
 export const root = resolve(import.meta.dirname, '..');
@@ -51,6 +57,7 @@ export function readConfig(
     redisUrl: data.REDIS_URL,
     dynamodbUrl: data.BANK_DYNAMODB_URL,
     sqsUrl: data.BANK_SQS_URL,
+    searchPath: data.PATH,
   };
 }
 

@@ -13,7 +13,12 @@ export function apiTransport(origin: string): Transport {
     new Promise((resolve, reject) => {
       const url = new URL(path, origin);
       const address = url.hostname.endsWith('.localhost') ? '127.0.0.1' : url.hostname;
-      const options = { method, headers: { ...headers, host: url.host }, hostname: address, timeout: timeoutMs };
+      const options = {
+        method,
+        headers: { ...headers, host: url.host },
+        hostname: address,
+        timeout: timeoutMs,
+      };
       const request = (url.protocol === 'https:' ? https : http).request(url, options, (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -26,7 +31,9 @@ export function apiTransport(origin: string): Transport {
           });
         });
       });
-      request.on('timeout', () => request.destroy(new Error(`The API did not answer within ${timeoutMs} ms`)));
+      request.on('timeout', () =>
+        request.destroy(new Error(`The API did not answer within ${timeoutMs} ms`)),
+      );
       request.on('error', reject);
       request.end(body);
     });

@@ -2,7 +2,8 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { ProblemError, type Client } from '../web/client/client.ts';
 import { page, statusPage } from './pages.ts';
 
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const policy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 function headers(_request: Request, response: Response, next: NextFunction): void {
   response.set({
@@ -27,6 +28,8 @@ export function createApp(client: Client): Express {
   app.use((_request, response) => {
     response.status(404).type('html').send(page('Page not found', '<p>There is no such page.</p>'));
   });
+  // Express knows an error handler by its four parameters.
+  // eslint-disable-next-line max-params
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) {
       next(error);

@@ -1,7 +1,13 @@
 import type { z } from 'zod';
 import type { healthView } from '../functions/contract/operations.ts';
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
@@ -31,5 +37,8 @@ export function statusPage(health: z.output<typeof healthView>): string {
   const rows = Object.entries(health.checks).map(
     ([part, state]) => `<tr><th scope="row">${escapeHtml(part)}</th><td>${escapeHtml(state)}</td></tr>`,
   );
-  return page('Ledgerbank', `<p>Service status: ${escapeHtml(health.status)}</p><table>${rows.join('')}</table>`);
+  return page(
+    'Ledgerbank',
+    `<p>Service status: ${escapeHtml(health.status)}</p><table>${rows.join('')}</table>`,
+  );
 }

@@ -10,9 +10,15 @@ export interface ImportOptions {
 }
 
 /** `import berka <dir>`: replays the real transactions into books of their own and reads the totals back. */
-export async function importCommand(context: ConsoleContext, directory: string, options: ImportOptions): Promise<void> {
+export async function importCommand(
+  context: ConsoleContext,
+  directory: string,
+  options: ImportOptions,
+): Promise<void> {
   if (options.books === 'bank') {
-    throw new ConsoleError('The import needs a set of books of its own. Use --books with another name, such as berka.');
+    throw new ConsoleError(
+      'The import needs a set of books of its own. Use --books with another name, such as berka.',
+    );
   }
   const pool = await context.openBooks(options.books, true);
   try {
@@ -22,7 +28,12 @@ export async function importCommand(context: ConsoleContext, directory: string, 
     if (totals.ledger_debit_minor !== totals.ledger_credit_minor) {
       throw new ConsoleError('Debits and credits differ. Do not use these books.');
     }
-    if (options.json) context.out(JSON.stringify({ ...result, ...totals }, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)));
+    if (options.json)
+      context.out(
+        JSON.stringify({ ...result, ...totals }, (_key, value: unknown) =>
+          typeof value === 'bigint' ? value.toString() : value,
+        ),
+      );
     else context.out(`posted ${result.posted}, already there ${result.replayed}\n${describeTotals(totals)}`);
   } finally {
     await pool.end();

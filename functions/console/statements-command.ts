@@ -24,7 +24,11 @@ export async function statementsCommand(context: ConsoleContext, options: Statem
     const trial = await reader.trialBalance(period.to);
     const balanceSheet = await readStatement(database, 'balance-sheet', period);
     const income = await readStatement(database, 'income-statement', period);
-    context.out(options.json ? asJson({ quarter, trial, balanceSheet, income }) : asText({ quarter, trial, balanceSheet, income }));
+    context.out(
+      options.json
+        ? asJson({ quarter, trial, balanceSheet, income })
+        : asText({ quarter, trial, balanceSheet, income }),
+    );
   } finally {
     await pool.end();
   }
@@ -50,13 +54,18 @@ function parseQuarter(quarter: string): Period {
 }
 
 function asJson(statements: Statements): string {
-  return JSON.stringify(statements, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+  return JSON.stringify(statements, (_key, value: unknown) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  );
 }
 
 const width = { name: 58, amount: 20 };
 
 function row(label: string, amounts: readonly string[]): string {
-  return label.slice(0, width.name).padEnd(width.name) + amounts.map((amount) => amount.padStart(width.amount)).join('');
+  return (
+    label.slice(0, width.name).padEnd(width.name) +
+    amounts.map((amount) => amount.padStart(width.amount)).join('')
+  );
 }
 
 const blankZero = (minor: bigint): string => (minor === 0n ? '' : formatMinor(minor));
@@ -66,16 +75,23 @@ function asText({ quarter, trial, balanceSheet, income }: Statements): string {
   return [
     `Trial balance, ${quarter}`,
     row('', ['Debit', 'Credit']),
-    ...trial.lines.map((line) => row(`${line.code} ${line.name}`, [blankZero(line.debitMinor), blankZero(line.creditMinor)])),
+    ...trial.lines
+      .filter(({ debitMinor, creditMinor }) => debitMinor !== creditMinor)
+      .map((line) =>
+        row(`${line.code} ${line.name}`, [blankZero(line.debitMinor), blankZero(line.creditMinor)]),
+      ),
     row('Total', [formatMinor(totals.debitMinor), formatMinor(totals.creditMinor)]),
     '',
     `Balance sheet, end of ${quarter}`,
-    ...balanceSheet.map(statementRow),
+    ...balanceSheet.filter(worthPrinting).map(statementRow),
     '',
     `Income statement, ${quarter}`,
-    ...income.map(statementRow),
+    ...income.filter(worthPrinting).map(statementRow),
   ].join('\n');
 }
+
+/** Totals always; other lines only when there is something in them. */
+const worthPrinting = ({ isTotal, amountMinor }: StatementLine): boolean => isTotal || amountMinor !== 0n;
 
 function statementRow(line: StatementLine): string {
   return row(`${'  '.repeat(line.depth)}${line.label}`, [formatMinor(line.amountMinor)]);

@@ -18,5 +18,10 @@ const page = {
 export const documentRoutes: readonly Route[] = [
   route({ ...page, operationId: 'getOpenApi', summary: 'The OpenAPI document', path: '/api/openapi.json' }),
   route({ ...page, operationId: 'getDocs', summary: 'Swagger page', path: '/api/docs' }),
-  route({ ...page, operationId: 'getDocsAsset', summary: 'Files of the Swagger page', path: '/api/docs/{file}' }),
+  route({
+    ...page,
+    operationId: 'getDocsAsset',
+    summary: 'Files of the Swagger page',
+    path: '/api/docs/{file}',
+  }),
 ];

@@ -30,14 +30,13 @@ const problem: Json = {
 };
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  void $schema;
-  return rest;
+  const document: Json = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return Object.fromEntries(Object.entries(document).filter(([key]) => key !== '$schema'));
 }
 
 function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
   if (!schema) return [];
-  return Object.entries(schema.shape).map(([name, part]) => ({
+  return Object.entries<z.ZodType>(schema.shape).map(([name, part]) => ({
     name,
     in: place,
     required: place === 'path' || !part.safeParse(undefined).success,
@@ -61,29 +60,37 @@ const csrfToken: Json = {
   schema: { type: 'string' },
 };
 
+/** Codes that come with what a route takes or demands. */
+const errorsByKind: readonly (readonly [applies: (route: Route) => boolean, codes: readonly ErrorCode[]])[] =
+  [
+    [(route) => (route.query ?? route.body) !== undefined, ['validation-failed']],
+    [(route) => route.params !== undefined, ['not-found']],
+    [(route) => route.body !== undefined, ['malformed-json', 'unsupported-media-type', 'payload-too-large']],
+    [(route) => route.permission !== 'public', ['session-required', 'session-expired', 'forbidden']],
+    [(route) => route.method !== 'GET', ['csrf-refused']],
+    [(route) => route.idempotent, ['idempotency-key-missing', 'idempotency-key-reused']],
+    [() => true, ['internal-error']],
+  ];
+
 /** Codes a route can answer with: its own, and those of its kind. */
 export function errorsOf(route: Route): readonly ErrorCode[] {
-  const codes = new Set<ErrorCode>(route.errors);
-  if (route.query ?? route.body) codes.add('validation-failed');
-  if (route.params) codes.add('not-found');
-  if (route.body) for (const code of ['malformed-json', 'unsupported-media-type', 'payload-too-large'] as const) codes.add(code);
-  if (route.permission !== 'public') for (const code of ['session-required', 'session-expired', 'forbidden'] as const) codes.add(code);
-  if (route.method !== 'GET') codes.add('csrf-refused');
-  if (route.idempotent) for (const code of ['idempotency-key-missing', 'idempotency-key-reused'] as const) codes.add(code);
-  codes.add('internal-error');
-  return [...codes];
+  const ofKind = errorsByKind.filter(([applies]) => applies(route)).flatMap(([, codes]) => codes);
+  return [...new Set<ErrorCode>([...route.errors, ...ofKind])];
 }
 
 function responsesOf(route: Route, statusOf: StatusOf): Json {
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of errorsOf(route)) byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
-  const problems = [...byStatus].sort(([a], [b]) => a - b).map(([status, codes]) => [
-    String(status),
-    {
-      description: codes.join(', '),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    },
-  ]);
+  for (const code of errorsOf(route))
+    byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
+  const problems = [...byStatus]
+    .sort(([a], [b]) => a - b)
+    .map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.join(', '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]);
   const success = route.response
     ? { description: 'Done', content: { 'application/json': { schema: schemaOf(route.response, 'output') } } }
     : { description: 'Done' };
@@ -103,7 +110,12 @@ function operationOf(route: Route, statusOf: StatusOf): Json {
       ...(route.method === 'GET' ? [] : [csrfToken]),
     ],
     ...(route.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+          },
+        }
       : {}),
     responses: responsesOf(route, statusOf),
   };
@@ -117,7 +129,11 @@ export function openApiOf(routes: readonly Route[], statusOf: StatusOf): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Ledgerbank API', version: '1.0.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Ledgerbank API',
+      version: '1.0.0',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/' }],
     paths,
     components: {

@@ -42,7 +42,9 @@ export const listVersions = route({
   idempotent: false,
   status: 200,
   response: z.strictObject({
-    items: z.array(z.strictObject({ version: z.string(), status: z.enum(['current', 'deprecated', 'retired']) })),
+    items: z.array(
+      z.strictObject({ version: z.string(), status: z.enum(['current', 'deprecated', 'retired']) }),
+    ),
   }),
   errors: [],
 });

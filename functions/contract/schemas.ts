@@ -7,7 +7,9 @@ const uuidPattern = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 /** An opaque id with the prefix of its kind, e.g. `acc_…`. */
 export function idOf(kind: IdKind): z.ZodString {
   const prefix = idPrefixes[kind];
-  return z.string().regex(new RegExp(`^${prefix}_${uuidPattern}$`), `Give an id that starts with ${prefix}_.`);
+  return z
+    .string()
+    .regex(new RegExp(`^${prefix}_${uuidPattern}$`), `Give an id that starts with ${prefix}_.`);
 }
 
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'Give a three-letter currency code such as USD.');
@@ -43,6 +45,8 @@ export const pageQuery = {
 };
 
 /** A page of a list: `next` and `prev` are signed cursors, null at the ends. */
-export function pageOf<T extends z.ZodType>(item: T): z.ZodObject<{ items: z.ZodArray<T>; next: z.ZodNullable<z.ZodString>; prev: z.ZodNullable<z.ZodString> }> {
+export function pageOf<T extends z.ZodType>(
+  item: T,
+): z.ZodObject<{ items: z.ZodArray<T>; next: z.ZodNullable<z.ZodString>; prev: z.ZodNullable<z.ZodString> }> {
   return z.strictObject({ items: z.array(item), next: z.string().nullable(), prev: z.string().nullable() });
 }

@@ -33,7 +33,14 @@ export const transferFunds = route({
   }),
   status: 201,
   response: receiptView,
-  errors: ['insufficient-funds', 'account-not-found', 'account-closed', 'currency-mismatch', 'amount-too-large', 'invalid-entry'],
+  errors: [
+    'insufficient-funds',
+    'account-not-found',
+    'account-closed',
+    'currency-mismatch',
+    'amount-too-large',
+    'invalid-entry',
+  ],
 });
 
 export const getTransfer = route({

@@ -66,7 +66,11 @@ export class BankError extends Error {
   readonly fields: readonly FieldError[];
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, detail: string = errorDefinitions[code].title, options: BankErrorOptions = {}) {
+  constructor(
+    code: ErrorCode,
+    detail: string = errorDefinitions[code].title,
+    options: BankErrorOptions = {},
+  ) {
     super(detail, { cause: options.cause });
     this.name = 'BankError';
     this.code = code;

@@ -54,7 +54,11 @@ export function transferSent(account: string, amount: Money): JournalDraft {
 }
 
 /** P07 Cash withdrawal at the counter, or at a machine: Dr deposit, Cr vault or ATM cash. */
-export function cashWithdrawal(account: string, amount: Money, from: 'counter' | 'atm' = 'counter'): JournalDraft {
+export function cashWithdrawal(
+  account: string,
+  amount: Money,
+  from: 'counter' | 'atm' = 'counter',
+): JournalDraft {
   const cash = from === 'atm' ? gl.atmCash : gl.vaultCash;
   return {
     template: 'P07',

@@ -58,7 +58,12 @@ export function periodOf({ kind, period }: ReportKey): Period {
   return months(year, 1, 12);
 }
 
-const periodExamples: Record<ReportKind, string> = { day: '2026-09-30', month: '2026-09', quarter: '2026Q3', year: '2026' };
+const periodExamples: Record<ReportKind, string> = {
+  day: '2026-09-30',
+  month: '2026-09',
+  quarter: '2026Q3',
+  year: '2026',
+};
 
 /**
  * The report that a tick asks for: of the last full period that had ended when the clock of the bank's

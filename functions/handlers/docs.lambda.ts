@@ -6,7 +6,8 @@ import { routeList } from '../contract/routes.ts';
 import { docsInit, docsPage } from '../http/docs-page.ts';
 import { statusOf } from '../http/problem.ts';
 
-const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
 const files: Record<string, string> = {
   'swagger-ui.css': 'text/css',
   'swagger-ui-bundle.js': 'text/javascript',
@@ -14,7 +15,11 @@ const files: Record<string, string> = {
 };
 
 function answer(type: string, body: string, isBase64Encoded = false): APIGatewayProxyStructuredResultV2 {
-  const headers = { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff' };
+  const headers = {
+    'content-type': type,
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+  };
   return { statusCode: 200, headers, body, isBase64Encoded };
 }
 
@@ -27,7 +32,8 @@ export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGateway
   const file = event.pathParameters?.['file'] ?? '';
   if (file === 'init.js') return answer('text/javascript', docsInit);
   const type = files[file];
-  if (type === undefined) return { statusCode: 404, headers: { 'content-type': 'text/plain' }, body: 'No such file' };
+  if (type === undefined)
+    return { statusCode: 404, headers: { 'content-type': 'text/plain' }, body: 'No such file' };
   const bytes = await readFile(join(import.meta.dirname, 'assets', file));
   return answer(type, bytes.toString('base64'), true);
 };

@@ -3,6 +3,7 @@ import { dynamoEventLog } from '../adapters/dynamo/event-log.ts';
 import { dynamoSessions } from '../adapters/dynamo/session-store.ts';
 import { uuidIds } from '../adapters/ids.ts';
 import { booksReader } from '../adapters/postgres/books.ts';
+import { pingRedis } from '../adapters/redis/connection.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { apiHandler, publicChainOf } from '../http/chain.ts';
 import { healthOperations } from '../http/operations/health-operations.ts';
@@ -21,7 +22,7 @@ export const handler = apiHandler(
   healthOperations({
     checks: {
       books: () => books.businessDate(),
-      cache: () => redis.ping(),
+      cache: () => pingRedis(redis),
       sessions: () => sessions.find('readiness'),
     },
   }),

@@ -7,7 +7,10 @@ const isFifo = (record: SQSRecord): boolean => record.attributes.MessageGroupId 
  * Handles records one by one and names those that failed, so that SQS shows only them again. In a FIFO batch
  * everything behind the first failure of a group counts as failed too, or its order would be lost.
  */
-export async function eachRecord(event: SQSEvent, handle: (body: unknown) => Promise<void>): Promise<SQSBatchResponse> {
+export async function eachRecord(
+  event: SQSEvent,
+  handle: (body: unknown) => Promise<void>,
+): Promise<SQSBatchResponse> {
   const failed: string[] = [];
   const blocked = new Set<string>();
   for (const record of event.Records) {
@@ -27,7 +30,9 @@ async function succeeds(record: SQSRecord, handle: (body: unknown) => Promise<vo
   } catch (error) {
     const { messageId, attributes } = record;
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    print(JSON.stringify({ failedMessage: messageId, receiveCount: attributes.ApproximateReceiveCount, reason }));
+    print(
+      JSON.stringify({ failedMessage: messageId, receiveCount: attributes.ApproximateReceiveCount, reason }),
+    );
     return false;
   }
 }

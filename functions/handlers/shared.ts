@@ -17,7 +17,9 @@ import { print } from './print.ts';
 
 type Values<N extends EnvironmentName> = Readonly<Record<N, string>>;
 
-export function dataApiOf(env: Values<'BOOKS_CLUSTER_ARN' | 'BOOKS_SECRET_ARN' | 'BOOKS_DATABASE'>): BooksDatabase {
+export function dataApiOf(
+  env: Values<'BOOKS_CLUSTER_ARN' | 'BOOKS_SECRET_ARN' | 'BOOKS_DATABASE'>,
+): BooksDatabase {
   return booksByDataApi({
     clusterArn: env.BOOKS_CLUSTER_ARN,
     secretArn: env.BOOKS_SECRET_ARN,

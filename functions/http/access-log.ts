@@ -12,7 +12,15 @@ export interface AccessLogPorts {
 /** An allow-list: what is not named here is never logged. */
 function lineOf(event: BankEvent, status: number, milliseconds: number): Record<string, unknown> {
   const { traceId, operationId, credential, principal } = event.bank;
-  return { traceId, operationId, method: event.requestContext.http.method, status, milliseconds, credential, subject: principal?.subject ?? null };
+  return {
+    traceId,
+    operationId,
+    method: event.requestContext.http.method,
+    status,
+    milliseconds,
+    credential,
+    subject: principal?.subject ?? null,
+  };
 }
 
 /**
@@ -38,10 +46,16 @@ export function accessLog({ clock, log, print }: AccessLogPorts): Check {
 const isDenial = (status: number): boolean => status >= 500 || [401, 403, 429].includes(status);
 
 function stackOf(error: Error): string {
-  return error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : (error.stack ?? error.message);
+  return error.cause instanceof Error
+    ? (error.cause.stack ?? error.cause.message)
+    : (error.stack ?? error.message);
 }
 
-async function append(log: EventLog, event: BankEvent, what: { status: number; code: string }): Promise<'done' | 'failed'> {
+async function append(
+  log: EventLog,
+  event: BankEvent,
+  what: { status: number; code: string },
+): Promise<'done' | 'failed'> {
   const { traceId, operationId, principal } = event.bank;
   const kind = what.status >= 500 ? 'failure' : 'denial';
   try {

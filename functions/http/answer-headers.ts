@@ -1,5 +1,4 @@
 import type { Request } from '@middy/core';
-import type { Context } from 'aws-lambda';
 import type { BankAnswer, BankEvent, Check } from './state.ts';
 
 /** On every answer, errors included: nothing is cached, framed, sniffed, or read by another origin. */
@@ -12,10 +11,13 @@ const always: Record<string, string> = {
   'x-content-type-options': 'nosniff',
 };
 
-function add(request: Request<BankEvent, BankAnswer, Error, Context>): void {
+function add(request: Request<BankEvent, BankAnswer>): void {
   const { traceId, answerHeaders } = request.event.bank;
   const answer = request.response ?? {};
-  request.response = { ...answer, headers: { ...always, ...answerHeaders, ...answer.headers, 'trace-id': traceId } };
+  request.response = {
+    ...answer,
+    headers: { ...always, ...answerHeaders, ...answer.headers, 'trace-id': traceId },
+  };
 }
 
 export const answerHeaders: Check = { after: add, onError: add };

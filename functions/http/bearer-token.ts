@@ -10,7 +10,8 @@ export function bearerToken(tokens: TokenVerifier, customers: CustomerReader): C
       const header = headerOf(event, 'authorization');
       if (header === undefined) return;
       const token = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(header)?.[1];
-      if (token === undefined) throw new BankError('token-invalid', 'Send the header as "Authorization: Bearer <token>".');
+      if (token === undefined)
+        throw new BankError('token-invalid', 'Send the header as "Authorization: Bearer <token>".');
       event.bank.principal = await principalOf(customers, await tokens.verify(token));
       event.bank.credential = 'bearer';
     },

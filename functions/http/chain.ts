@@ -3,7 +3,14 @@ import httpRouter, { type Route as RouterRoute } from '@middy/http-router';
 import type { Context } from 'aws-lambda';
 import type { Route } from '../contract/route.ts';
 import { routes, type OperationId } from '../contract/routes.ts';
-import type { Clock, CustomerReader, EventLog, RateLimiter, SessionStore, TokenVerifier } from '../services/ports.ts';
+import type {
+  Clock,
+  CustomerReader,
+  EventLog,
+  RateLimiter,
+  SessionStore,
+  TokenVerifier,
+} from '../services/ports.ts';
 import { accessLog, type AccessLogPorts } from './access-log.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { authorizeRoute } from './authorize-route.ts';
@@ -83,5 +90,5 @@ export function apiHandler<Id extends OperationId>(
   const handler = middy<BankEvent, BankAnswer>();
   for (const [, check] of chain) handler.use(check);
   // The router’s types let an answer be missing; ours never is, an unknown route throws.
-  return handler.handler(httpRouter(routerRoutes as RouterRoute<BankEvent, BankAnswer>[])) as unknown as ApiHandler;
+  return handler.handler(httpRouter(routerRoutes as RouterRoute<BankEvent, BankAnswer>[]));
 }

@@ -13,7 +13,8 @@ export function csrf(publicHosts: readonly string[], signingKey: () => Promise<s
   return {
     before: async ({ event }) => {
       if (safe.has(event.requestContext.http.method) || event.bank.credential === 'bearer') return;
-      if (!isSameOrigin(event, publicHosts)) throw new BankError('csrf-refused', 'Send this from the bank’s own pages.');
+      if (!isSameOrigin(event, publicHosts))
+        throw new BankError('csrf-refused', 'Send this from the bank’s own pages.');
       const { sessionToken, session } = event.bank;
       if (!session || sessionToken === undefined) return;
       const given = headerOf(event, 'x-csrf') ?? '';

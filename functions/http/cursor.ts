@@ -7,7 +7,10 @@ const signatureLength = 22;
 const form = /^([on])([\d.]{1,60})$/;
 
 function sign(text: string, scope: string, key: string): string {
-  return createHmac('sha256', key).update(`cursor:${scope}:${text}`).digest('base64url').slice(0, signatureLength);
+  return createHmac('sha256', key)
+    .update(`cursor:${scope}:${text}`)
+    .digest('base64url')
+    .slice(0, signatureLength);
 }
 
 /**

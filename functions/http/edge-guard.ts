@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { BankError } from '../domain/errors.ts';
-import { headerOf, type Check } from './state.ts';
+import { headerOf, type BankEvent, type Check } from './state.ts';
 
 const maxBodyCharacters = 256 * 1024;
+const jsonType = /^application\/json(;\s*charset=utf-8)?$/i;
 const bodyMethods = new Set(['POST', 'PUT', 'PATCH']);
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -15,13 +16,16 @@ export function edgeGuard(edgeToken: () => Promise<string>): Check {
       if (!timingSafeEqual(digest(shown), digest(await edgeToken()))) {
         throw new BankError('forbidden', 'Use the public address of the bank.');
       }
-      if ((event.body?.length ?? 0) > maxBodyCharacters) {
-        throw new BankError('payload-too-large', 'Send at most 256 kB.');
-      }
-      if (!bodyMethods.has(event.requestContext.http.method) || event.body === undefined || event.body === '') return;
-      if (!/^application\/json(;\s*charset=utf-8)?$/i.test(headerOf(event, 'content-type') ?? '')) {
-        throw new BankError('unsupported-media-type', 'Send the body as application/json.');
-      }
+      checkBody(event);
     },
   };
+}
+
+function checkBody(event: BankEvent): void {
+  const length = event.body?.length ?? 0;
+  if (length > maxBodyCharacters) throw new BankError('payload-too-large', 'Send at most 256 kB.');
+  if (length === 0 || !bodyMethods.has(event.requestContext.http.method)) return;
+  if (!jsonType.test(headerOf(event, 'content-type') ?? '')) {
+    throw new BankError('unsupported-media-type', 'Send the body as application/json.');
+  }
 }

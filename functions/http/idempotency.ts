@@ -12,7 +12,10 @@ export function idempotency(route: Route): Check {
       if (!route.idempotent) return;
       const key = headerOf(event, 'idempotency-key');
       if (key === undefined || !form.test(key)) {
-        throw new BankError('idempotency-key-missing', 'Send an Idempotency-Key header of 8 to 128 visible characters.');
+        throw new BankError(
+          'idempotency-key-missing',
+          'Send an Idempotency-Key header of 8 to 128 visible characters.',
+        );
       }
       const requestHash = createHash('sha256').update(canonical(event.bank.input?.body)).digest('hex');
       event.bank.idempotent = { operationId: route.operationId, key, requestHash };

@@ -28,7 +28,9 @@ export function parseAndValidate(route: Route): Check {
 }
 
 function bodyOf(event: BankEvent): unknown {
-  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
+  const text = event.isBase64Encoded
+    ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
+    : (event.body ?? '');
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -44,7 +46,9 @@ function fieldErrors(issue: z.core.$ZodIssue, place: string): FieldError[] {
       message: `Remove the unknown field "${key.slice(0, 50)}".`,
     }));
   }
-  return [{ pointer: pointer(place, issue.path), code: issue.code.replaceAll('_', '-'), message: issue.message }];
+  return [
+    { pointer: pointer(place, issue.path), code: issue.code.replaceAll('_', '-'), message: issue.message },
+  ];
 }
 
 /** RFC 6901 */

@@ -7,9 +7,13 @@ export function toBankError(error: unknown): BankError {
   if (error instanceof BankError) return error;
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   if (status === 404) return new BankError('not-found', 'There is no such operation.', { cause: error });
-  return new BankError('internal-error', 'Something went wrong on our side. Try again; if it stays, quote the trace id.', {
-    cause: error,
-  });
+  return new BankError(
+    'internal-error',
+    'Something went wrong on our side. Try again; if it stays, quote the trace id.',
+    {
+      cause: error,
+    },
+  );
 }
 
 function headersOf(error: BankError): Record<string, string> {

@@ -6,7 +6,10 @@ import type { BankAnswer, BankEvent } from './state.ts';
  * Runs the operation and renders its answer. The response schema is applied to what we send: a field that the
  * contract does not name is a fault of ours and ends in a 500, it never leaks.
  */
-export function respond(route: Route, operation: Operation<Route>): (event: BankEvent) => Promise<BankAnswer> {
+export function respond(
+  route: Route,
+  operation: Operation<Route>,
+): (event: BankEvent) => Promise<BankAnswer> {
   return async (event) => {
     const { input } = event.bank;
     const request = { params: input?.params, query: input?.query, body: input?.body, state: event.bank };

@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { IdempotentRequest } from '../services/post-journal.ts';
 import type { Principal, Session } from '../domain/session.ts';
 
@@ -26,7 +26,7 @@ export interface BankEvent extends APIGatewayProxyEventV2 {
 }
 
 export type BankAnswer = APIGatewayProxyStructuredResultV2;
-export type Check = MiddlewareObj<BankEvent, BankAnswer, Error, Context>;
+export type Check = MiddlewareObj<BankEvent, BankAnswer>;
 
 /** The header's value; API Gateway sends names in lower case. */
 export function headerOf(event: APIGatewayProxyEventV2, name: string): string | undefined {

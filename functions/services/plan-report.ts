@@ -11,7 +11,11 @@ export interface Tick {
  * Turns a tick into the request for the report of the period that had just ended in the bank's time zone.
  * @param localDate calendar date in the bank's time zone of an instant
  */
-export async function planReport(queue: ReportQueue, tick: Tick, localDate: (instant: string) => string): Promise<void> {
+export async function planReport(
+  queue: ReportQueue,
+  tick: Tick,
+  localDate: (instant: string) => string,
+): Promise<void> {
   if (!isReportKind(tick.kind)) throw new Error(`No report is planned for a tick of kind "${tick.kind}"`);
   await queue.request(reportOfTick(tick.kind, localDate(tick.scheduledTime)));
 }

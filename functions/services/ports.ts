@@ -61,7 +61,11 @@ export interface AccountReader {
   accountAnywhere(idOrNumber: string): Promise<Account | undefined>;
   /** The first entry a journal made on the account. */
   transactionOf(accountId: string, journalId: string): Promise<Transaction | undefined>;
-  transactions(accountId: string, filter: TransactionFilter, page: PageRequest): Promise<PageResult<Transaction>>;
+  transactions(
+    accountId: string,
+    filter: TransactionFilter,
+    page: PageRequest,
+  ): Promise<PageResult<Transaction>>;
 }
 
 export interface CustomerReader {
@@ -75,7 +79,10 @@ export interface BooksReader {
   /** Changes whenever any account of the chart does. */
   chartVersion(): Promise<string>;
   chart(): Promise<readonly ChartAccount[]>;
-  journals(filter: { readonly from?: string | undefined; readonly to?: string | undefined }, page: PageRequest): Promise<PageResult<Journal>>;
+  journals(
+    filter: { readonly from?: string | undefined; readonly to?: string | undefined },
+    page: PageRequest,
+  ): Promise<PageResult<Journal>>;
   journal(journalId: string): Promise<Journal | undefined>;
   trialBalance(asOf: string): Promise<TrialBalance>;
 }
@@ -93,6 +100,8 @@ export interface Remembered<T> {
 export interface RateLimiter {
   /** Counts one attempt in the window; fixed windows, shared by all instances while the cache is there. */
   hit(key: string, limit: number, windowSeconds: number): Promise<RateDecision>;
+  /** Starts the current window over, after an attempt that turned out to be rightful. */
+  forgive(key: string, windowSeconds: number): Promise<void>;
 }
 export interface RateDecision {
   readonly allowed: boolean;
@@ -142,7 +151,9 @@ export interface EventLog {
 
 /** The last known state of a customer's accounts, for the time when the books are out of reach. */
 export interface Snapshots {
-  read(customerId: string): Promise<{ readonly accounts: readonly Account[]; readonly asOf: string } | undefined>;
+  read(
+    customerId: string,
+  ): Promise<{ readonly accounts: readonly Account[]; readonly asOf: string } | undefined>;
   /** An older state never replaces a newer one. @param asOf milliseconds since 1970 UTC, read before the books were */
   write(customerId: string, accounts: readonly Account[], asOf: number): Promise<void>;
 }

@@ -25,6 +25,7 @@ const attempts = { limit: 10, windowSeconds: 300 };
 export async function signIn(ports: SignInPorts, command: SignInCommand): Promise<Session> {
   await countAttempt(ports.limiter, command.userName);
   const identity = await ports.passwords.check(command.userName, command.password);
+  await ports.limiter.forgive(attemptKey(command.userName), attempts.windowSeconds);
   return establish(ports, identity, command);
 }
 
@@ -50,8 +51,13 @@ export async function principalOf(customers: CustomerReader, identity: Identity)
   return { ...identity, customerId };
 }
 
+const attemptKey = (userName: string): string => `sign-in:${userName.toLowerCase()}`;
+
 async function countAttempt(limiter: RateLimiter, userName: string): Promise<void> {
-  const decision = await limiter.hit(`sign-in:${userName.toLowerCase()}`, attempts.limit, attempts.windowSeconds);
+  const decision = await limiter.hit(attemptKey(userName),
+    attempts.limit,
+    attempts.windowSeconds,
+  );
   if (decision.allowed) return;
   throw new BankError('rate-limited', 'Too many attempts to sign in. Wait and try again.', {
     retryAfterSeconds: decision.resetSeconds,

@@ -56,7 +56,11 @@ export async function transferFunds(
 }
 
 /** An account of the customer behind the principal; anybody else's is as good as missing. */
-export async function ownAccount(accounts: AccountReader, principal: Principal, accountId: string): Promise<Account> {
+export async function ownAccount(
+  accounts: AccountReader,
+  principal: Principal,
+  accountId: string,
+): Promise<Account> {
   const { customerId } = principal;
   const account = customerId === null ? undefined : await accounts.accountOf(customerId, accountId);
   if (!account) throw new BankError('not-found', 'You have no account with this id.');

@@ -1,6 +1,13 @@
 import { aws_ec2 as ec2, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { functionManifest, type EnvironmentName, type FunctionName, type FunctionSpec } from '../../functions/manifest.ts';
+import { join } from 'node:path';
+import {
+  functionManifest,
+  type EnvironmentName,
+  type FunctionName,
+  type FunctionSpec,
+} from '../../functions/manifest.ts';
 import { bundleFunction } from '../bundle.ts';
+import type { StageName } from '../stages.ts';
 import type { BankStack } from './bank-stack.ts';
 
 export type EnvironmentValues = Partial<Record<EnvironmentName, string>>;
@@ -12,6 +19,13 @@ export interface BankFunctionProps {
   readonly securityGroup: ec2.ISecurityGroup;
 }
 
+const retention: Record<StageName, logs.RetentionDays> = {
+  local: logs.RetentionDays.ONE_WEEK,
+  dev: logs.RetentionDays.TWO_WEEKS,
+  staging: logs.RetentionDays.ONE_MONTH,
+  prod: logs.RetentionDays.ONE_YEAR,
+};
+
 /** Exactly the environment the manifest names; a name without a value stops the synthesis. */
 function environmentOf(name: FunctionName, values: EnvironmentValues): Record<string, string> {
   const spec: FunctionSpec = functionManifest[name];
@@ -20,7 +34,10 @@ function environmentOf(name: FunctionName, values: EnvironmentValues): Record<st
   return Object.fromEntries(spec.environment.map((key) => [key, values[key] ?? '']));
 }
 
-function common(stack: BankStack, props: BankFunctionProps): Omit<lambda.FunctionProps, 'runtime' | 'handler' | 'code'> {
+function common(
+  stack: BankStack,
+  props: BankFunctionProps,
+): Omit<lambda.FunctionProps, 'runtime' | 'handler' | 'code'> {
   const { name } = props;
   const spec: FunctionSpec = functionManifest[name];
   return {
@@ -31,7 +48,7 @@ function common(stack: BankStack, props: BankFunctionProps): Omit<lambda.Functio
     environment: environmentOf(name, props.values),
     tracing: lambda.Tracing.ACTIVE,
     logGroup: new logs.LogGroup(stack, `${name}-logs`, {
-      retention: stack.config.logRetentionDays,
+      retention: retention[stack.config.name],
       removalPolicy: RemovalPolicy.DESTROY,
     }),
     ...(spec.inVpc
@@ -47,7 +64,7 @@ function common(stack: BankStack, props: BankFunctionProps): Omit<lambda.Functio
 /** A function of the manifest with its limits, environment, network and log group. */
 export function bankFunction(stack: BankStack, props: BankFunctionProps): lambda.Function {
   const { name } = props;
-  const folder = bundleFunction(name, `.local/build/${stack.config.name}`, stack.config.minify);
+  const folder = bundleFunction(name, join(stack.outdir, 'bundles'), stack.config.minify);
   if (functionManifest[name].packaging === 'image') {
     return new lambda.DockerImageFunction(stack, name, {
       ...common(stack, props),

@@ -1,4 +1,4 @@
-import { Stack, Tags, type StackProps } from 'aws-cdk-lib';
+import { Stack, Stage, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../stages.ts';
 
@@ -6,14 +6,18 @@ import type { StageConfig } from '../stages.ts';
 export class BankStack extends Stack {
   readonly config: StageConfig;
 
-  constructor(scope: Construct, config: StageConfig, part: string, props: StackProps = {}) {
+  constructor(scope: Construct, config: StageConfig, part: string) {
     super(scope, `ledgerbank-${config.name}-${part}`, {
-      ...props,
       env: { account: config.account, region: config.region },
     });
     this.config = config;
     Tags.of(this).add('project', 'ledgerbank');
     Tags.of(this).add('stage', config.name);
+  }
+
+  /** Where the assembly is written; what is made for it is made there. */
+  get outdir(): string {
+    return Stage.of(this)?.outdir ?? 'cdk.out';
   }
 
   // The default asks the account for its zones, which needs credentials even to synthesize.

@@ -1,4 +1,8 @@
-import { aws_apigatewayv2 as apigw, aws_route53 as route53, aws_route53_targets as targets } from 'aws-cdk-lib';
+import {
+  aws_apigatewayv2 as apigw,
+  aws_route53 as route53,
+  aws_route53_targets as targets,
+} from 'aws-cdk-lib';
 import type { BankStack } from './bank-stack.ts';
 import { certificateOf, zoneOf } from './cdn.ts';
 

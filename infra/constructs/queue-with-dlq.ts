@@ -1,4 +1,5 @@
-import { aws_kms as kms, aws_sqs as sqs, Duration } from 'aws-cdk-lib';
+import type { aws_kms as kms} from 'aws-cdk-lib';
+import { aws_sqs as sqs, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 export interface QueueWithDlqProps {
@@ -10,7 +11,11 @@ export interface QueueWithDlqProps {
 }
 
 /** A queue whose poison ends in a dead-letter queue of the same kind, kept for two weeks. */
-export function queueWithDlq(scope: Construct, id: string, props: QueueWithDlqProps): { queue: sqs.Queue; dlq: sqs.Queue } {
+export function queueWithDlq(
+  scope: Construct,
+  id: string,
+  props: QueueWithDlqProps,
+): { queue: sqs.Queue; dlq: sqs.Queue } {
   const kind = {
     encryptionMasterKey: props.key,
     enforceSSL: true,

@@ -1,4 +1,8 @@
-import { aws_apigatewayv2 as apigw, aws_apigatewayv2_integrations as integrations, type aws_lambda as lambda } from 'aws-cdk-lib';
+import {
+  aws_apigatewayv2 as apigw,
+  aws_apigatewayv2_integrations as integrations,
+  type aws_lambda as lambda,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { documentRoutes } from '../../functions/contract/documents.ts';
 import type { Method, RouteService } from '../../functions/contract/route.ts';

@@ -76,7 +76,13 @@ export class DataStack extends BankStack {
 
   /** Statements through the Data API, as the role of the application secret. */
   grantBooks(grantee: lambda.Function): void {
-    const actions = ['ExecuteStatement', 'BatchExecuteStatement', 'BeginTransaction', 'CommitTransaction', 'RollbackTransaction'];
+    const actions = [
+      'ExecuteStatement',
+      'BatchExecuteStatement',
+      'BeginTransaction',
+      'CommitTransaction',
+      'RollbackTransaction',
+    ];
     iam.Grant.addToPrincipal({
       grantee,
       actions: actions.map((action) => `rds-data:${action}`),

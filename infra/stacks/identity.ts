@@ -1,4 +1,10 @@
-import { aws_cognito as cognito, aws_secretsmanager as secrets, Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib';
+import {
+  aws_cognito as cognito,
+  aws_secretsmanager as secrets,
+  Duration,
+  RemovalPolicy,
+  SecretValue,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { roles } from '../../functions/domain/permissions.ts';
 import type { EnvironmentValues } from '../constructs/bank-function.ts';
@@ -18,7 +24,11 @@ export class IdentityStack extends BankStack {
   constructor(scope: Construct, config: StageConfig) {
     super(scope, config, 'identity');
     this.pool = this.userPool();
-    for (const role of roles) new cognito.CfnUserPoolGroup(this, `group-${role}`, { userPoolId: this.pool.userPoolId, groupName: role });
+    for (const role of roles)
+      new cognito.CfnUserPoolGroup(this, `group-${role}`, {
+        userPoolId: this.pool.userPoolId,
+        groupName: role,
+      });
     const directory = this.directory();
     const amazon = this.loginWithAmazon();
     const bff = this.pool.addClient('bff', {
@@ -53,7 +63,13 @@ export class IdentityStack extends BankStack {
       signInAliases: { username: true, email: true },
       mfa: cognito.Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
-      passwordPolicy: { minLength: 12, requireDigits: true, requireLowercase: true, requireUppercase: true, requireSymbols: false },
+      passwordPolicy: {
+        minLength: 12,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: false,
+      },
       accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
       featurePlan: cognito.FeaturePlan.PLUS,
       standardThreatProtectionMode: cognito.StandardThreatProtectionMode.FULL_FUNCTION,

@@ -43,7 +43,12 @@ export class ReportingStack extends BankStack {
     this.parts = parts;
     const { key } = parts.data;
     const tick = queueWithDlq(this, 'tick', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
-    const report = queueWithDlq(this, 'report', { key, fifo: true, visibilitySeconds: 1800, maxReceiveCount: 3 }).queue;
+    const report = queueWithDlq(this, 'report', {
+      key,
+      fifo: true,
+      visibilitySeconds: 1800,
+      maxReceiveCount: 3,
+    }).queue;
     const events = queueWithDlq(this, 'events', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
     this.queueUrls = { report: report.queueUrl, events: events.queueUrl };
     this.reports(tick, report);
@@ -53,19 +58,32 @@ export class ReportingStack extends BankStack {
 
   private function(name: FunctionName): lambda.Function {
     const { network, data } = this.parts;
-    const values = { ...data.values, REPORT_QUEUE_URL: this.queueUrls.report, EVENTS_QUEUE_URL: this.queueUrls.events };
-    const handler = bankFunction(this, { name, values, vpc: network.vpc, securityGroup: network.functionsGroup });
+    const values = {
+      ...data.values,
+      REPORT_QUEUE_URL: this.queueUrls.report,
+      EVENTS_QUEUE_URL: this.queueUrls.events,
+    };
+    const handler = bankFunction(this, {
+      name,
+      values,
+      vpc: network.vpc,
+      securityGroup: network.functionsGroup,
+    });
     if (functionManifest[name].inVpc) data.grantSecret(handler, data.appSecret);
     return handler;
   }
 
   private reports(tick: sqs.Queue, report: sqs.Queue): void {
     const planner = this.function('planner');
-    planner.addEventSource(new sources.SqsEventSource(tick, { batchSize: 10, reportBatchItemFailures: true }));
+    planner.addEventSource(
+      new sources.SqsEventSource(tick, { batchSize: 10, reportBatchItemFailures: true }),
+    );
     report.grantSendMessages(planner);
     // Batches of one: poison holds up only its own group, and a killed worker repeats only one report.
     const worker = this.function('report-worker');
-    worker.addEventSource(new sources.SqsEventSource(report, { batchSize: 1, reportBatchItemFailures: true }));
+    worker.addEventSource(
+      new sources.SqsEventSource(report, { batchSize: 1, reportBatchItemFailures: true }),
+    );
   }
 
   private outbox(events: sqs.Queue): void {
@@ -77,7 +95,9 @@ export class ReportingStack extends BankStack {
       description: 'Hand the outbox of the books to the event queue',
     });
     const writer = this.function('snapshot-writer');
-    writer.addEventSource(new sources.SqsEventSource(events, { batchSize: 10, reportBatchItemFailures: true }));
+    writer.addEventSource(
+      new sources.SqsEventSource(events, { batchSize: 10, reportBatchItemFailures: true }),
+    );
     this.parts.data.snapshots.grantReadWriteData(writer);
   }
 
@@ -85,7 +105,10 @@ export class ReportingStack extends BankStack {
     new scheduler.Schedule(this, `${kind}-tick`, {
       schedule: scheduler.ScheduleExpression.cron({ ...at, timeZone }),
       target: new targets.SqsSendMessage(queue, {
-        input: scheduler.ScheduleTargetInput.fromObject({ kind, scheduledTime: scheduler.ContextAttribute.scheduledTime }),
+        input: scheduler.ScheduleTargetInput.fromObject({
+          kind,
+          scheduledTime: scheduler.ContextAttribute.scheduledTime,
+        }),
       }),
       description: `Tick at the end of each ${kind}; the planner decides what it means`,
     });

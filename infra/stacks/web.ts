@@ -1,4 +1,10 @@
-import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_s3 as s3, aws_s3_deployment as deployment, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  aws_cloudfront as cloudfront,
+  aws_cloudfront_origins as origins,
+  aws_s3 as s3,
+  aws_s3_deployment as deployment,
+  RemovalPolicy,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { edgeFunction } from '../bundle.ts';
 import { BankStack } from '../constructs/bank-stack.ts';

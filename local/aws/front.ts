@@ -6,7 +6,7 @@ import { AwsError } from './service.ts';
 import type { AwsCall, AwsReply, AwsRequest, AwsService } from './service.ts';
 import { identify } from './identify.ts';
 
-export interface AccessRequest {
+interface AccessRequest {
   readonly caller: string;
   readonly action: string;
   readonly resources: readonly string[];

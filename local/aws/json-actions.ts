@@ -48,6 +48,6 @@ export function parseJson(body: Buffer): unknown {
   }
 }
 
-export function unknownOperation(call: AwsCall): AwsError {
+function unknownOperation(call: AwsCall): AwsError {
   return new AwsError('UnknownOperationException', `${call.service} has no ${call.action} here.`);
 }

@@ -9,17 +9,12 @@ export interface State<T> {
   save(): Promise<void>;
 }
 
-/** Keeps `initial` in memory only; saving does nothing. */
-export function memoryState<T>(initial: T): State<T> {
-  return { current: initial, save: () => Promise.resolve() };
-}
-
 /**
- * Keeps a value in a JSON file readable by its owner alone. A save replaces the file as a whole, so a crash leaves
- * the old or the new state; saves that arrive during a write share the next one.
+ * Keeps a value in memory, and where a file is given also there: JSON that its owner alone may read. A save replaces
+ * the file as a whole, so a crash leaves the old or the new state; saves that arrive during a write share the next.
  */
 export function openState<T>(file: string | undefined, schema: z.ZodType<T>, initial: () => T): State<T> {
-  if (file === undefined) return memoryState(initial());
+  if (file === undefined) return { current: initial(), save: () => Promise.resolve() };
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const current = read(file, schema) ?? initial();
   const write = async (): Promise<void> => {

@@ -8,6 +8,6 @@ export class LocalPostgresError extends Error {
 
 /** The `code` of a Node system error such as `EACCES`, or undefined for any other value. */
 export function systemErrorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }

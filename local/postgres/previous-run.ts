@@ -7,7 +7,8 @@ import { clusterIn } from './cluster.ts';
 import { LocalPostgresError, systemErrorCode } from './error.ts';
 import { accountFor } from './run-as.ts';
 
-const graceMs = 5_000;
+/** How long a server whose starter is gone gets to notice that. */
+const graceMs = 2_000;
 
 /**
  * Makes sure that nobody else serves this cluster. A server whose starter was killed stops by itself; one that

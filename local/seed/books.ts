@@ -7,7 +7,15 @@ import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import type { JournalCommand, JournalDraft } from '../../functions/domain/journal.ts';
 import { cashDeposit } from '../../functions/domain/journal-templates.ts';
 import { usd } from '../../functions/domain/money.ts';
-import { businessDate, openingDate, people, stockMinor, surplusMinor, vaultMinor, type PersonAccount } from './people.ts';
+import {
+  businessDate,
+  openingDate,
+  people,
+  stockMinor,
+  surplusMinor,
+  vaultMinor,
+  type PersonAccount,
+} from './people.ts';
 
 const made = z.object({ id: z.string() });
 
@@ -29,7 +37,9 @@ async function openCustomers(pool: Pool): Promise<Map<string, string>> {
   for (const { userName, displayName, customerNumber } of people) {
     if (customerNumber === undefined) continue;
     const customer = { number: customerNumber, name: displayName };
-    const { rows } = await pool.query<{ made: unknown }>('SELECT bank.open_customer($1) AS made', [JSON.stringify(customer)]);
+    const { rows } = await pool.query<{ made: unknown }>('SELECT bank.open_customer($1) AS made', [
+      JSON.stringify(customer),
+    ]);
     customers.set(userName, made.parse(rows[0]?.made).id);
   }
   return customers;
@@ -49,7 +59,9 @@ async function openingJournals(pool: Pool, customers: SeededCustomers): Promise<
 async function openAccount(pool: Pool, customer: string, account: PersonAccount): Promise<string> {
   const { number, ledgerAccount, product, name } = account;
   const opening = { number, ledgerAccount, product, name, customer, currency: 'USD', floorMinor: '0' };
-  const { rows } = await pool.query<{ made: unknown }>('SELECT bank.open_account($1) AS made', [JSON.stringify(opening)]);
+  const { rows } = await pool.query<{ made: unknown }>('SELECT bank.open_account($1) AS made', [
+    JSON.stringify(opening),
+  ]);
   return made.parse(rows[0]?.made).id;
 }
 

@@ -1,9 +1,10 @@
+import type {
+  CognitoIdentityProviderClient} from '@aws-sdk/client-cognito-identity-provider';
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
-  CognitoIdentityProviderClient,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Pool } from 'pg';
@@ -38,7 +39,11 @@ export async function seedDemo(context: SeedContext): Promise<SeededSignIn[]> {
   return people.map(({ role, userName }) => ({ role, userName, password: context.password }));
 }
 
-async function linkIdentity({ pool, userPoolId }: SeedContext, subject: string, customerId: string): Promise<void> {
+async function linkIdentity(
+  { pool, userPoolId }: SeedContext,
+  subject: string,
+  customerId: string,
+): Promise<void> {
   const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${userPoolId}`;
   await pool.query('SELECT bank.link_identity($1, $2, $3)', [issuer, subject, customerId]);
 }
@@ -49,7 +54,10 @@ async function ensureUser(context: SeedContext, person: Person): Promise<string>
   return known ?? createUser(context, person);
 }
 
-async function subjectOf({ cognito, userPoolId }: SeedContext, Username: string): Promise<string | undefined> {
+async function subjectOf(
+  { cognito, userPoolId }: SeedContext,
+  Username: string,
+): Promise<string | undefined> {
   try {
     const user = await cognito.send(new AdminGetUserCommand({ UserPoolId: userPoolId, Username }));
     return user.UserAttributes?.find(({ Name }) => Name === 'sub')?.Value;

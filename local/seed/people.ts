@@ -24,8 +24,20 @@ export const people: readonly Person[] = [
     role: 'customer',
     customerNumber: '10000001',
     accounts: [
-      { number: '1000000101', ledgerAccount: '2010', product: 'checking', name: 'Checking', openingMinor: 1_250_000n },
-      { number: '1000000102', ledgerAccount: '2030', product: 'savings', name: 'Savings', openingMinor: 4_000_000n },
+      {
+        number: '1000000101',
+        ledgerAccount: '2010',
+        product: 'checking',
+        name: 'Checking',
+        openingMinor: 1_250_000n,
+      },
+      {
+        number: '1000000102',
+        ledgerAccount: '2030',
+        product: 'savings',
+        name: 'Savings',
+        openingMinor: 4_000_000n,
+      },
     ],
   },
   {
@@ -34,7 +46,13 @@ export const people: readonly Person[] = [
     role: 'customer',
     customerNumber: '10000002',
     accounts: [
-      { number: '1000000201', ledgerAccount: '2010', product: 'checking', name: 'Checking', openingMinor: 320_000n },
+      {
+        number: '1000000201',
+        ledgerAccount: '2010',
+        product: 'checking',
+        name: 'Checking',
+        openingMinor: 320_000n,
+      },
     ],
   },
   {
@@ -43,7 +61,13 @@ export const people: readonly Person[] = [
     role: 'customer',
     customerNumber: '10000003',
     accounts: [
-      { number: '1000000301', ledgerAccount: '2020', product: 'interest-checking', name: 'Interest checking', openingMinor: 785_050n },
+      {
+        number: '1000000301',
+        ledgerAccount: '2020',
+        product: 'interest-checking',
+        name: 'Interest checking',
+        openingMinor: 785_050n,
+      },
     ],
   },
   { userName: 'teller', displayName: 'Tess Teller', role: 'teller' },

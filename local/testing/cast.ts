@@ -31,9 +31,10 @@ export async function openBank(database: Queryable, date: string = openingDate):
 const opened = z.object({ id: z.string(), number: z.string(), created: z.boolean() });
 
 export async function aCustomer(database: Queryable, name: string, number: string): Promise<string> {
-  const { rows } = await database.query<{ answer: unknown }>('SELECT bank.open_customer($1::jsonb) AS answer', [
-    JSON.stringify({ number, name }),
-  ]);
+  const { rows } = await database.query<{ answer: unknown }>(
+    'SELECT bank.open_customer($1::jsonb) AS answer',
+    [JSON.stringify({ number, name })],
+  );
   return opened.parse(rows[0]?.answer).id;
 }
 
@@ -46,26 +47,39 @@ export interface AccountOptions {
   readonly balanceMinor?: bigint;
 }
 
+const everydayChecking = { ledgerAccount: '2010', currency: 'USD', floorMinor: 0n, balanceMinor: 0n };
+
 /** A checking account of the customer; answers its id. */
-export async function anAccount(database: Queryable, customer: string, options: AccountOptions = {}): Promise<string> {
-  const { ledgerAccount = '2010', currency = 'USD', floorMinor = 0n, balanceMinor = 0n } = options;
-  const { rows: numbers } = await database.query<{ next: string }>(
-    "SELECT lpad((5000000000 + count(*))::text, 10, '0') AS next FROM bank.account",
+export async function anAccount(
+  database: Queryable,
+  customer: string,
+  options: AccountOptions = {},
+): Promise<string> {
+  const { ledgerAccount, currency, floorMinor, balanceMinor } = { ...everydayChecking, ...options };
+  const { rows } = await database.query<{ answer: unknown }>(
+    'SELECT bank.open_account($1::jsonb) AS answer',
+    [
+      JSON.stringify({
+        number: await freeNumber(database),
+        customer,
+        ledgerAccount,
+        currency,
+        product: 'Checking',
+        name: 'Everyday Checking',
+        floorMinor: floorMinor?.toString() ?? null,
+      }),
+    ],
   );
-  const { rows } = await database.query<{ answer: unknown }>('SELECT bank.open_account($1::jsonb) AS answer', [
-    JSON.stringify({
-      number: numbers[0]?.next,
-      customer,
-      ledgerAccount,
-      currency,
-      product: 'Checking',
-      name: 'Everyday Checking',
-      floorMinor: floorMinor?.toString() ?? null,
-    }),
-  ]);
   const { id } = opened.parse(rows[0]?.answer);
   if (balanceMinor > 0n) await post(database, aCashDeposit(id, balanceMinor));
   return id;
+}
+
+async function freeNumber(database: Queryable): Promise<string> {
+  const { rows } = await database.query<{ next: string }>(
+    'SELECT (5000000000 + count(*))::text AS next FROM bank.account',
+  );
+  return z.string().parse(rows[0]?.next);
 }
 
 async function aPerson(database: Queryable, name: string, number: string): Promise<Person> {

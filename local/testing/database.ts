@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll } from '@jest/globals';
 import { Client, Pool } from 'pg';
 import { appPassword, publishedServer, templateDatabase } from './server-address.ts';
@@ -40,7 +41,7 @@ export function useTestDatabase(): () => TestDatabase {
 export async function createTestDatabase(template: string = templateDatabase): Promise<TestDatabase> {
   const server = publishedServer();
   const database = `test_${randomBytes(6).toString('hex')}`;
-  await asAdministrator(`CREATE DATABASE ${database} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  await asAdministrator((client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${template}`));
   const adminConnection = { ...server, database };
   const appConnection = { ...server, database, user: 'bank_app', password: appPassword };
   return {
@@ -53,14 +54,26 @@ export async function createTestDatabase(template: string = templateDatabase): P
 
 export async function dropTestDatabase({ app, owner, adminConnection }: TestDatabase): Promise<void> {
   await Promise.all([app.end(), owner.end()]);
-  await asAdministrator(`DROP DATABASE ${adminConnection.database} WITH (FORCE)`);
+  await asAdministrator(async (client) => {
+    await sessionsEnded(client, adminConnection.database);
+    await client.query(`DROP DATABASE ${adminConnection.database} WITH (FORCE)`);
+  });
 }
 
-async function asAdministrator(statement: string): Promise<void> {
+/** A pool that has ended leaves server processes that are still ending; forcing those would look like a lost connection. */
+async function sessionsEnded(client: Client, database: string): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const { rowCount } = await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [database]);
+    if (rowCount === 0) return;
+    await sleep(10);
+  }
+}
+
+async function asAdministrator(work: (client: Client) => Promise<unknown>): Promise<void> {
   const client = new Client({ ...publishedServer(), database: 'postgres' });
   await client.connect();
   try {
-    await client.query(statement);
+    await work(client);
   } finally {
     await client.end();
   }

@@ -17,7 +17,10 @@ export interface EntryDraft {
 export type JournalDraft = Record<string, unknown> & { readonly id: string; readonly key: string };
 
 /** A valid journal over these entries; any field can be overridden, also with nonsense. */
-export function aJournal(entries: readonly EntryDraft[], overrides: Record<string, unknown> = {}): JournalDraft {
+export function aJournal(
+  entries: readonly EntryDraft[],
+  overrides: Record<string, unknown> = {},
+): JournalDraft {
   const lines = entries.map(({ account, minor, currency = 'USD' }) => ({
     ...(/^\d{4}$/.test(account) ? { gl: account } : { account }),
     minor: minor.toString(),
@@ -38,16 +41,20 @@ export function aJournal(entries: readonly EntryDraft[], overrides: Record<strin
 }
 
 /** P08: from one customer's deposit to another's. */
-export function aTransfer(from: string, to: string, minor: bigint, overrides: Record<string, unknown> = {}): JournalDraft {
+export function aTransfer(from: string, to: string, minor: bigint): JournalDraft {
   const entries = [
     { account: from, minor },
     { account: to, minor: -minor },
   ];
-  return aJournal(entries, { template: 'P08', description: 'Transfer', ...overrides });
+  return aJournal(entries, { template: 'P08', description: 'Transfer' });
 }
 
 /** P01: cash at the counter into a deposit. */
-export function aCashDeposit(to: string, minor: bigint, overrides: Record<string, unknown> = {}): JournalDraft {
+export function aCashDeposit(
+  to: string,
+  minor: bigint,
+  overrides: Record<string, unknown> = {},
+): JournalDraft {
   const entries = [
     { account: '1010', minor },
     { account: to, minor: -minor },
@@ -76,9 +83,13 @@ const posted = z.object({
 export type PostedJournal = z.output<typeof posted>;
 
 /** Posts the journals in one call and answers their results in the same order. */
-export async function post(database: Queryable, ...journals: readonly JournalDraft[]): Promise<PostedJournal[]> {
-  const { rows } = await database.query<{ answer: unknown }>('SELECT bank.post_journals($1::jsonb) AS answer', [
-    JSON.stringify({ journals }),
-  ]);
+export async function post(
+  database: Queryable,
+  ...journals: readonly JournalDraft[]
+): Promise<PostedJournal[]> {
+  const { rows } = await database.query<{ answer: unknown }>(
+    'SELECT bank.post_journals($1::jsonb) AS answer',
+    [JSON.stringify({ journals })],
+  );
   return z.object({ results: z.array(posted) }).parse(rows[0]?.answer).results;
 }

@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION bank.post_journals(p_batch jsonb)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_generic_plan
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET enable_material = off AS $$
+SET enable_seqscan = false SET enable_hashjoin = false SET enable_mergejoin = false SET enable_material = false AS $$
 DECLARE
   v_journals books.journal_draft[] := books.read_journals(p_batch);
   v_entries books.entry_draft[] := books.read_entries(p_batch);

@@ -6,7 +6,7 @@ DECLARE
   v_all_fresh boolean := cardinality(p_fresh) = cardinality(p_journals);
 BEGIN
   RETURN (
-    SELECT jsonb_build_object('results', jsonb_agg(jsonb_build_object(
+    SELECT json_build_object('results', json_agg(json_build_object(
       'id', j.id,
       'sequence', j.sequence::text,
       'outcome', CASE WHEN v_all_fresh OR draft.ord = ANY (p_fresh) THEN 'posted' ELSE 'replayed' END,
@@ -19,7 +19,7 @@ BEGIN
     JOIN books.idempotency used ON used.scope = draft.scope AND used.key = draft.key
     JOIN books.journal j ON j.id = used.journal_id
     CROSS JOIN LATERAL (
-      SELECT jsonb_agg(jsonb_build_object(
+      SELECT json_agg(json_build_object(
         'accountId', e.account_id,
         'gl', e.ledger_account,
         'minor', e.amount_minor::text,
@@ -30,5 +30,5 @@ BEGIN
       FROM books.entry e JOIN books.ledger_account l ON l.code = e.ledger_account
       WHERE e.journal_sequence = j.sequence
     ) lines
-  );
+  )::jsonb;
 END $$;

@@ -2,7 +2,7 @@
 -- Answers the places in the batch whose key was new; the others are replays. Sorted, so that batches can't deadlock.
 -- The join is small and between lists nobody has statistics for: hashing is right at every size.
 CREATE OR REPLACE FUNCTION books.claim_keys(p_journals books.journal_draft[])
-RETURNS integer[] LANGUAGE plpgsql SET enable_nestloop = off SET enable_hashjoin = on AS $$
+RETURNS integer[] LANGUAGE plpgsql SET enable_nestloop = false SET enable_hashjoin = true AS $$
 DECLARE
   v_claimed integer[];
 BEGIN

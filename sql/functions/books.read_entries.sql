@@ -28,13 +28,13 @@ BEGIN
     PERFORM books.refuse('LB012', format('An entry of journal %s of the batch needs an account or a gl code, a currency '
       'and whole minor units.', v_bad - 1), jsonb_build_object('journal', v_bad - 1));
   ELSIF v_too_large IS NOT NULL THEN
-    PERFORM books.refuse('LB014', format('An amount of journal %s of the batch is above %s minor units.',
-      v_too_large - 1, c_max_minor), jsonb_build_object('journal', v_too_large - 1, 'maxMinor', c_max_minor::text));
+    PERFORM books.refuse('LB014', format('An amount of journal %s of the batch is above %s.',
+      v_too_large - 1, books.money_text(c_max_minor, 'units')), jsonb_build_object('journal', v_too_large - 1, 'maxMinor', c_max_minor::text));
   END IF;
   RETURN coalesce(v_entries, '{}');
 EXCEPTION
   WHEN numeric_value_out_of_range THEN
-    PERFORM books.refuse('LB014', format('An amount is above %s minor units.', c_max_minor),
+    PERFORM books.refuse('LB014', format('An amount is above %s.', books.money_text(c_max_minor, 'units')),
       jsonb_build_object('maxMinor', c_max_minor::text));
   WHEN data_exception THEN
     PERFORM books.refuse('LB012', format('The entries of the batch can''t be read: %s.', SQLERRM));

@@ -49,18 +49,20 @@ export type Client = <Id extends OperationId>(
 
 interface LooseInput {
   readonly params?: Record<string, string>;
-  readonly query?: Record<string, unknown>;
+  readonly query?: Record<string, string | number | undefined>;
   readonly body?: unknown;
 }
 
 /** Path and query of a call, e.g. `/api/v1/accounts/acc_…?limit=10`. */
 export function pathOf(route: Route, input: LooseInput): string {
-  const path = route.path.replace(/\{(\w+)\}/g, (_match, name: string) => encodeURIComponent(input.params?.[name] ?? ''));
+  const path = route.path.replace(/\{(\w+)\}/g, (_match, name: string) =>
+    encodeURIComponent(input.params?.[name] ?? ''),
+  );
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input.query ?? {})) {
     if (value !== undefined && value !== '') query.set(name, String(value));
   }
-  return query.size > 0 ? `${path}?${query}` : path;
+  return query.size > 0 ? `${path}?${query.toString()}` : path;
 }
 
 /** A client typed by the contract: one function for every operation. */
@@ -86,7 +88,9 @@ export function createClient(transport: Transport): Client {
 
 // The schema is the operation's own, so its output is the operation's response type.
 function parse<R extends Route>(route: Route, text: string): RouteResponse<R> {
-  return (route.response === undefined ? undefined : route.response.parse(JSON.parse(text))) as RouteResponse<R>;
+  return (
+    route.response === undefined ? undefined : route.response.parse(JSON.parse(text))
+  ) as RouteResponse<R>;
 }
 
 /** Something between us and the API may answer with no problem document; that is a problem too. */

@@ -64,7 +64,9 @@ export function cognitoTokens(pool: PoolConfig): TokenVerifier {
         return identityOf(await verifier.verify(token));
       } catch (error) {
         if (!(error instanceof JwtBaseError)) throw error;
-        throw new BankError('token-invalid', 'The bearer token is not one of ours, or it has ended.', { cause: error });
+        throw new BankError('token-invalid', 'The bearer token is not one of ours, or it has ended.', {
+          cause: error,
+        });
       }
     },
   };
@@ -73,6 +75,9 @@ export function cognitoTokens(pool: PoolConfig): TokenVerifier {
 /** The person named by an ID token that Cognito has just given us. */
 export async function identityOfIdToken(pool: PoolConfig, token: string): Promise<Identity> {
   const { userPoolId, clientId } = pool;
-  const verifier = CognitoJwtVerifier.create({ userPoolId, clientId, tokenUse: 'id' }, { jwksCache: keysOf(pool) });
+  const verifier = CognitoJwtVerifier.create(
+    { userPoolId, clientId, tokenUse: 'id' },
+    { jwksCache: keysOf(pool) },
+  );
   return identityOf(await verifier.verify(token));
 }

@@ -28,10 +28,14 @@ export function dynamoSessions(table: string): SessionStore {
   return {
     async create(session: Session) {
       const Item = { ...session, expiresAt: seconds(sessionEnd(session)) };
-      await documents.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(id)' }));
+      await documents.send(
+        new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(id)' }),
+      );
     },
     async find(id) {
-      const { Item } = await documents.send(new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }));
+      const { Item } = await documents.send(
+        new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }),
+      );
       return Item === undefined ? undefined : record.parse(Item);
     },
     async touch(id, lastSeenAt, expiresAt) {

@@ -58,9 +58,16 @@ async function withEntries(database: BooksDatabase, rows: readonly unknown[]): P
   if (journals.length === 0) return [];
   const ids = journals.map(({ id }) => id);
   const lines = await reachable(
-    database.drizzle.select().from(journalEntry).where(inArray(journalEntry.journalId, ids)).orderBy(asc(journalEntry.lineNo)),
+    database.drizzle
+      .select()
+      .from(journalEntry)
+      .where(inArray(journalEntry.journalId, ids))
+      .orderBy(asc(journalEntry.lineNo)),
   );
-  const entries = Map.groupBy(lines.map((line) => entryRow.parse(line)), ({ journalId }) => journalId);
+  const entries = Map.groupBy(
+    lines.map((line) => entryRow.parse(line)),
+    ({ journalId }) => journalId,
+  );
   return journals.map((each) => ({ ...each, entries: (entries.get(each.id) ?? []).map(entryOf) }));
 }
 

@@ -3,7 +3,9 @@ import { callFunction, type BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 
 async function currentDate(database: BooksDatabase): Promise<string | undefined> {
-  const [row] = await reachable(database.rows(sql`SELECT business_date::text AS today FROM bank.business_date`));
+  const [row] = await reachable(
+    database.rows(sql`SELECT business_date::text AS today FROM bank.business_date`),
+  );
   const today = row?.['today'];
   return typeof today === 'string' ? today : undefined;
 }

@@ -24,10 +24,14 @@ export function toBankError(thrown: unknown): unknown {
     const code = refusal && errorCodeOfSqlState(refusal.sqlState);
     if (code) return new BankError(code, refusal.message, { cause: thrown });
     if (isUnreachable(error, refusal)) {
-      return new BankError('books-unavailable', 'The ledger is out of reach. Nothing was posted; try again in a few seconds.', {
-        retryAfterSeconds: 5,
-        cause: thrown,
-      });
+      return new BankError(
+        'books-unavailable',
+        'The ledger is out of reach. Nothing was posted; try again in a few seconds.',
+        {
+          retryAfterSeconds: 5,
+          cause: thrown,
+        },
+      );
     }
   }
   return thrown;

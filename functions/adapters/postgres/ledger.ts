@@ -8,27 +8,26 @@ const minor = z.string().transform((text) => BigInt(text));
 
 const answer = z.object({
   results: z.array(
-    z
-      .object({
-        id: z.string(),
-        sequence: z.union([z.string(), z.number()]).transform((value) => BigInt(value)),
-        outcome: z.enum(['posted', 'replayed']),
-        businessDate: z.string(),
-        valueDate: z.string(),
-        recordedAt: z.string(),
-        entries: z.array(
-          z
-            .object({
-              accountId: z.string(),
-              gl: z.string(),
-              minor,
-              currency: z.string(),
-              balanceMinor: minor,
-              version: z.coerce.number(),
-            })
-            .transform(({ gl, ...entry }) => ({ ...entry, ledgerAccount: gl })),
-        ),
-      }),
+    z.object({
+      id: z.string(),
+      sequence: z.union([z.string(), z.number()]).transform((value) => BigInt(value)),
+      outcome: z.enum(['posted', 'replayed']),
+      businessDate: z.string(),
+      valueDate: z.string(),
+      recordedAt: z.string(),
+      entries: z.array(
+        z
+          .object({
+            accountId: z.string(),
+            gl: z.string(),
+            minor,
+            currency: z.string(),
+            balanceMinor: minor,
+            version: z.coerce.number(),
+          })
+          .transform(({ gl, ...entry }) => ({ ...entry, ledgerAccount: gl })),
+      ),
+    }),
   ),
 });
 

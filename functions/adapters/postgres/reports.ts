@@ -28,11 +28,17 @@ async function buildReport(database: BooksDatabase, key: ReportKey): Promise<Rep
     balanceSheet: await readStatement(database, 'balance-sheet', period),
     incomeStatement: await readStatement(database, 'income-statement', period),
   };
-  const text = JSON.stringify(content, (_name, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+  const text = JSON.stringify(content, (_name, value: unknown) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  );
   return { text, sha256: createHash('sha256').update(text).digest('hex') };
 }
 
-async function saveReport(database: BooksDatabase, key: ReportKey, { text, sha256 }: ReportContent): Promise<void> {
+async function saveReport(
+  database: BooksDatabase,
+  key: ReportKey,
+  { text, sha256 }: ReportContent,
+): Promise<void> {
   const values = {
     kind: key.kind,
     period: key.period,

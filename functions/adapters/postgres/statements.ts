@@ -34,13 +34,23 @@ export async function readTrialBalance(database: BooksDatabase, asOf: string): P
   return {
     asOf,
     businessDate: lines[0]?.business_date ?? asOf,
-    lines: lines.map(({ code, name, class: kind, debitMinor, creditMinor }) => ({ code, name, class: kind, debitMinor, creditMinor })),
+    lines: lines.map(({ code, name, class: kind, debitMinor, creditMinor }) => ({
+      code,
+      name,
+      class: kind,
+      debitMinor,
+      creditMinor,
+    })),
   };
 }
 
 const statementRow = z
   .object({ depth: z.coerce.number(), label: z.string(), amount_minor: minorText, is_total: z.boolean() })
-  .transform(({ amount_minor, is_total, ...rest }) => ({ ...rest, amountMinor: amount_minor, isTotal: is_total }));
+  .transform(({ amount_minor, is_total, ...rest }) => ({
+    ...rest,
+    amountMinor: amount_minor,
+    isTotal: is_total,
+  }));
 
 /** A line of a financial statement; `depth` is its level in the roll-up, 0 on top. */
 export type StatementLine = z.output<typeof statementRow>;

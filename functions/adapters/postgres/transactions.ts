@@ -59,7 +59,8 @@ export async function readTransactions(
 ): Promise<PageResult<Transaction>> {
   const { position, limit } = page;
   const newer = position?.towards === 'newer';
-  const edge = position && (newer ? gt(t.version, Number(position.key)) : lt(t.version, Number(position.key)));
+  const edge =
+    position && (newer ? gt(t.version, Number(position.key)) : lt(t.version, Number(position.key)));
   const rows = await reachable(
     database.drizzle
       .select(columns)
@@ -68,7 +69,10 @@ export async function readTransactions(
       .orderBy(newer ? asc(t.version) : desc(t.version))
       .limit(limit + 1),
   );
-  return pageOf(rows.map((each) => row.parse(each)), page);
+  return pageOf(
+    rows.map((each) => row.parse(each)),
+    page,
+  );
 }
 
 export async function readTransaction(

@@ -6,7 +6,7 @@ export interface RedisConfig {
   readonly tls: boolean;
 }
 
-export type RedisConnection = Pick<Redis, 'get' | 'set' | 'incr' | 'expire' | 'ttl' | 'ping' | 'disconnect'>;
+export type RedisConnection = Pick<Redis, 'get' | 'set' | 'del' | 'incr' | 'expire' | 'ttl' | 'ping' | 'disconnect'>;
 
 /**
  * ElastiCache Serverless speaks the cluster protocol, so only single-key commands are used. Everything fails
@@ -48,4 +48,9 @@ export async function orUndefined<T>(command: Promise<T>): Promise<T | undefined
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** @throws Error when Redis does not answer in time */
+export async function pingRedis(redis: RedisConnection): Promise<void> {
+  if ((await orUndefined(redis.ping())) === undefined) throw new Error('Redis does not answer');
 }

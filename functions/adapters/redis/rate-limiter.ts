@@ -4,11 +4,18 @@ import { orUndefined, type RedisConnection } from './connection.ts';
 /** Fixed windows counted in Redis; while Redis is away each process counts for itself. */
 export function redisRateLimiter(redis: RedisConnection, clock: Clock): RateLimiter {
   const own = new Map<string, number>();
+  const nameOf = (key: string, windowSeconds: number): string =>
+    `rate:${key}:${Math.floor(clock.now() / 1000 / windowSeconds)}`;
   return {
+    async forgive(key, windowSeconds) {
+      const name = nameOf(key, windowSeconds);
+      own.delete(name);
+      await orUndefined(redis.del(name));
+    },
     async hit(key, limit, windowSeconds) {
       const now = Math.floor(clock.now() / 1000);
       const window = Math.floor(now / windowSeconds);
-      const name = `rate:${key}:${window}`;
+      const name = nameOf(key, windowSeconds);
       const shared = await orUndefined(redis.incr(name));
       if (shared === 1) await orUndefined(redis.expire(name, windowSeconds));
       const count = shared ?? countHere(own, name);

@@ -13,7 +13,10 @@ interface Opening {
 }
 
 /** An account is opened, with its owner, on the day of its first transaction; opening it again finds it. */
-export async function openAccounts(database: BooksDatabase, { owners, accounts, ofDay }: Opening): Promise<void> {
+export async function openAccounts(
+  database: BooksDatabase,
+  { owners, accounts, ofDay }: Opening,
+): Promise<void> {
   for (const { accountId } of ofDay) {
     if (accounts.has(accountId)) continue;
     const owner = owners.get(accountId);
@@ -26,7 +29,10 @@ const opened = z.object({ id: z.string() });
 
 async function openAccount(database: BooksDatabase, owner: BerkaAccount): Promise<string> {
   const customer = { number: owner.clientId.padStart(8, '0'), name: `Client ${owner.clientId}` };
-  const made = await callFunction(database, sql`SELECT bank.open_customer(${JSON.stringify(customer)}::jsonb)`);
+  const made = await callFunction(
+    database,
+    sql`SELECT bank.open_customer(${JSON.stringify(customer)}::jsonb)`,
+  );
   const account = {
     // Numbers of house accounts begin with zeros.
     number: `1${owner.accountId.padStart(9, '0')}`,
@@ -37,6 +43,9 @@ async function openAccount(database: BooksDatabase, owner: BerkaAccount): Promis
     name: 'Interest checking',
     // No floorMinor: the real accounts could be overdrawn.
   };
-  const result = await callFunction(database, sql`SELECT bank.open_account(${JSON.stringify(account)}::jsonb)`);
+  const result = await callFunction(
+    database,
+    sql`SELECT bank.open_account(${JSON.stringify(account)}::jsonb)`,
+  );
   return opened.parse(jsonOf(result)).id;
 }

@@ -18,7 +18,10 @@ const distance = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a);
  * @param opening balance before the first of them, as the file tells it, in cents
  * @throws ConsoleError when no order explains the balances
  */
-export function chainByBalance(transactions: readonly BerkaTransaction[], opening: bigint): BerkaTransaction[] {
+export function chainByBalance(
+  transactions: readonly BerkaTransaction[],
+  opening: bigint,
+): BerkaTransaction[] {
   const chain = follow(transactions, opening);
   if (chain) return chain;
   const [first] = transactions;

@@ -25,7 +25,8 @@ afterEach(() => dropTestDatabase(database));
 function context(stopAfter = Infinity): ConsoleContext {
   let batches = 0;
   return {
-    openBooks: () => Promise.resolve(new Pool({ ...database.adminConnection, options: '-c role=bank_owner' })),
+    openBooks: () =>
+      Promise.resolve(new Pool({ ...database.adminConnection, options: '-c role=bank_owner' })),
     out: (text) => output.push(text),
     progress: () => ({
       advance: () => {
@@ -42,7 +43,13 @@ async function run(args: string[], where = context()): Promise<number> {
 }
 
 const importing = (directory: string, ...more: string[]): string[] => [
-  'import', 'berka', directory, '--books', 'berka', '--json', ...more,
+  'import',
+  'berka',
+  directory,
+  '--books',
+  'berka',
+  '--json',
+  ...more,
 ];
 
 function totals(): Record<string, unknown> {
@@ -96,11 +103,16 @@ describe('import berka', () => {
     await run(importing(small));
     output = [];
     expect(await run(['trial-balance', '--books', 'berka', '--quarter', '1993Q1'])).toBe(0);
-    expect(output.join('\n')).toMatch(/Trial balance, 1993Q1[\s\S]*1010 Vault cash[\s\S]*Balance sheet[\s\S]*Income statement/);
+    expect(output.join('\n')).toMatch(
+      /Trial balance, 1993Q1[\s\S]*1010 Vault cash[\s\S]*Balance sheet[\s\S]*Income statement/,
+    );
     output = [];
     await run(['trial-balance', '--books', 'berka', '--json']);
-    const { trial } = JSON.parse(output[0] ?? '{}') as { trial: { lines: { debitMinor: string; creditMinor: string }[] } };
-    const sum = (side: 'debitMinor' | 'creditMinor'): bigint => trial.lines.reduce((all, line) => all + BigInt(line[side]), 0n);
+    const { trial } = JSON.parse(output[0] ?? '{}') as {
+      trial: { lines: { debitMinor: string; creditMinor: string }[] };
+    };
+    const sum = (side: 'debitMinor' | 'creditMinor'): bigint =>
+      trial.lines.reduce((all, line) => all + BigInt(line[side]), 0n);
     expect(sum('debitMinor')).toBe(sum('creditMinor'));
     expect(sum('debitMinor')).toBeGreaterThan(0n);
   });
@@ -122,12 +134,42 @@ describe('import berka refuses', () => {
   };
 
   it.each<[string, () => void]>([
-    ['a line that breaks off', () => { damage((text) => `${text}99;1;930209;"PRIJ`); }],
-    ['an amount that is none', () => { damage((text) => text.replace('900.00;900.00', '9oo.00;900.00')); }],
-    ['an unknown operation', () => { damage((text) => text.replace('"VKLAD"', '"VKLAT"')); }],
-    ['balances that no order explains', () => { damage((text) => text.replace('900.00;900.00', '900.00;901.00')); }],
-    ['an account without an owner', () => { damage((text) => text.replace('2;2;2;"OWNER"', '2;2;2;"DISPONENT"'), 'disp.asc'); }],
-    ['a folder without the files', () => { rmSync(join(directory, 'trans.asc')); }],
+    [
+      'a line that breaks off',
+      () => {
+        damage((text) => `${text}99;1;930209;"PRIJ`);
+      },
+    ],
+    [
+      'an amount that is none',
+      () => {
+        damage((text) => text.replace('900.00;900.00', '9oo.00;900.00'));
+      },
+    ],
+    [
+      'an unknown operation',
+      () => {
+        damage((text) => text.replace('"VKLAD"', '"VKLAT"'));
+      },
+    ],
+    [
+      'balances that no order explains',
+      () => {
+        damage((text) => text.replace('900.00;900.00', '900.00;901.00'));
+      },
+    ],
+    [
+      'an account without an owner',
+      () => {
+        damage((text) => text.replace('2;2;2;"OWNER"', '2;2;2;"DISPONENT"'), 'disp.asc');
+      },
+    ],
+    [
+      'a folder without the files',
+      () => {
+        rmSync(join(directory, 'trans.asc'));
+      },
+    ],
   ])('%s, and posts nothing of it', async (_name, breakIt) => {
     breakIt();
     expect(await run(importing(directory))).toBe(1);
@@ -149,16 +191,20 @@ describe('import berka refuses', () => {
 
 const withRealData = existsSync(real) ? it : it.skip;
 describe('import berka, the real data (BANK_TEST_DATA)', () => {
-  withRealData('agrees with the control totals of the file up to 1994-03-30', async () => {
-    expect(await run(importing(real, '--until', '1994-03-30'))).toBe(0);
-    expect(totals()).toMatchObject({
-      posted: 46_997,
-      credits: 21_821,
-      credit_minor: '17696125480',
-      debits: 25_176,
-      debit_minor: '13766449200',
-      accounts: 1229,
-      balances_minor: '3929676280',
-    });
-  }, 180_000);
+  withRealData(
+    'agrees with the control totals of the file up to 1994-03-30',
+    async () => {
+      expect(await run(importing(real, '--until', '1994-03-30'))).toBe(0);
+      expect(totals()).toMatchObject({
+        posted: 46_997,
+        credits: 21_821,
+        credit_minor: '17696125480',
+        debits: 25_176,
+        debit_minor: '13766449200',
+        accounts: 1229,
+        balances_minor: '3929676280',
+      });
+    },
+    180_000,
+  );
 });

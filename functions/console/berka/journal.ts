@@ -45,5 +45,7 @@ function debitOf({ id, operation, purpose }: BerkaTransaction, { account, amount
 }
 
 function unknown(id: string, operation: string): ConsoleError {
-  return new ConsoleError(`Transaction ${id} of trans.asc has an unknown operation "${operation}". Nothing was posted.`);
+  return new ConsoleError(
+    `Transaction ${id} of trans.asc has an unknown operation "${operation}". Nothing was posted.`,
+  );
 }

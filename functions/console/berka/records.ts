@@ -62,7 +62,10 @@ interface Line {
 async function linesOf(directory: string, file: string): Promise<Line[]> {
   const path = join(directory, file);
   const text = await readFile(path, 'latin1').catch((error: unknown) => {
-    throw new ConsoleError(`${path} can't be read. Give the folder that holds the .asc files of the Berka data.`, { cause: error });
+    throw new ConsoleError(
+      `${path} can't be read. Give the folder that holds the .asc files of the Berka data.`,
+      { cause: error },
+    );
   });
   const lines = text.split(/\r?\n/).map((line, index) => ({ number: index + 1, text: line }));
   return lines.slice(1).filter((line) => line.text !== '');
@@ -117,7 +120,9 @@ export async function readOwners(
   const owners = await readAllOwners(directory);
   const orphan = transactions.find(({ accountId }) => !owners.has(accountId));
   if (!orphan) return owners;
-  throw new ConsoleError(`disp.asc names no owner for account ${orphan.accountId}. Nothing was posted. Complete the file.`);
+  throw new ConsoleError(
+    `disp.asc names no owner for account ${orphan.accountId}. Nothing was posted. Complete the file.`,
+  );
 }
 
 async function readAllOwners(directory: string): Promise<Map<string, BerkaAccount>> {

@@ -28,7 +28,8 @@ export function healthOperations(
         passes(ports.checks.sessions),
       ]);
       const checks = { books, cache, sessions };
-      if (books === 'failed') return { body: { status: 'down', checks }, status: 503, headers: { 'retry-after': '5' } };
+      if (books === 'failed')
+        return { body: { status: 'down', checks }, status: 503, headers: { 'retry-after': '5' } };
       const degraded = cache === 'failed' || sessions === 'failed';
       return { body: { status: degraded ? 'degraded' : 'ok', checks } };
     },

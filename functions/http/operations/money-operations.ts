@@ -45,7 +45,12 @@ async function cash(
   kind: CashCommand['kind'],
   { body, state }: CashRequest,
 ): Promise<{ body: CashReceiptView; headers: Record<string, string> }> {
-  const command = { kind, accountId: innerId('account', body.accountId), amount: moneyOf(body.amount), reference: body.reference };
+  const command = {
+    kind,
+    accountId: innerId('account', body.accountId),
+    amount: moneyOf(body.amount),
+    reference: body.reference,
+  };
   const receipt = await postCash(ports, principalOf(state), { command, request: idempotentOf(state) });
   const { posted } = receipt;
   return {
@@ -70,7 +75,10 @@ export function moneyOperations(
       const to = body.to.startsWith('acc_') ? innerId('account', body.to) : body.to;
       const fromAccountId = innerId('account', body.fromAccountId);
       const command = { fromAccountId, to, amount: moneyOf(body.amount), reference: body.reference };
-      const receipt = await transferFunds(ports, principalOf(state), { command, request: idempotentOf(state) });
+      const receipt = await transferFunds(ports, principalOf(state), {
+        command,
+        request: idempotentOf(state),
+      });
       const view = receiptView(receipt);
       return {
         body: view,

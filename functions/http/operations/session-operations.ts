@@ -12,7 +12,11 @@ export interface AuthOperationPorts extends SignInPorts {
   readonly signingKey: () => Promise<string>;
 }
 
-async function viewOf(session: Session, token: string, signingKey: () => Promise<string>): Promise<SessionView> {
+async function viewOf(
+  session: Session,
+  token: string,
+  signingKey: () => Promise<string>,
+): Promise<SessionView> {
   return sessionView(session.principal, {
     signedInAt: session.createdAt,
     expiresAt: sessionEnd(session),
@@ -20,7 +24,11 @@ async function viewOf(session: Session, token: string, signingKey: () => Promise
   });
 }
 
-function logItem(kind: 'sign-in' | 'sign-out', state: RequestState, subject: string): Parameters<EventLog['append']>[0] {
+function logItem(
+  kind: 'sign-in' | 'sign-out',
+  state: RequestState,
+  subject: string,
+): Parameters<EventLog['append']>[0] {
   return { kind, traceId: state.traceId, operation: state.operationId, status: 200, code: 'ok', subject };
 }
 
@@ -54,7 +62,8 @@ export function sessionOperations(ports: {
   return {
     async getSession({ state }) {
       const { session, sessionToken } = state;
-      if (session && sessionToken !== undefined) return { body: await viewOf(session, sessionToken, ports.signingKey) };
+      if (session && sessionToken !== undefined)
+        return { body: await viewOf(session, sessionToken, ports.signingKey) };
       const times = { signedInAt: state.startedAt, expiresAt: state.startedAt, csrfToken: null };
       return { body: sessionView(principalOf(state), times) };
     },

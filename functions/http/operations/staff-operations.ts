@@ -25,7 +25,9 @@ export function customerOperations(ports: StaffOperationPorts): Operations<'find
       const customer = await ports.customers.customer(customerId);
       if (!customer) throw new BankError('not-found', 'There is no customer with this id.');
       const accounts = await ports.accounts.accountsOf(customerId);
-      return { body: { customer: customerView(customer), accounts: accounts.map((each) => accountView(each)) } };
+      return {
+        body: { customer: customerView(customer), accounts: accounts.map((each) => accountView(each)) },
+      };
     },
   };
 }
@@ -38,7 +40,9 @@ export function bookOperations(
       const scope = { list: 'journals', key: await ports.signingKey() };
       const { from, to } = query;
       const page = await ports.books.journals({ from, to }, pageRequest(query, scope));
-      return { body: pageView(page, { view: journalView, keyOf: ({ sequence }) => sequence.toString(), scope }) };
+      return {
+        body: pageView(page, { view: journalView, keyOf: ({ sequence }) => sequence.toString(), scope }),
+      };
     },
     async getJournal({ params }) {
       const journal = await ports.books.journal(innerId('journal', params.journalId));

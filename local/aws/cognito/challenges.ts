@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { notAuthorized } from './errors.ts';
 
 /** A sign-in that waits for a new password. It belongs to one user and one client. */
-export interface Challenge {
+interface Challenge {
   readonly poolId: string;
   readonly clientId: string;
   readonly username: string;

@@ -25,7 +25,6 @@ const group = z.object({
   Precedence: z.number().optional(),
   RoleArn: z.string().optional(),
 });
-export type Group = z.infer<typeof group>;
 
 const units = z.enum(['seconds', 'minutes', 'hours', 'days']);
 /** The settings of an app client that decide something here; the others are only kept and described. */
@@ -42,7 +41,6 @@ export const clientSettings = z.looseObject({
   AuthSessionValidity: z.number().optional(),
   EnableTokenRevocation: z.boolean().optional(),
 });
-export type ClientSettings = z.infer<typeof clientSettings>;
 const client = z.object({
   id: z.string(),
   secret: z.string().optional(),
@@ -65,7 +63,6 @@ export const poolSettings = z.looseObject({
   UsernameAttributes: z.array(z.string()).optional(),
   AliasAttributes: z.array(z.string()).optional(),
 });
-export type PoolSettings = z.infer<typeof poolSettings>;
 
 const named = z.looseObject({ ProviderName: z.string() });
 const resourceServer = z.looseObject({ Identifier: z.string() });

@@ -55,13 +55,12 @@ function askNewPassword(cognito: Cognito, { pool, client }: PoolClient, user: Us
   if (user.temporaryUntil !== undefined && user.temporaryUntil <= now) {
     throw notAuthorized('Temporary password has expired and must be reset by an administrator.');
   }
-  const { sub: _, ...userAttributes } = user.attributes;
   return {
     ChallengeName: 'NEW_PASSWORD_REQUIRED',
     ChallengeParameters: {
       USER_ID_FOR_SRP: user.username,
       requiredAttributes: '[]',
-      userAttributes: JSON.stringify(userAttributes),
+      userAttributes: JSON.stringify({ ...user.attributes, sub: undefined }),
     },
     Session: cognito.challenges.ask({
       poolId: pool.id,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { errors } from 'jose';
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import type { Directory, PoolClient } from './directory.ts';
@@ -15,7 +16,7 @@ export interface SignIn extends PoolClient {
 }
 
 /** The issuer of a pool's tokens, as in the cloud: production's verifier needs no local branch. */
-export function issuerOf({ id }: Pool): string {
+function issuerOf({ id }: Pool): string {
   return `https://cognito-idp.${id.split('_')[0] ?? ''}.amazonaws.com/${id}`;
 }
 
@@ -97,8 +98,10 @@ export interface TokenHolder {
 
 /** Who holds an access token of a sign-in that still lasts. Throws NotAuthorizedException. */
 export async function holderOf(directory: Directory, key: SigningKey, token: string): Promise<TokenHolder> {
-  const payload = await key.verify(token, directory.now()).catch((cause: unknown) => {
-    throw Object.assign(notAuthorized('Invalid Access Token'), { cause });
+  const payload = await key.verify(token, directory.now()).catch((error: unknown) => {
+    throw notAuthorized(
+      error instanceof errors.JWTExpired ? 'Access Token has expired' : 'Invalid Access Token',
+    );
   });
   const claims = accessClaims.safeParse(payload);
   if (!claims.success) throw notAuthorized('Invalid Access Token');

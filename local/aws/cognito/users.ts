@@ -17,19 +17,19 @@ export function attributesOf(list: AttributeList): Record<string, string> {
   return Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
 }
 
-/** A new user without password. Throws UsernameExistsException where name or alias are taken. */
-export function newUser(pool: Pool, name: string, given: Record<string, string>, at: number): User {
-  const attributes = { sub: randomUUID(), ...aliasOf(pool, name), ...given };
-  const { UsernameAttributes, AliasAttributes = [] } = pool.settings;
-  const aliases = [...(UsernameAttributes ?? []), ...AliasAttributes].flatMap(
-    (alias) => attributes[alias] ?? [],
-  );
-  if ([name, ...aliases].some((each) => findUser(pool, each))) {
-    throw new AwsError('UsernameExistsException', 'User account already exists');
-  }
+/** The pool, and the present in epoch milliseconds. */
+interface Place {
+  readonly pool: Pool;
+  readonly at: number;
+}
+
+/** A new user without password, not yet in the pool. */
+export function newUser({ pool, at }: Place, name: string, given: Readonly<Record<string, string>>): User {
+  const sub = randomUUID();
+  const attributes: Record<string, string> = { sub, ...aliasOf(pool, name), ...given };
   return {
     // A pool whose users sign in by an attribute gives them names of its own.
-    username: UsernameAttributes === undefined ? name : attributes.sub,
+    username: pool.settings.UsernameAttributes === undefined ? name : sub,
     attributes,
     status: 'FORCE_CHANGE_PASSWORD',
     enabled: true,
@@ -37,6 +37,18 @@ export function newUser(pool: Pool, name: string, given: Record<string, string>,
     createdAt: at,
     changedAt: at,
   };
+}
+
+/** Throws UsernameExistsException where the name or an attribute that stands for it is taken. */
+export function addUser(pool: Pool, user: User): void {
+  const { UsernameAttributes = [], AliasAttributes = [] } = pool.settings;
+  const aliases = [...UsernameAttributes, ...AliasAttributes].flatMap(
+    (alias) => user.attributes[alias] ?? [],
+  );
+  if ([user.username, ...aliases].some((name) => findUser(pool, name))) {
+    throw new AwsError('UsernameExistsException', 'User account already exists');
+  }
+  pool.users.push(user);
 }
 
 function aliasOf({ settings }: Pool, name: string): Record<string, string> {
@@ -51,7 +63,7 @@ const day = 24 * 60 * 60 * 1000;
 
 /** Sets a password that lasts, or one to be changed at the next sign-in. Throws InvalidPasswordException. */
 export async function setPassword(
-  { pool, user, at }: { readonly pool: Pool; readonly user: User; readonly at: number },
+  { pool, user, at }: Place & { readonly user: User },
   password: string,
   permanent: boolean,
 ): Promise<void> {

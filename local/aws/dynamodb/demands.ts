@@ -42,6 +42,6 @@ function demandsOfItem(item: z.infer<typeof tableItem>): Demand[] {
 }
 
 /** Calls may name a table by its ARN as well. */
-export function tableArn(table: string): string {
+function tableArn(table: string): string {
   return table.startsWith('arn:') ? table : arn('dynamodb', `table/${table}`);
 }

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import dynalite from 'dynalite';
 
 /** A DynamoDB API without transactions and expiry; those are added in front of it. */
@@ -9,6 +10,7 @@ export interface InnerDatabase {
 /** Starts dynalite on a port of its own, in memory unless `path` names a directory. */
 export async function startInner(path: string | undefined): Promise<InnerDatabase> {
   const immediate = { createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 };
+  if (path !== undefined) mkdirSync(path, { recursive: true });
   const server = dynalite(path === undefined ? immediate : { ...immediate, path });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
@@ -20,6 +18,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { startFront } from '../front.ts';
 import type { CallRecord } from '../front.ts';
 import { useFront } from '../testing/use-front.ts';
+import { useTemporaryDirectory } from '../testing/temporary-directory.ts';
 import { startDynamoDb } from './service.ts';
 
 /** A table keyed by `pk`, with an index by `owner`. */
@@ -43,6 +42,7 @@ function sessionsTable(TableName: string): CreateTableCommand {
 }
 
 describe('DynamoDB', () => {
+  const directory = useTemporaryDirectory();
   const records: CallRecord[] = [];
   const start = new Date('2026-03-01T12:00:00Z');
   let now = start;
@@ -146,7 +146,7 @@ describe('DynamoDB', () => {
   });
 
   it('keeps tables and their expiry in a directory', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'dynamodb-')), 'tables');
+    const path = join(directory, 'aws', 'tables');
     const first = await startFront({ services: [await startDynamoDb({ path })] });
     const before = new DynamoDBClient({ ...front.config(), endpoint: first.endpoint });
     await before.send(sessionsTable('kept'));

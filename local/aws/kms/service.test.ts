@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   CreateAliasCommand,
@@ -14,12 +12,13 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { startFront } from '../front.ts';
 import type { CallRecord } from '../front.ts';
 import { useFront } from '../testing/use-front.ts';
+import { useTemporaryDirectory } from '../testing/temporary-directory.ts';
 import { startKms } from './service.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 
 describe('KMS', () => {
-  const stateFile = join(mkdtempSync(join(tmpdir(), 'kms-')), 'kms.json');
+  const stateFile = join(useTemporaryDirectory(), 'kms.json');
   const records: CallRecord[] = [];
   const front = useFront(() => [startKms({ stateFile })], { onCall: (record) => records.push(record) });
   let KeyId = '';

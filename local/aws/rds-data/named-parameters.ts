@@ -16,7 +16,8 @@ const lexeme = new RegExp(
     String.raw`(?<![\w$])\$(?<tag>[A-Za-z_]\w*|)\$[\s\S]*?\$\k<tag>\$`,
     '::',
     ':=',
-    String.raw`:(?<name>[A-Za-z_]\w*)`,
+    // A number may be a name too, but not behind the lower bound of an array slice.
+    String.raw`(?:(?<![\w\])])|(?=:[A-Za-z_])):(?<name>\w+)`,
   ].join('|'),
   'g',
 );

@@ -4,7 +4,7 @@ import { dataApiError } from './database-errors.ts';
 import { AwsError } from '../service.ts';
 import type { TypeCatalog } from './column-types.ts';
 
-export interface DatabaseLogin {
+interface DatabaseLogin {
   readonly username: string;
   readonly password: string;
   readonly database: string;

@@ -7,12 +7,12 @@ const field = z.object({
   doubleValue: z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]).optional(),
   stringValue: z.string().optional(),
   blobValue: z.string().optional(),
-  arrayValue: z.unknown(),
+  arrayValue: z.unknown().optional(),
 });
 
 const parameter = z.object({
   name: z.string(),
-  value: field.default({ arrayValue: undefined }),
+  value: field.default({}),
   typeHint: z.enum(['DATE', 'DECIMAL', 'JSON', 'TIME', 'TIMESTAMP', 'UUID']).optional(),
 });
 export type Parameter = z.infer<typeof parameter>;

@@ -1,5 +1,4 @@
-import { mkdtempSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   CreateSecretCommand,
@@ -10,11 +9,12 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from '@jest/globals';
 import { useFront } from '../testing/use-front.ts';
+import { useTemporaryDirectory } from '../testing/temporary-directory.ts';
 import { startSecrets } from './service.ts';
 import { secretArn } from './store.ts';
 
 describe('Secrets Manager', () => {
-  const stateFile = join(mkdtempSync(join(tmpdir(), 'secrets-')), 'secrets.json');
+  const stateFile = join(useTemporaryDirectory(), 'secrets.json');
   const front = useFront(() => [startSecrets({ stateFile })]);
   const client = (): SecretsManagerClient => new SecretsManagerClient(front.config());
 

@@ -10,7 +10,7 @@ const version = z.object({
   VersionStages: z.array(z.string()),
   CreatedDate: z.number(),
 });
-export const secret = z.object({
+const secret = z.object({
   ARN: z.string(),
   Name: z.string(),
   Description: z.string().optional(),

@@ -4,7 +4,7 @@ import { startFront } from '../front.ts';
 import type { AwsFront, FrontOptions } from '../front.ts';
 import type { AwsService } from '../service.ts';
 
-export interface ClientConfig {
+interface ClientConfig {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -222,6 +222,23 @@ describe('static files behind the CDN', () => {
     expect(answer.status).toBe(status);
     expect(answer.body.toString()).toContain(`<Code>${code}</Code>`);
     expect(answer.headers['x-stamp']).toBeUndefined();
+  });
+
+  it('are unavailable while a function before them fails', async () => {
+    const broken = {
+      Name: 'rewrite',
+      FunctionCode: 'function handler() { throw 1 }',
+      FunctionConfig: { Runtime: 'cloudfront-js-2.0' },
+    };
+    const report = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const answer = await ask(
+      '/',
+      {},
+      { resources: { rewrite: { Type: 'AWS::CloudFront::Function', Properties: broken } } },
+    );
+    expect(answer.status).toBe(503);
+    expect(report).toHaveBeenCalledWith('An edge function failed:', 1);
+    report.mockRestore();
   });
 
   it('can only be read', async () => {

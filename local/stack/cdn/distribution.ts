@@ -31,6 +31,12 @@ function matches(pattern: string, path: string): boolean {
   return new RegExp(`^/${source.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's').test(path);
 }
 
+/** What viewers see when an edge function fails; why, is for whoever runs the stack. */
+function functionFailed(error: unknown): HttpResponse {
+  console.error('An edge function failed:', error);
+  return emptyResponse(503, { 'x-cache': 'FunctionExecutionError from cloudfront' });
+}
+
 type Outcome = { readonly request: HttpRequest } | { readonly response: HttpResponse };
 
 async function atRequest(behavior: Behavior, viewer: HttpRequest, distributionId: string): Promise<Outcome> {
@@ -63,13 +69,16 @@ export function distribution({ id, defaultRootObject, behaviors }: DistributionC
   return async (viewer) => {
     const behavior = behaviors.find(({ pattern }) => matches(pattern, viewer.path));
     if (!behavior?.methods.includes(viewer.method)) return emptyResponse(403);
-    const outcome = await atRequest(behavior, viewer, id);
+    const outcome = await atRequest(behavior, viewer, id).catch((error: unknown) => ({
+      response: functionFailed(error),
+    }));
     if ('response' in outcome) return applyHeaders(outcome.response, behavior.headersPolicy);
     const { request } = outcome;
     const asked =
       request.path === '/' && defaultRootObject ? { ...request, path: `/${defaultRootObject}` } : request;
     const { origin, forwarding, headersPolicy } = behavior;
     const answer = await origin.handler(originRequest(asked, forwarding, origin));
-    return atResponse(behavior, { request, response: applyHeaders(answer, headersPolicy) }, id);
+    const exchange = { request, response: applyHeaders(answer, headersPolicy) };
+    return atResponse(behavior, exchange, id).catch(functionFailed);
   };
 }

@@ -25,7 +25,7 @@ describe('a CloudFront function', () => {
       return { statusCode: 200, body: JSON.stringify(event) }; }`,
     );
     const result = await run(eventOf(viewer));
-    expect(JSON.parse(String('body' in result && result.body))).toEqual({
+    expect(JSON.parse('body' in result && typeof result.body === 'string' ? result.body : '')).toEqual({
       version: '1.0',
       context: { eventType: 'viewer-request', distributionId: 'E1', requestId: expect.any(String) },
       viewer: { ip: '10.0.0.9' },

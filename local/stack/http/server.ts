@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { StartError } from '../run/start-error.ts';
 import { type HttpHandler, type HttpRequest, jsonResponse } from './message.ts';
 
 /** The one public port. What answers on it can change while it stays open. */
@@ -11,10 +12,6 @@ export interface PublicServer {
 
 /** Larger than any part behind it accepts, so that the part itself refuses, in its own words. */
 const bodyLimit = 20 * 1024 * 1024;
-
-export class PortTakenError extends Error {
-  override readonly name = 'PortTakenError';
-}
 
 async function bodyOf(message: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
@@ -67,7 +64,7 @@ async function listen(server: Server, port: number, address: string): Promise<vo
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
-          ? new PortTakenError(`Port ${port} is taken. Choose another: PORT=${port + 1} npm start`)
+          ? new StartError(`Port ${port} is taken. Choose another: PORT=${port + 1} npm start`)
           : error,
       );
     });
@@ -77,7 +74,7 @@ async function listen(server: Server, port: number, address: string): Promise<vo
 
 /**
  * Opens the public port.
- * @throws {PortTakenError} when another program listens there
+ * @throws {StartError} when another program listens there
  */
 export async function startPublicServer(port: number, address: string): Promise<PublicServer> {
   let handler = unavailable;

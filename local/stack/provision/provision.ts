@@ -37,7 +37,7 @@ const provisioners: Readonly<Record<string, Provisioner>> = {
 /** All resources of an assembly that matter on one machine, with their physical ids. */
 export interface Provisioned {
   readonly registry: Registry;
-  ofType(type: string): readonly ProvisionedResource[];
+  readonly ofType: (type: string) => readonly ProvisionedResource[];
 }
 export interface ProvisionedResource extends DeclaredResource {
   /** Physical id: what `Ref` gives. */

@@ -1,12 +1,12 @@
 import {
-  type CognitoIdentityProviderClient,
   CreateUserPoolClientCommand,
   DescribeUserPoolClientCommand,
-  ListUserPoolClientsCommand,
   UpdateUserPoolClientCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { z } from 'zod';
 import type { Provisioner } from './provisioner.ts';
+import { userPoolClientId } from './user-pool-ids.ts';
+import { found } from './user-pools.ts';
 
 const unit = z.enum(['seconds', 'minutes', 'hours', 'days']).optional();
 const clientSchema = z.object({
@@ -37,26 +37,15 @@ const clientSchema = z.object({
   PreventUserExistenceErrors: z.enum(['ENABLED', 'LEGACY']).optional(),
 });
 
-async function clientId(
-  cognito: CognitoIdentityProviderClient,
-  pool: string,
-  name: string,
-): Promise<string | undefined> {
-  const list = new ListUserPoolClientsCommand({ UserPoolId: pool, MaxResults: 60 });
-  const { UserPoolClients } = await cognito.send(list);
-  return UserPoolClients?.find(({ ClientName }) => ClientName === name)?.ClientId;
-}
-
-/** `AWS::Cognito::UserPoolClient`, known again by its name; the ports in its URLs may change between starts. */
+/** `AWS::Cognito::UserPoolClient`; the ports in its URLs may change between starts. */
 export const provisionUserPoolClient: Provisioner = async (resource, { cognito }) => {
-  const { ClientName, GenerateSecret, ...settings } = resource.read(clientSchema);
-  const name = ClientName ?? resource.logicalId;
-  const earlier = await clientId(cognito, settings.UserPoolId, name);
-  if (earlier)
-    await cognito.send(new UpdateUserPoolClientCommand({ ClientId: earlier, ClientName: name, ...settings }));
-  const create = new CreateUserPoolClientCommand({ ClientName: name, GenerateSecret, ...settings });
-  const id = earlier ?? (await cognito.send(create)).UserPoolClient?.ClientId ?? '';
-  const describe = new DescribeUserPoolClientCommand({ UserPoolId: settings.UserPoolId, ClientId: id });
+  const { ClientName = resource.logicalId, GenerateSecret, ...settings } = resource.read(clientSchema);
+  const id = userPoolClientId(settings.UserPoolId, ClientName);
+  const identity = { UserPoolId: settings.UserPoolId, ClientId: id };
+  const describe = new DescribeUserPoolClientCommand(identity);
+  const earlier = await found(() => cognito.send(describe));
+  if (earlier) await cognito.send(new UpdateUserPoolClientCommand({ ClientName, ...settings, ...identity }));
+  else await cognito.send(new CreateUserPoolClientCommand({ ClientName, GenerateSecret, ...settings }));
   const secret = (await cognito.send(describe)).UserPoolClient?.ClientSecret;
-  return { id, attributes: { ClientId: id, Name: name, ...(secret ? { ClientSecret: secret } : {}) } };
+  return { id, attributes: { ClientId: id, Name: ClientName, ...(secret ? { ClientSecret: secret } : {}) } };
 };

@@ -1,5 +1,4 @@
 import {
-  type CognitoIdentityProviderClient,
   CreateGroupCommand,
   CreateIdentityProviderCommand,
   CreateResourceServerCommand,
@@ -8,13 +7,15 @@ import {
   DescribeIdentityProviderCommand,
   DescribeResourceServerCommand,
   DescribeUserPoolDomainCommand,
-  GetGroupCommand,
-  ListUserPoolsCommand,
+  DescribeUserPoolCommand,
+  GroupExistsException,
   ResourceNotFoundException,
+  UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { z } from 'zod';
 import { arn, localRegion } from '../../aws/arns.ts';
 import type { Provisioner } from './provisioner.ts';
+import { userPoolId } from './user-pool-ids.ts';
 
 const userPoolSchema = z.object({
   UserPoolName: z.string(),
@@ -33,16 +34,23 @@ const userPoolSchema = z.object({
   AdminCreateUserConfig: z.object({ AllowAdminCreateUserOnly: z.boolean() }).optional(),
 });
 
-async function poolId(cognito: CognitoIdentityProviderClient, name: string): Promise<string | undefined> {
-  const { UserPools } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 60 }));
-  return UserPools?.find((pool) => pool.Name === name)?.Id;
+/** What `find` answers, or undefined where that does not exist. */
+export async function found<T>(find: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
 }
 
-/** `AWS::Cognito::UserPool`, known again by its name. */
+/** `AWS::Cognito::UserPool`. */
 export const provisionUserPool: Provisioner = async (resource, { cognito }) => {
   const { UserPoolName, ...settings } = resource.read(userPoolSchema);
-  const create = new CreateUserPoolCommand({ PoolName: UserPoolName, ...settings });
-  const id = (await poolId(cognito, UserPoolName)) ?? (await cognito.send(create)).UserPool?.Id ?? '';
+  const id = userPoolId(UserPoolName);
+  const earlier = await found(() => cognito.send(new DescribeUserPoolCommand({ UserPoolId: id })));
+  if (earlier) await cognito.send(new UpdateUserPoolCommand({ UserPoolId: id, ...settings }));
+  else await cognito.send(new CreateUserPoolCommand({ PoolName: UserPoolName, ...settings }));
   const provider = `cognito-idp.${localRegion}.amazonaws.com/${id}`;
   return {
     id,
@@ -55,16 +63,6 @@ export const provisionUserPool: Provisioner = async (resource, { cognito }) => {
   };
 };
 
-/** Runs `find`; where it finds nothing, runs `create`. */
-async function ensure(find: () => Promise<unknown>, create: () => Promise<unknown>): Promise<void> {
-  try {
-    await find();
-  } catch (error) {
-    if (!(error instanceof ResourceNotFoundException)) throw error;
-    await create();
-  }
-}
-
 const groupSchema = z.object({
   GroupName: z.string(),
   UserPoolId: z.string(),
@@ -74,10 +72,11 @@ const groupSchema = z.object({
 /** `AWS::Cognito::UserPoolGroup`. */
 export const provisionGroup: Provisioner = async (resource, { cognito }) => {
   const group = resource.read(groupSchema);
-  await ensure(
-    () => cognito.send(new GetGroupCommand(group)),
-    () => cognito.send(new CreateGroupCommand(group)),
-  );
+  try {
+    await cognito.send(new CreateGroupCommand(group));
+  } catch (error) {
+    if (!(error instanceof GroupExistsException)) throw error;
+  }
   return { id: group.GroupName };
 };
 
@@ -91,10 +90,8 @@ const resourceServerSchema = z.object({
 /** `AWS::Cognito::UserPoolResourceServer`. */
 export const provisionResourceServer: Provisioner = async (resource, { cognito }) => {
   const server = resource.read(resourceServerSchema);
-  await ensure(
-    () => cognito.send(new DescribeResourceServerCommand(server)),
-    () => cognito.send(new CreateResourceServerCommand(server)),
-  );
+  const earlier = await found(() => cognito.send(new DescribeResourceServerCommand(server)));
+  if (!earlier) await cognito.send(new CreateResourceServerCommand(server));
   return { id: server.Identifier };
 };
 
@@ -109,19 +106,17 @@ const providerSchema = z.object({
 /** `AWS::Cognito::UserPoolIdentityProvider`: an outside way to sign in. */
 export const provisionIdentityProvider: Provisioner = async (resource, { cognito }) => {
   const provider = resource.read(providerSchema);
-  await ensure(
-    () => cognito.send(new DescribeIdentityProviderCommand(provider)),
-    () => cognito.send(new CreateIdentityProviderCommand(provider)),
-  );
+  const earlier = await found(() => cognito.send(new DescribeIdentityProviderCommand(provider)));
+  if (!earlier) await cognito.send(new CreateIdentityProviderCommand(provider));
   return { id: provider.ProviderName };
 };
 
 const domainSchema = z.object({ Domain: z.string(), UserPoolId: z.string() });
 
-/** `AWS::Cognito::UserPoolDomain`. An unknown domain is no error to AWS: it is described as empty. */
+/** `AWS::Cognito::UserPoolDomain`. AWS describes an unknown domain as empty. */
 export const provisionDomain: Provisioner = async (resource, { cognito }) => {
   const domain = resource.read(domainSchema);
-  const { DomainDescription } = await cognito.send(new DescribeUserPoolDomainCommand(domain));
-  if (!DomainDescription?.UserPoolId) await cognito.send(new CreateUserPoolDomainCommand(domain));
+  const earlier = await found(() => cognito.send(new DescribeUserPoolDomainCommand(domain)));
+  if (!earlier?.DomainDescription?.UserPoolId) await cognito.send(new CreateUserPoolDomainCommand(domain));
   return { id: domain.Domain };
 };

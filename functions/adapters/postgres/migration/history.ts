@@ -32,6 +32,9 @@ export async function asOwner<T>(client: Client, work: () => Promise<T>): Promis
   await client.query('BEGIN');
   try {
     await client.query('SET LOCAL ROLE bank_owner');
+    // Better to give up and be run again than to queue every posting behind a lock we wait for.
+    await client.query("SET LOCAL lock_timeout = '10s'");
+    await client.query("SET LOCAL statement_timeout = '10min'");
     const result = await work();
     await client.query('COMMIT');
     return result;

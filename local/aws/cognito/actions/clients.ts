@@ -50,9 +50,9 @@ function randomId(length: number): string {
 }
 
 function describe(pool: Pool, { id, secret, settings, createdAt }: Client): object {
-  const { GenerateSecret: _, ...described } = settings;
   return {
-    ...described,
+    ...settings,
+    GenerateSecret: undefined,
     UserPoolId: pool.id,
     ClientId: id,
     ClientSecret: secret,

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { arn } from '../../arns.ts';
-import { localRegion } from '../../arns.ts';
+import { arn, localRegion } from '../../arns.ts';
 import { action } from '../../json-actions.ts';
 import type { JsonActions } from '../../json-actions.ts';
 import { poolOf, seconds } from '../directory.ts';

@@ -6,9 +6,9 @@ import { invalidParameter } from '../errors.ts';
 import { endGrantsOf } from '../grants.ts';
 import { passwordPolicyOf } from '../model.ts';
 import type { Pool, User } from '../model.ts';
-import type { Cognito } from '../options.ts';
+import type { Cognito, CognitoMessage } from '../options.ts';
 import { generatePassword } from '../passwords.ts';
-import { attributeList, attributesOf, describeUser, newUser, setPassword } from '../users.ts';
+import { addUser, attributeList, attributesOf, describeUser, newUser, setPassword } from '../users.ts';
 
 const named = z.object({ UserPoolId: z.string(), Username: z.string() });
 const createRequest = named.extend({
@@ -37,12 +37,13 @@ export function userActions(cognito: Cognito): JsonActions {
   return {
     AdminCreateUser: action(createRequest, async ({ UserPoolId, Username, ...request }) => {
       const pool = poolOf(cognito, UserPoolId);
-      const user = newUser(pool, Username, attributesOf(request.UserAttributes), at());
+      const user = newUser({ pool, at: at() }, Username, attributesOf(request.UserAttributes));
+      const invitee = request.MessageAction === undefined ? emailOf(user) : undefined;
       const password = request.TemporaryPassword ?? generatePassword(passwordPolicyOf(pool));
       await setPassword({ pool, user, at: at() }, password, false);
-      pool.users.push(user);
+      addUser(pool, user);
       await state.save();
-      if (request.MessageAction === undefined) invite(cognito, user, password);
+      if (invitee !== undefined) cognito.options.deliver?.(invitation(invitee, user, password));
       return { User: describeUser(user, 'Attributes') };
     }),
     AdminGetUser: action(named, ({ UserPoolId, Username }) =>
@@ -78,13 +79,14 @@ export function userActions(cognito: Cognito): JsonActions {
   };
 }
 
-function invite({ options }: Cognito, user: User, password: string): void {
-  const to = user.attributes['email'];
-  if (to === undefined) throw invalidParameter('User has no email to send the invitation to.');
-  const name = to === user.username || user.username === user.attributes['sub'] ? to : user.username;
-  options.deliver?.({
-    to,
-    subject: 'Your temporary password',
-    text: `Your username is ${name} and temporary password is ${password}.`,
-  });
+function emailOf({ attributes }: User): string {
+  const { email } = attributes;
+  if (email === undefined) throw invalidParameter('User has no email to send the invitation to.');
+  return email;
+}
+
+function invitation(to: string, { username, attributes }: User, password: string): CognitoMessage {
+  const name = username === attributes['sub'] ? to : username;
+  const text = `Your username is ${name} and temporary password is ${password}.`;
+  return { to, subject: 'Your temporary password', text };
 }

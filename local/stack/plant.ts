@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import { localRegion } from '../aws/arns.ts';
+import { startCognito } from '../aws/cognito/service.ts';
+import { startDynamoDb } from '../aws/dynamodb/service.ts';
+import { startFront } from '../aws/front.ts';
+import { startRdsData } from '../aws/rds-data/service.ts';
+import { startSecrets } from '../aws/secrets/service.ts';
+import { startSqs } from '../aws/sqs/service.ts';
+import type { LocalConfig } from '../config.ts';
+import { provideRedis } from '../redis/choose.ts';
+import { type Access, createAccess, type Credentials } from './access.ts';
+import { closers } from './closers.ts';
+import { providePostgres } from './postgres.ts';
+import type { Backends } from './provision/provisioner.ts';
+import { userPoolClientId, userPoolId } from './provision/user-pool-ids.ts';
+
+/** The long-lived part of the stack: the services functions talk to, with all their state. */
+export interface Plant {
+  readonly backends: Backends;
+  /** Where every AWS API answers. */
+  readonly endpoint: string;
+  readonly access: Access;
+  readonly logDirectory: string;
+  close(): Promise<void>;
+}
+
+const loginSchema = z.object({ username: z.string(), password: z.string() });
+
+/** Settings of an SDK client that calls the stand-ins as the holder of these credentials. */
+export function clientSettings(
+  endpoint: string,
+  credentials: Credentials,
+): { endpoint: string; region: string; credentials: Credentials } {
+  return { endpoint, region: localRegion, credentials };
+}
+
+async function startStandIns(
+  config: LocalConfig,
+  postgres: Backends['postgres'],
+  access: Access,
+): Promise<Awaited<ReturnType<typeof startFront>>> {
+  const state = (name: string): string => join(config.dataDirectory, 'aws', name);
+  const secrets = startSecrets({ stateFile: state('secrets.json') });
+  const services = [
+    secrets,
+    startRdsData({
+      host: postgres.host,
+      port: postgres.port,
+      credentials: (arn) => Promise.resolve(loginSchema.parse(JSON.parse(secrets.read(arn)))),
+    }),
+    await startDynamoDb({
+      path: state('dynamodb'),
+      ...(config.dynamodbUrl === undefined ? {} : { url: config.dynamodbUrl }),
+    }),
+    await startSqs(config.sqsUrl === undefined ? {} : { url: config.sqsUrl }),
+    await startCognito({
+      stage: 'local',
+      stateFile: state('cognito.json'),
+      poolId: userPoolId,
+      clientId: userPoolClientId,
+    }),
+  ];
+  return startFront({ services, authorize: access.authorize });
+}
+
+/**
+ * Starts Postgres, Redis and the stand-ins of AWS on the data directory, or uses those the configuration names.
+ * @throws when one of them does not start; what had started is stopped again
+ */
+export async function startPlant(config: LocalConfig): Promise<Plant> {
+  const opened = closers();
+  try {
+    const postgres = opened.add(await providePostgres(config));
+    const redis = opened.add(await provideRedis({ url: config.redisUrl, searchPath: config.searchPath }));
+    const access = createAccess();
+    const front = opened.add(await startStandIns(config, postgres, access));
+    const settings = clientSettings(front.endpoint, access.admin);
+    const backends = {
+      postgres,
+      redis,
+      sqs: new SQSClient(settings),
+      dynamodb: new DynamoDBClient(settings),
+      cognito: new CognitoIdentityProviderClient(settings),
+      secrets: new SecretsManagerClient(settings),
+    };
+    const logDirectory = join(config.dataDirectory, 'logs');
+    return { backends, endpoint: front.endpoint, access, logDirectory, close: () => opened.close() };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}

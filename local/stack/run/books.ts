@@ -1,0 +1,45 @@
+import { Pool } from 'pg';
+import { z } from 'zod';
+import { migrate } from '../../../functions/adapters/postgres/migrate.ts';
+import type { Backends } from '../provision/provisioner.ts';
+import type { Provisioned } from '../provision/provision.ts';
+
+const database = 'bank';
+const appUser = 'bank_app';
+const loginSchema = z.object({ username: z.string(), password: z.string() });
+
+function loginIn(secret: string): z.output<typeof loginSchema> | undefined {
+  const content: unknown = secret.startsWith('{') ? JSON.parse(secret) : undefined;
+  return loginSchema.safeParse(content).data;
+}
+
+/** The password the templates' secret gives the role of the functions. */
+function appPassword({ registry, ofType }: Provisioned): string {
+  const logins = ofType('AWS::SecretsManager::Secret').map(({ id }) => loginIn(registry.secret(id)));
+  const login = logins.find((each) => each?.username === appUser);
+  if (!login) throw new Error(`No secret of the templates holds the login ${appUser}.`);
+  return login.password;
+}
+
+/** Brings the books of the bank up to date; answers the SQL files that were applied. */
+export async function migrateBooks(
+  postgres: Backends['postgres'],
+  provisioned: Provisioned,
+): Promise<string[]> {
+  const { host, port, superuser } = postgres;
+  const connection = { host, port, ...superuser, database };
+  const { applied } = await migrate(connection, { appPassword: appPassword(provisioned) });
+  return applied;
+}
+
+/** Connections to the books as their owner; whoever opens them ends them. */
+export function openBooks({ host, port, superuser }: Backends['postgres']): Pool {
+  return new Pool({
+    host,
+    port,
+    ...superuser,
+    database,
+    max: 2,
+    options: '-c role=bank_owner -c timezone=UTC',
+  });
+}

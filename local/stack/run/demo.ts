@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seedDemo, type SeededSignIn } from '../../seed/demo.ts';
+import type { Backends } from '../provision/provisioner.ts';
+import type { Provisioned } from '../provision/provision.ts';
+import { openBooks } from './books.ts';
+
+/** Made up at the first start and kept: it is printed at every start, but belongs to this machine alone. */
+function demoPassword(directory: string): string {
+  const file = join(directory, 'demo-password');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  // Upper and lower case and a digit whatever the random part is, as the pool's policy wants it.
+  const password = `Demo-${randomBytes(9).toString('base64url')}1`;
+  writeFileSync(file, `${password}\n`, { mode: 0o600 });
+  return password;
+}
+
+/** The demo bank in the books and its people in the user pool; a second run finds them in place. */
+export async function seed(
+  directory: string,
+  backends: Backends,
+  provisioned: Provisioned,
+): Promise<SeededSignIn[]> {
+  const [userPool] = provisioned.ofType('AWS::Cognito::UserPool');
+  if (!userPool) throw new Error('The templates have no user pool for the people of the demo bank.');
+  const pool = openBooks(backends.postgres);
+  try {
+    return await seedDemo({
+      pool,
+      cognito: backends.cognito,
+      userPoolId: userPool.id,
+      password: demoPassword(directory),
+      log: () => undefined,
+    });
+  } finally {
+    await pool.end();
+  }
+}

@@ -1,0 +1,134 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readAssembly } from '../../assembly/assembly.ts';
+import { synthesize } from '../../assembly/synthesize.ts';
+import { bankHost, type LocalConfig, root } from '../../config.ts';
+import type { SeededSignIn } from '../../seed/demo.ts';
+import { type Closers, closers } from '../closers.ts';
+import { deploy, type Deployment } from '../deploy.ts';
+import { byHost } from '../http/hosts.ts';
+import { type PublicServer, startPublicServer } from '../http/server.ts';
+import { type Plant, startPlant } from '../plant.ts';
+import { provision, type Provisioned } from '../provision/provision.ts';
+import { migrateBooks } from './books.ts';
+import { openDataDirectory } from './data-directory.ts';
+import { seed } from './demo.ts';
+import { lockDirectory } from './lock.ts';
+
+export interface Reporting {
+  /** Says what has been done. */
+  readonly log: (line: string) => void;
+  /** Says what goes wrong where nobody waits for an answer. */
+  readonly report: (problem: string) => void;
+}
+
+/** The whole stack, running. */
+export interface Stack {
+  readonly bankOrigin: URL;
+  readonly signIns: readonly SeededSignIn[];
+  /** Synthesizes, migrates and deploys again; the services and their state stay. Fails without touching what runs. */
+  redeploy(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Site {
+  readonly config: LocalConfig;
+  readonly server: PublicServer;
+  readonly plant: Plant;
+  readonly reporting: Reporting;
+}
+
+interface Running {
+  readonly deployment: Deployment;
+  readonly provisioned: Provisioned;
+}
+
+function synthesized(config: LocalConfig): Promise<string> {
+  return synthesize({ root, directory: join(config.dataDirectory, 'assembly'), port: config.port });
+}
+
+/** Makes ready what the templates need, then puts it in the place of what ran before. */
+async function bringUp(site: Site, directory: string, earlier?: Deployment): Promise<Running> {
+  const { config, plant, server, reporting } = site;
+  const assembly = readAssembly(directory);
+  const provisioned = await provision(assembly, plant.backends);
+  reporting.log(`${assembly.stacks.length} stacks provisioned`);
+  const applied = await migrateBooks(plant.backends.postgres, provisioned);
+  reporting.log(applied.length > 0 ? `books migrated: ${applied.length} files` : 'books up to date');
+  const deployment = deploy({ plant, assembly, provisioned, start: new Date(), report: reporting.report });
+  deployment.scheduler.follow(() => new Date(), reporting.report);
+  server.answerWith(byHost(deployment.hosts, bankOriginOf(config)));
+  await earlier?.close();
+  return { deployment, provisioned };
+}
+
+function bankOriginOf({ port }: LocalConfig): URL {
+  return new URL(`http://${bankHost}:${port}`);
+}
+
+/** Where the parts of the running stack are, for tools that talk to them. */
+function describe({ config, plant, server }: Site, opened: Closers): void {
+  const { postgres, redis } = plant.backends;
+  const description = {
+    pid: process.pid,
+    port: server.port,
+    awsEndpoint: plant.endpoint,
+    postgres: { host: postgres.host, port: postgres.port },
+    redis: { host: redis.host, port: redis.port },
+  };
+  const file = join(config.dataDirectory, 'stack.json');
+  writeFileSync(file, `${JSON.stringify(description, null, 2)}\n`);
+  opened.atEnd(() => {
+    writeFileSync(file, '{}\n');
+  });
+}
+
+/** Both take seconds and need nothing of each other. */
+async function synthesizeAndStart(
+  config: LocalConfig,
+  opened: Closers,
+): Promise<{ directory: string; plant: Plant }> {
+  const [directory, plant] = await Promise.allSettled([synthesized(config), startPlant(config)]);
+  if (plant.status === 'fulfilled') opened.add(plant.value);
+  if (plant.status === 'rejected') throw plant.reason;
+  if (directory.status === 'rejected') throw directory.reason;
+  return { directory: directory.value, plant: plant.value };
+}
+
+async function start(config: LocalConfig, reporting: Reporting, opened: Closers): Promise<Stack> {
+  openDataDirectory(config.dataDirectory);
+  opened.add(await lockDirectory(config.dataDirectory));
+  mkdirSync(join(config.dataDirectory, 'aws'), { recursive: true, mode: 0o700 });
+  const server = opened.add(await startPublicServer(config.port, config.bind));
+  const { directory, plant } = await synthesizeAndStart(config, opened);
+  reporting.log('templates synthesized; Postgres, Redis and AWS stand-ins started');
+  const site = { config, server, plant, reporting };
+  describe(site, opened);
+  let running = await bringUp(site, directory);
+  opened.atEnd(() => running.deployment.close());
+  const signIns = await seed(config.dataDirectory, plant.backends, running.provisioned);
+  reporting.log(`demo bank ready: ${signIns.length} people`);
+  return {
+    bankOrigin: bankOriginOf(config),
+    signIns,
+    redeploy: async () => {
+      running = await bringUp(site, await synthesized(config), running.deployment);
+    },
+    close: () => opened.close(),
+  };
+}
+
+/**
+ * Starts everything on the data directory: the state of earlier starts is taken up, a start that was cut short is
+ * completed.
+ * @throws after stopping again whatever had started
+ */
+export async function startStack(config: LocalConfig, reporting: Reporting): Promise<Stack> {
+  const opened = closers();
+  try {
+    return await start(config, reporting, opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { watchedFolders } from './assembly/fingerprint.ts';
+import { runCheck } from './check.ts';
+import { readConfig, root } from './config.ts';
+import { LocalPostgresError } from './postgres/error.ts';
+import { untilReady } from './stack/run/readiness.ts';
+import { type Reporting, type Stack, startStack } from './stack/run/stack.ts';
+import { StartError } from './stack/run/start-error.ts';
+import { watchFolders } from './stack/run/watch.ts';
+
+const usage = `Starts the bank on this machine.
+
+  npm start               until Ctrl-C
+  npm start -- --watch    deploys again when sources change
+  npm start -- --check    makes a journey through the bank, then stops: exit code 0 when it went well
+
+  PORT=8080  BANK_DATA_DIR=.local  BANK_BIND=127.0.0.1`;
+
+const startedAt = performance.now();
+const seconds = (): string => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`.padStart(8);
+const reporting: Reporting = {
+  log: (line) => {
+    console.log(`${seconds()}  ${line}`);
+  },
+  report: (problem) => {
+    console.error(`${seconds()}  ! ${problem}`);
+  },
+};
+
+function announce({ bankOrigin, signIns }: Stack): void {
+  const host = (name: string): string => `${bankOrigin.protocol}//${name}.${bankOrigin.host}`;
+  console.log(`
+ready
+
+  the bank            ${bankOrigin.origin}
+  without JavaScript  ${host('classic')}
+  the API             ${host('api')}/api/docs
+
+  role            user name       password`);
+  for (const { role, userName, password } of signIns) {
+    console.log(`  ${role.padEnd(14)}  ${userName.padEnd(14)}  ${password}`);
+  }
+  console.log('\nCtrl-C stops it; npm run reset throws its state away.');
+}
+
+function stopOnSignal(stack: Stack): void {
+  let stopping = false;
+  const stop = (): void => {
+    // Whoever presses Ctrl-C twice does not want to wait.
+    if (stopping) process.exit(130);
+    stopping = true;
+    reporting.log('stopping');
+    void stack.close().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+function redeployOnChange(stack: Stack): void {
+  const folders = [...watchedFolders(root), join(root, 'sql')];
+  watchFolders(folders, async () => {
+    try {
+      await stack.redeploy();
+      reporting.log('deployed again');
+    } catch (error) {
+      reporting.report(error instanceof Error ? error.message : String(error));
+    }
+  });
+  reporting.log('watching for changes');
+}
+
+async function main(): Promise<void> {
+  const options = {
+    watch: { type: 'boolean' },
+    check: { type: 'boolean' },
+    help: { type: 'boolean' },
+  } as const;
+  const { values } = parseArgs({ options });
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
+  const stack = await startStack(readConfig(), reporting);
+  stopOnSignal(stack);
+  await untilReady(stack.bankOrigin);
+  announce(stack);
+  if (values.watch) redeployOnChange(stack);
+  if (values.check) {
+    process.exitCode = (await runCheck(stack.bankOrigin.origin, stack.signIns)) ? 0 : 1;
+    await stack.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  const expected = error instanceof StartError || error instanceof LocalPostgresError;
+  console.error(expected ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { routeList } from '../../functions/contract/routes.ts';
+import { openBank, type Cast } from './cast.ts';
+import { edgeToken, startBankParts, userPassword, type BankParts } from './bank-parts.ts';
+import { useTestDatabase, type TestDatabase } from './database.ts';
+import { anEvent, type EventParts } from './event.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: readonly string[];
+  readonly body: unknown;
+}
+
+/** Somebody who calls the API, with or without a session. */
+export interface Caller {
+  readonly cookie: string | undefined;
+  readonly csrfToken: string;
+  get(path: string, parts?: Partial<EventParts>): Promise<Answer>;
+  /** With a fresh idempotency key unless the headers bring one. */
+  post(path: string, body: unknown, parts?: Partial<EventParts>): Promise<Answer>;
+}
+
+export interface TestBank {
+  readonly database: TestDatabase;
+  readonly cast: Cast;
+  readonly parts: BankParts;
+  readonly anonymous: Caller;
+  /** @throws when the sign-in is refused */
+  signIn(userName: string): Promise<Caller>;
+  /** Sends an API Gateway event to the function that the contract names for it. */
+  send(parts: EventParts): Promise<Answer>;
+}
+
+type Handler = (event: never, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+type Handlers = Record<'api' | 'auth' | 'health', Handler>;
+
+/** A whole bank for the tests of a file: books, stand-ins, and the real handlers in this process. */
+export function useBank(): () => TestBank {
+  const database = useTestDatabase();
+  let bank: TestBank | undefined;
+  beforeAll(async () => {
+    const parts = await startBankParts(database());
+    Object.assign(process.env, parts.environment);
+    const cast = await openBank(database().owner);
+    await linkPeople(database(), cast, parts);
+    bank = createBank(database(), { cast, parts, handlers: await loadHandlers() });
+  });
+  afterAll(async () => {
+    await bank?.parts.redis.close();
+    await bank?.parts.front.close();
+  });
+  return () => {
+    if (!bank) throw new Error('The bank opens before the first test.');
+    return bank;
+  };
+}
+
+// They read their environment when they are loaded, so it must be there first.
+async function loadHandlers(): Promise<Handlers> {
+  const api = await import('../../functions/handlers/api.lambda.ts');
+  const auth = await import('../../functions/handlers/auth.lambda.ts');
+  const health = await import('../../functions/handlers/health.lambda.ts');
+  return { api: api.handler as Handler, auth: auth.handler as Handler, health: health.handler as Handler };
+}
+
+async function linkPeople({ owner }: TestDatabase, cast: Cast, parts: BankParts): Promise<void> {
+  const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${parts.environment['USER_POOL_ID'] ?? ''}`;
+  for (const [name, { customerId }] of Object.entries(cast) as [string, Cast['alice']][]) {
+    await owner.query('SELECT bank.link_identity($1, $2, $3)', [
+      issuer,
+      parts.subjects.get(name),
+      customerId,
+    ]);
+  }
+}
+
+interface Inside {
+  readonly cast: Cast;
+  readonly parts: BankParts;
+  readonly handlers: Handlers;
+}
+
+function createBank(database: TestDatabase, { cast, parts, handlers }: Inside): TestBank {
+  const send = async (event: EventParts): Promise<Answer> => {
+    const built = anEvent({ ...event, headers: { 'x-origin-verify': edgeToken, ...event.headers } });
+    const result = await handlers[serviceOf(event.path)](built as never, { awsRequestId: 'test' } as Context);
+    return answerOf(result);
+  };
+  return {
+    database,
+    cast,
+    parts,
+    send,
+    anonymous: caller(send, undefined, ''),
+    async signIn(userName) {
+      const answer = await send({
+        method: 'POST',
+        path: '/auth/password',
+        body: { userName, password: userPassword },
+      });
+      if (answer.status !== 200) throw new Error(`${userName} was refused: ${JSON.stringify(answer.body)}`);
+      const cookie = answer.cookies[0]?.split(';')[0];
+      return caller(send, cookie, (answer.body as { csrfToken: string }).csrfToken);
+    },
+  };
+}
+
+function serviceOf(path: string): keyof Handlers {
+  const service =
+    routeList.find((route) => path.startsWith(route.path.split('{')[0] ?? route.path))?.service ?? 'api';
+  return service === 'docs' ? 'api' : service;
+}
+
+function answerOf({
+  statusCode = 200,
+  headers = {},
+  cookies = [],
+  body,
+}: APIGatewayProxyStructuredResultV2): Answer {
+  const texts = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+  return {
+    status: statusCode,
+    headers: texts,
+    cookies,
+    body: body === undefined || body === '' ? undefined : JSON.parse(body),
+  };
+}
+
+let keys = 0;
+
+function caller(send: TestBank['send'], cookie: string | undefined, csrfToken: string): Caller {
+  const own = cookie === undefined ? {} : { cookies: [cookie] };
+  return {
+    cookie,
+    csrfToken,
+    get: (path, parts) => send({ ...own, ...parts, method: 'GET', path }),
+    post: (path, body, parts) => {
+      keys += 1;
+      const headers = { 'x-csrf': csrfToken, 'idempotency-key': `test-key-${keys}`, ...parts?.headers };
+      return send({ ...own, ...parts, method: 'POST', path, body, headers });
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Pool } from 'pg';
+import { wholeBooks } from '../../local/testing/books.ts';
+import { openBank } from '../../local/testing/cast.ts';
+import { useTestDatabase } from '../../local/testing/database.ts';
+import { aCashDeposit, post } from '../../local/testing/journals.ts';
+import { refusalOf } from '../../local/testing/refusal.ts';
+
+const database = useTestDatabase();
+
+beforeAll(async () => {
+  const { app } = database();
+  const { alice } = await openBank(app);
+  await post(app, aCashDeposit(alice.accountId, 1_000n));
+});
+
+const attacks = ['journal', 'entry', 'idempotency'].flatMap((table) => [
+  `UPDATE books.${table} SET ${table === 'idempotency' ? 'request_hash' : 'business_date'} = DEFAULT`,
+  // No row is hit: the refusal may not depend on it.
+  `DELETE FROM books.${table} WHERE false`,
+  `DELETE FROM books.${table}`,
+  `TRUNCATE books.${table}`,
+  `TRUNCATE books.${table} CASCADE`,
+]);
+const more = [
+  'MERGE INTO books.entry e USING books.entry s ON e.account_id = s.account_id WHEN MATCHED THEN DELETE',
+  `INSERT INTO books.idempotency SELECT * FROM books.idempotency ON CONFLICT (scope, key) DO UPDATE SET request_hash = ''`,
+  'DELETE FROM books.account',
+  'TRUNCATE books.account CASCADE',
+  'DELETE FROM books.ledger_account',
+  'DELETE FROM books.balance',
+];
+
+describe('The owner of the books is refused', () => {
+  it.each([...attacks, ...more])('%s', async (statement) => {
+    const { owner } = database();
+    const before = await wholeBooks(owner);
+    expect((await refusalOf(owner.query(statement))).sqlState).toBe('LB010');
+    expect(await wholeBooks(owner)).toEqual(before);
+  });
+
+  it('a journal whose entries do not balance', async () => {
+    const refusal = await refusalOf(
+      database().owner.query(
+        `INSERT INTO books.entry SELECT account_id, account_version + 1, 99, line_no, ledger_account, currency, 5, 5,
+           business_date, value_date FROM books.entry`,
+      ),
+    );
+    expect(refusal.sqlState).toBe('LB005');
+  });
+
+  it('a journal in a period that is not open', async () => {
+    const refusal = await refusalOf(
+      database().owner.query(
+        `INSERT INTO books.journal (id, type, template, description, reference, business_date, value_date, occurred_at, recorded_at, actor)
+         SELECT gen_random_uuid(), type, template, description, reference, '2025-12-31', value_date, occurred_at, recorded_at, actor
+         FROM books.journal`,
+      ),
+    );
+    expect(refusal.sqlState).toBe('LB009');
+  });
+});
+
+describe('Even a superuser who switches triggers off for the session', () => {
+  it('is refused', async () => {
+    const pool = new Pool(database().adminConnection);
+    try {
+      await pool.query("SET session_replication_role = 'replica'");
+      const client = await pool.connect();
+      await client.query("SET session_replication_role = 'replica'");
+      expect((await refusalOf(client.query('DELETE FROM books.entry'))).sqlState).toBe('LB010');
+      client.release();
+    } finally {
+      await pool.end();
+    }
+  });
+});
+
+const insufficientPrivilege = '42501';
+
+describe('The role of the functions has no right to', () => {
+  it.each([...attacks, ...more])('%s', async (statement) => {
+    expect((await refusalOf(database().app.query(statement))).sqlState).toBe(insufficientPrivilege);
+  });
+
+  it.each([
+    'SELECT * FROM books.entry',
+    'SELECT * FROM ops.outbox',
+    'SELECT * FROM ops.migration',
+    'SELECT books.uuid_v7()',
+    'INSERT INTO bank.customer (id) VALUES (gen_random_uuid())',
+    "UPDATE bank.business_date SET business_date = '2030-01-01'",
+    'DELETE FROM bank.customer_identity',
+    'DELETE FROM ops.report_run',
+    'CREATE TABLE public.mine (id int)',
+    'CREATE TABLE bank.mine (id int)',
+    'SET ROLE bank_owner',
+  ])('%s', async (statement) => {
+    expect((await refusalOf(database().app.query(statement))).sqlState).toBe(insufficientPrivilege);
+  });
+
+  it('more than to read views, run functions and keep report runs', async () => {
+    const { rows } = await database().app.query<{ name: string; privileges: string }>(
+      `SELECT table_schema || '.' || table_name AS name, string_agg(privilege_type, ' ' ORDER BY privilege_type) AS privileges
+       FROM information_schema.role_table_grants WHERE grantee = 'bank_app' GROUP BY 1 ORDER BY 1`,
+    );
+    const views = rows.filter(({ name }) => name.startsWith('bank.'));
+    expect(new Set(views.map(({ privileges }) => privileges))).toEqual(new Set(['SELECT']));
+    expect(rows.filter(({ name }) => !name.startsWith('bank.'))).toEqual([
+      { name: 'ops.report_run', privileges: 'INSERT SELECT UPDATE' },
+    ]);
+  });
+
+  it('and every function it may run is hardened: owner’s rights only with a fixed search path', async () => {
+    const { rows } = await database().owner.query(
+      `SELECT p.proname FROM pg_proc p
+       WHERE p.pronamespace = 'bank'::regnamespace
+         AND (NOT p.prosecdef OR NOT 'search_path=pg_catalog, pg_temp' = ANY (coalesce(p.proconfig, '{}')))`,
+    );
+    expect(rows).toEqual([]);
+  });
+});

@@ -1,0 +1,276 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { errorDefinitions } from '../../functions/domain/errors.ts';
+import { wholeBooks } from '../../local/testing/books.ts';
+import { anAccount, openBank, type Cast } from '../../local/testing/cast.ts';
+import { useTestDatabase } from '../../local/testing/database.ts';
+import { aCashDeposit, aJournal, aTransfer, post, type JournalDraft } from '../../local/testing/journals.ts';
+import { refusalOf } from '../../local/testing/refusal.ts';
+
+const database = useTestDatabase();
+let cast: Cast;
+let closed: string;
+let euros: string;
+
+beforeAll(async () => {
+  const { app, owner } = database();
+  cast = await openBank(app);
+  closed = await anAccount(app, cast.alice.customerId);
+  euros = await anAccount(app, cast.alice.customerId, { currency: 'EUR', floorMinor: null });
+  await app.query('SELECT bank.close_account($1)', [closed]);
+  await owner.query("UPDATE books.ledger_account SET retired_on = '2026-01-01' WHERE code = '2390'");
+  await post(app, aCashDeposit(cast.alice.accountId, 1_000n));
+});
+
+/** Every SQLSTATE that was seen in this file; the last test holds it against the definitions. */
+const seen = new Set<string>();
+
+async function refused(call: Promise<unknown>): Promise<ReturnType<typeof refusalOf>> {
+  const refusal = await refusalOf(call);
+  seen.add(refusal.sqlState);
+  return refusal;
+}
+
+const refusedJournals: [string, string, () => JournalDraft[]][] = [
+  ['overdraws an account', 'LB001', () => [aTransfer(cast.alice.accountId, cast.bob.accountId, 1_001n)]],
+  [
+    'overdraws an account that a later journal of the batch refills',
+    'LB001',
+    () => [aTransfer(cast.bob.accountId, cast.carla.accountId, 6n), aCashDeposit(cast.bob.accountId, 1n)],
+  ],
+  ['names an account that does not exist', 'LB002', () => [aCashDeposit(randomUUID(), 1n)]],
+  ['names a ledger account that does not exist', 'LB002', () => [aCashDeposit('9999', 1n)]],
+  ['posts to a control account directly', 'LB003', () => [aCashDeposit('2010', 1n)]],
+  ['posts to the computed net income', 'LB003', () => [aCashDeposit('3045', 1n)]],
+  ['posts to a retired ledger account', 'LB003', () => [aCashDeposit('2390', 1n)]],
+  ['posts to a closed account', 'LB004', () => [aCashDeposit(closed, 1n)]],
+  [
+    'does not balance',
+    'LB005',
+    () => [
+      aJournal([
+        { account: '1010', minor: 2n },
+        { account: '1040', minor: -1n },
+      ]),
+    ],
+  ],
+  [
+    'balances only across currencies',
+    'LB005',
+    () => [
+      aJournal([
+        { account: '1010', minor: 1n },
+        { account: euros, minor: -1n, currency: 'EUR' },
+      ]),
+    ],
+  ],
+  [
+    'mixes memo accounts with real ones',
+    'LB005',
+    () => [
+      aJournal([
+        { account: '9010', minor: 1n },
+        { account: '1010', minor: -1n },
+      ]),
+    ],
+  ],
+  ['has one entry', 'LB006', () => [aJournal([{ account: '1010', minor: 1n }])]],
+  ['has no entry', 'LB006', () => [aJournal([])]],
+  [
+    'has an entry of zero',
+    'LB006',
+    () => [
+      aJournal([
+        { account: '1010', minor: 0n },
+        { account: '1040', minor: 0n },
+      ]),
+    ],
+  ],
+  [
+    'is in another currency than the account',
+    'LB007',
+    () => [
+      aJournal([
+        { account: '1010', minor: 1n, currency: 'EUR' },
+        { account: euros, minor: -1n, currency: 'EUR' },
+      ]),
+    ],
+  ],
+  [
+    'reuses an idempotency key of the same batch for something else',
+    'LB008',
+    () =>
+      [
+        aCashDeposit(euros, 1n, { key: 'k', requestHash: 'a' }),
+        aCashDeposit(euros, 1n, { key: 'k', requestHash: 'b' }),
+      ].map((journal) => ({ ...journal, entries: aCashDeposit(cast.bob.accountId, 1n)['entries'] })),
+  ],
+  [
+    'is dated on another business date',
+    'LB013',
+    () => [aCashDeposit(cast.bob.accountId, 1n, { businessDate: '2026-01-14' })],
+  ],
+  ['has an amount above the limit', 'LB014', () => [aCashDeposit(cast.bob.accountId, 100_000_000_000_000n)]],
+  ['has an amount no integer holds', 'LB014', () => [aCashDeposit(cast.bob.accountId, 10n ** 30n)]],
+  [
+    'reverses a journal that does not exist',
+    'LB016',
+    () => [aCashDeposit(cast.bob.accountId, 1n, { type: 'REVERSAL', reversesId: randomUUID() })],
+  ],
+];
+
+describe('A journal is refused, and nothing changes, when it', () => {
+  it.each(refusedJournals)('%s (%s)', async (_what, sqlState, journals) => {
+    const { app, owner } = database();
+    const before = await wholeBooks(owner);
+    const sound = aCashDeposit(cast.bob.accountId, 5n);
+    const refusal = await refused(post(app, sound, ...journals()));
+    expect(refusal.sqlState).toBe(sqlState);
+    expect(refusal.message).toMatch(/^[A-Z].*\.$/);
+    expect(await wholeBooks(owner)).toEqual(before);
+  });
+});
+
+const unreadable: [string, (sound: JournalDraft) => unknown][] = [
+  ['is no object', () => 7],
+  ['has no journals', () => ({})],
+  ['has an empty list of journals', () => ({ journals: [] })],
+  ['has journals that are no list', () => ({ journals: {} })],
+  ['has a journal without a key', ({ key: _key, ...rest }) => ({ journals: [rest] })],
+  ['has a journal without an actor', (sound) => ({ journals: [{ ...sound, actor: null }] })],
+  ['has an id that is no UUID', (sound) => ({ journals: [{ ...sound, id: 'x' }] })],
+  ['has an unknown type', (sound) => ({ journals: [{ ...sound, type: 'OTHER' }] })],
+  ['has a reversal of nothing', (sound) => ({ journals: [{ ...sound, type: 'REVERSAL' }] })],
+  [
+    'has a standard journal that reverses',
+    (sound) => ({ journals: [{ ...sound, reversesId: randomUUID() }] }),
+  ],
+  ['has a date that is none', (sound) => ({ journals: [{ ...sound, valueDate: '2026-02-30' }] })],
+  [
+    'has a time without an offset',
+    (sound) => ({ journals: [{ ...sound, occurredAt: '2026-01-15T10:00:00' }] }),
+  ],
+  [
+    'has a description that is too long',
+    (sound) => ({ journals: [{ ...sound, description: 'x'.repeat(201) }] }),
+  ],
+  ['has entries that are no list', (sound) => ({ journals: [{ ...sound, entries: 'all' }] })],
+  [
+    'has an entry without an account',
+    (sound) => ({ journals: [{ ...sound, entries: [{ minor: '1', currency: 'USD' }] }] }),
+  ],
+  [
+    'has an entry with both account and gl',
+    (sound) => ({
+      journals: [{ ...sound, entries: [{ account: randomUUID(), gl: '1010', minor: '1', currency: 'USD' }] }],
+    }),
+  ],
+  [
+    'has a gl that is no code',
+    (sound) => ({ journals: [{ ...sound, entries: [{ gl: '10', minor: '1', currency: 'USD' }] }] }),
+  ],
+  [
+    'has an amount with decimals',
+    (sound) => ({ journals: [{ ...sound, entries: [{ gl: '1010', minor: '1.5', currency: 'USD' }] }] }),
+  ],
+  [
+    'has an amount in hexadecimal',
+    (sound) => ({ journals: [{ ...sound, entries: [{ gl: '1010', minor: '0x10', currency: 'USD' }] }] }),
+  ],
+  [
+    'has a currency in lower case',
+    (sound) => ({ journals: [{ ...sound, entries: [{ gl: '1010', minor: '1', currency: 'usd' }] }] }),
+  ],
+];
+
+describe('A batch is refused as unreadable when it', () => {
+  it.each(unreadable)('%s', async (_what, batch) => {
+    const text = JSON.stringify(batch(aCashDeposit(cast.bob.accountId, 5n)));
+    const { sqlState } = await refused(database().app.query('SELECT bank.post_journals($1::jsonb)', [text]));
+    expect(sqlState).toBe('LB012');
+  });
+});
+
+describe('The detail of a refusal carries the numbers', () => {
+  it('of an overdraft: what is available and what is needed', async () => {
+    const { message, detail } = await refusalOf(
+      post(
+        database().app,
+        aCashDeposit(cast.bob.accountId, 1n),
+        aTransfer(cast.alice.accountId, cast.bob.accountId, 1_500n),
+      ),
+    );
+    expect(detail).toEqual({
+      journal: 1,
+      accountId: cast.alice.accountId,
+      availableMinor: '1000',
+      neededMinor: '1500',
+    });
+    expect(message).toMatch(/^Account \d{10} has 10.00 USD available; 15.00 USD is needed\.$/);
+  });
+
+  it('of a clash of keys: both hashes', async () => {
+    const { app } = database();
+    const first = aCashDeposit(cast.bob.accountId, 1n, { requestHash: 'first' });
+    await post(app, first);
+    const { detail } = await refusalOf(
+      post(app, aCashDeposit(cast.bob.accountId, 2n, { key: first.key, requestHash: 'second' })),
+    );
+    expect(detail).toEqual({ journal: 0, key: first.key, requestHash: 'second', usedHash: 'first' });
+  });
+});
+
+describe('A posting is refused', () => {
+  it('when it would take a balance beyond what a bigint holds', async () => {
+    const { app, owner } = database();
+    const account = await anAccount(app, cast.carla.customerId);
+    await owner.query('UPDATE books.balance SET balance_minor = -9223372036854775807 WHERE account_id = $1', [
+      account,
+    ]);
+    expect((await refused(post(app, aCashDeposit(account, 2n)))).sqlState).toBe('LB014');
+    await owner.query('UPDATE books.balance SET balance_minor = 0 WHERE account_id = $1', [account]);
+  });
+
+  it.each(['REPEATABLE READ', 'SERIALIZABLE'])(
+    'under %s, where locks come too late to be seen',
+    async (level) => {
+      const client = await database().app.connect();
+      await client.query(`BEGIN ISOLATION LEVEL ${level}`);
+      expect((await refused(post(client, aCashDeposit(cast.bob.accountId, 1n)))).sqlState).toBe('LB012');
+      await client.query('ROLLBACK');
+      client.release();
+    },
+  );
+
+  it('as a second reversal', async () => {
+    const { app } = database();
+    const deposit = aCashDeposit(cast.carla.accountId, 1n);
+    const reversal = { type: 'REVERSAL', reversesId: deposit.id };
+    await post(app, deposit);
+    await post(app, aCashDeposit(cast.carla.accountId, -1n, reversal));
+    expect((await refused(post(app, aCashDeposit(cast.carla.accountId, -1n, reversal)))).sqlState).toBe(
+      'LB011',
+    );
+  });
+
+  it('into a closed period', async () => {
+    const { app } = database();
+    await app.query("SELECT bank.set_period_state('2026-01-01', 'SOFT_CLOSED')");
+    expect((await refused(post(app, aCashDeposit(cast.bob.accountId, 1n)))).sqlState).toBe('LB009');
+  });
+});
+
+it('Opening an account for a customer who does not exist is refused', async () => {
+  expect((await refused(anAccount(database().app, randomUUID()))).sqlState).toBe('LB015');
+});
+
+it('Changing the books is refused', async () => {
+  expect((await refused(database().owner.query('DELETE FROM books.entry'))).sqlState).toBe('LB010');
+});
+
+it('Every refusal the domain gives a SQLSTATE was seen here, and no other', () => {
+  const defined = Object.values(errorDefinitions).flatMap((definition) =>
+    'sqlState' in definition ? [definition.sqlState] : [],
+  );
+  expect([...seen].sort()).toEqual(defined.sort());
+});
