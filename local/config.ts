@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { StartError } from './stack/run/start-error.ts';
 
 const url = z.url().optional();
 
@@ -37,7 +38,7 @@ export const root = resolve(import.meta.dirname, '..');
 
 /**
  * Reads the configuration of the local stack; an empty variable counts as unset.
- * @throws with one line per variable that cannot be used
+ * @throws {StartError} with one line per variable that cannot be used
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
@@ -46,7 +47,7 @@ export function readConfig(
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-    throw new Error(`The environment has values that cannot be used:\n${lines.join('\n')}`);
+    throw new StartError(`The environment has values that cannot be used:\n${lines.join('\n')}`);
   }
   const { data } = parsed;
   return {

@@ -35,47 +35,45 @@ describe('An sql folder', () => {
   it.each([
     [
       'a migration without a number',
-      'migrations/1_a.sql',
-      'SELECT 1;',
-      ': name it NNNN_what_it_does.sql, in lower case.',
+      ['migrations/1_a.sql', 'SELECT 1;', ': name it NNNN_what_it_does.sql, in lower case.'],
     ],
     [
-      'an object of another name',
-      'views/bank.a.sql',
-      'CREATE OR REPLACE VIEW bank.b AS SELECT 1;',
-      ' must create bank.a and nothing else.',
+      'another object',
+      [
+        'views/bank.a.sql',
+        'CREATE OR REPLACE VIEW bank.b AS SELECT 1;',
+        ' must create bank.a and nothing else.',
+      ],
     ],
     [
       'an object made once',
-      'views/bank.a.sql',
-      'CREATE VIEW bank.a AS SELECT 1;',
-      ' must be repeatable: CREATE OR REPLACE.',
+      ['views/bank.a.sql', 'CREATE VIEW bank.a AS SELECT 1;', ' must be repeatable: CREATE OR REPLACE.'],
     ],
     [
       'an open search path',
-      'functions/bank.a.sql',
-      openPath,
-      " runs with its owner's rights: SET search_path = pg_catalog, pg_temp.",
+      [
+        'functions/bank.a.sql',
+        openPath,
+        " runs with its owner's rights: SET search_path = pg_catalog, pg_temp.",
+      ],
     ],
     [
-      'a keyword in lower case',
-      'migrations/0001_a.sql',
-      'SELECT 1\nfrom books.a;',
-      ':2: write the keyword from in upper case.',
+      'a lower-case keyword',
+      ['migrations/0001_a.sql', 'SELECT 1\nfrom books.a;', ':2: write the keyword from in upper case.'],
     ],
     [
-      'an identifier with capitals',
-      'migrations/0001_a.sql',
-      'SELECT camelCase;',
-      ':1: write the identifier camelCase in lower case.',
+      'capitals',
+      ['migrations/0001_a.sql', 'SELECT camelCase;', ':1: write the identifier camelCase in lower case.'],
     ],
     [
-      'a file that is too long',
-      'views/bank.a.sql',
-      `CREATE OR REPLACE VIEW bank.a AS SELECT 1;\n${'-- more\n'.repeat(250)}`,
-      ' has 251 lines; the limit is 250.',
+      'a long file',
+      [
+        'views/bank.a.sql',
+        `CREATE OR REPLACE VIEW bank.a AS SELECT 1;\n${'-- more\n'.repeat(250)}`,
+        ' has 251 lines; the limit is 250.',
+      ],
     ],
-  ])('with %s is told so', (_what, path, text, problem) => {
+  ])('with %s is told so', (_what, [path = '', text = '', problem = '']) => {
     expect(problemsOf(path, text)).toEqual([`${path}${problem}`]);
   });
 

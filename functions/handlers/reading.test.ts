@@ -197,7 +197,7 @@ describe('every operation', () => {
     async (role, _id, route) => {
       if (route.operationId === 'signOut') return;
       callers[role] ??= await bank().signIn(userOf[role]);
-    const caller = callers[role];
+      const caller = callers[role];
       const path = route.path.replace(/\{(\w)\w*Id\}/, 'acc_00000000-0000-7000-8000-000000000000');
       const answer = route.method === 'GET' ? await caller.get(path) : await caller.post(path, {});
       expect(answer.status === 403).toBe(!allows([role], route.permission));

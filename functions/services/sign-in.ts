@@ -54,10 +54,7 @@ export async function principalOf(customers: CustomerReader, identity: Identity)
 const attemptKey = (userName: string): string => `sign-in:${userName.toLowerCase()}`;
 
 async function countAttempt(limiter: RateLimiter, userName: string): Promise<void> {
-  const decision = await limiter.hit(attemptKey(userName),
-    attempts.limit,
-    attempts.windowSeconds,
-  );
+  const decision = await limiter.hit(attemptKey(userName), attempts.limit, attempts.windowSeconds);
   if (decision.allowed) return;
   throw new BankError('rate-limited', 'Too many attempts to sign in. Wait and try again.', {
     retryAfterSeconds: decision.resetSeconds,

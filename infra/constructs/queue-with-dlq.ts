@@ -1,4 +1,4 @@
-import type { aws_kms as kms} from 'aws-cdk-lib';
+import type { aws_kms as kms } from 'aws-cdk-lib';
 import { aws_sqs as sqs, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll } from '@jest/globals';
-import { Client, Pool } from 'pg';
+import { Client, Pool, type PoolConfig } from 'pg';
 import { appPassword, publishedServer, templateDatabase } from './server-address.ts';
 
 export interface TestConnection {
@@ -45,11 +45,18 @@ export async function createTestDatabase(template: string = templateDatabase): P
   const adminConnection = { ...server, database };
   const appConnection = { ...server, database, user: 'bank_app', password: appPassword };
   return {
-    app: new Pool({ ...appConnection, max: 20 }),
-    owner: new Pool({ ...adminConnection, max: 5, options: '-c role=bank_owner' }),
+    app: poolOf({ ...appConnection, max: 20 }),
+    owner: poolOf({ ...adminConnection, max: 5, options: '-c role=bank_owner' }),
     appConnection,
     adminConnection,
   };
+}
+
+/** A test may cut connections on purpose; an idle one that is cut is no error of the test. */
+function poolOf(config: PoolConfig): Pool {
+  const pool = new Pool(config);
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 export async function dropTestDatabase({ app, owner, adminConnection }: TestDatabase): Promise<void> {

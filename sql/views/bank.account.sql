@@ -11,5 +11,7 @@ JOIN books.balance b ON b.account_id = a.id
 CROSS JOIN LATERAL (SELECT CASE l.normal_side WHEN 'debit' THEN b.balance_minor ELSE -b.balance_minor END) side (balance_minor);
 COMMENT ON VIEW bank.account IS 'Accounts with their balance on the normal side: what the bank owes on a deposit, is owed on a loan.';
 COMMENT ON COLUMN bank.account.customer_id IS 'Null for an account of the bank itself.';
+COMMENT ON COLUMN bank.account.opened_on IS 'Null for an account of the bank itself, which came with the chart.';
+COMMENT ON COLUMN bank.account.floor_minor IS 'Null where the balance has no lower limit.';
 COMMENT ON COLUMN bank.account.available_minor IS 'What may be taken from it: balance less floor.';
 COMMENT ON COLUMN bank.account.version IS 'Number of entries ever posted; changes with every posting.';

@@ -49,9 +49,19 @@ function refusalOf(error: Error): DatabaseRefusal | undefined {
   return undefined;
 }
 
+/** A FATAL error ends the session: whatever the reason, this connection can't answer. */
+function isFatal(error: Error): boolean {
+  return error.message.startsWith('FATAL:') || ('severity' in error && error.severity === 'FATAL');
+}
+
 function isUnreachable(error: Error, refusal: DatabaseRefusal | undefined): boolean {
   const code = refusal?.sqlState ?? ('code' in error && typeof error.code === 'string' ? error.code : '');
-  return unreachableCodes.test(code) || unreachableNames.has(error.name) || noConnection.test(error.message);
+  return (
+    isFatal(error) ||
+    unreachableCodes.test(code) ||
+    unreachableNames.has(error.name) ||
+    noConnection.test(error.message)
+  );
 }
 
 /** Awaits a statement and words its failure as the bank does. */

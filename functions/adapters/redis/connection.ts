@@ -6,7 +6,10 @@ export interface RedisConfig {
   readonly tls: boolean;
 }
 
-export type RedisConnection = Pick<Redis, 'get' | 'set' | 'del' | 'incr' | 'expire' | 'ttl' | 'ping' | 'disconnect'>;
+export type RedisConnection = Pick<
+  Redis,
+  'get' | 'set' | 'del' | 'incr' | 'expire' | 'ttl' | 'ping' | 'disconnect'
+>;
 
 /**
  * ElastiCache Serverless speaks the cluster protocol, so only single-key commands are used. Everything fails

@@ -10,13 +10,15 @@ import {
   RollbackTransactionCommand,
 } from '@aws-sdk/client-rds-data';
 import type { CommitTransactionCommandOutput, ExecuteStatementCommandOutput } from '@aws-sdk/client-rds-data';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/aws-data-api/pg';
 import { jsonb, numeric, pgTable, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { startFront } from '../front.ts';
+import type { AwsFront } from '../front.ts';
 import { deleteHome } from '../../postgres/home.ts';
 import { startPostgres } from '../../postgres/server.ts';
+import type { PostgresServer } from '../../postgres/server.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { useFront } from '../testing/use-front.ts';
 import { startRdsData } from './service.ts';
@@ -125,27 +127,51 @@ describe('transactions of the RDS Data API', () => {
     expect(raw.rows).toEqual([{ amount: '1234567890.1234' }]);
   });
 
-  it('survives a database that goes away and comes back', async () => {
+  it('fails a statement whose connection dies under it, and goes on', async () => {
+    const sleeping = execute('SELECT pg_sleep(10)');
+    const outcome = expect(sleeping).rejects.toMatchObject({ name: 'DatabaseUnavailableException' });
+    await pause(100);
+    await execute(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(10)' AND pid <> pg_backend_pid()",
+    );
+    await outcome;
+    expect(await count()).toBeGreaterThan(0);
+  });
+
+  describe('over a server of its own', () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'ledgerbank-restart-'));
-    const postgres = await startPostgres({ dataDir, durable: false });
-    const { host, port, superuser } = postgres;
-    const login = { username: superuser.user, password: superuser.password };
-    const credentials = (): Promise<typeof login> => Promise.resolve(login);
-    const service = startRdsData({ host, port, credentials, defaultDatabase: 'postgres' });
-    const own = await startFront({ services: [service] });
-    const here = new RDSDataClient({ ...front.config(), endpoint: own.endpoint });
-    const one = (): Promise<unknown> =>
-      here.send(new ExecuteStatementCommand({ ...target, sql: 'SELECT 1' }));
-    await one();
-    const { transactionId } = await here.send(new BeginTransactionCommand(target));
-    await postgres.close();
-    await expect(one()).rejects.toMatchObject({ name: 'DatabaseUnavailableException', $fault: 'server' });
-    const again = await startPostgres({ dataDir, port, durable: false });
-    await one();
-    const lost = here.send(new CommitTransactionCommand({ ...target, transactionId }));
-    await expect(lost).rejects.toMatchObject({ name: 'TransactionNotFoundException' });
-    await own.close();
-    await again.close();
-    deleteHome(dataDir);
+    let postgres: PostgresServer;
+    let own: AwsFront;
+    let here: RDSDataClient;
+
+    beforeAll(async () => {
+      postgres = await startPostgres({ dataDir, durable: false });
+      const { host, port, superuser } = postgres;
+      const login = { username: superuser.user, password: superuser.password };
+      const credentials = (): Promise<typeof login> => Promise.resolve(login);
+      own = await startFront({
+        services: [startRdsData({ host, port, credentials, defaultDatabase: 'postgres' })],
+      });
+      here = new RDSDataClient({ ...front.config(), endpoint: own.endpoint });
+    });
+    afterAll(async () => {
+      await own.close();
+      await postgres.close();
+      deleteHome(dataDir);
+    });
+
+    it('survives that the server goes away and comes back', async () => {
+      const one = (): Promise<unknown> =>
+        here.send(new ExecuteStatementCommand({ ...target, sql: 'SELECT 1' }));
+      await one();
+      const { transactionId } = await here.send(new BeginTransactionCommand(target));
+      const { port } = postgres;
+      await postgres.close();
+      await expect(one()).rejects.toMatchObject({ name: 'DatabaseUnavailableException', $fault: 'server' });
+      postgres = await startPostgres({ dataDir, port, durable: false });
+      await one();
+      const lost = here.send(new CommitTransactionCommand({ ...target, transactionId }));
+      await expect(lost).rejects.toMatchObject({ name: 'TransactionNotFoundException' });
+    });
   });
 });

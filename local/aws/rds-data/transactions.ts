@@ -70,7 +70,7 @@ export function openTransactions(idleMs: number): Transactions {
       });
       const id = randomBytes(48).toString('base64');
       const onLost = (): void => void abandon(id);
-      
+      client.once('error', onLost);
       const connection = { client, types: database.types };
       const idle = setTimeout(() => void abandon(id), idleMs).unref();
       open.set(id, { client, connection, onLost, last: Promise.resolve(), idle });

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { StartError } from './start-error.ts';
 
 /** Present in every directory that is ours to fill and to empty. */
@@ -7,6 +7,13 @@ const marker = '.ledgerbank';
 
 function contentOf(directory: string): string[] {
   return existsSync(directory) ? readdirSync(directory) : [];
+}
+
+/** Step by step: the recursive form of Node never ends below file systems that make no directories. */
+function make(directory: string): void {
+  if (existsSync(directory)) return;
+  make(dirname(directory));
+  mkdirSync(directory);
 }
 
 /** `.local` is ours by its name: other tools of this repository may have put something there first. */
@@ -25,7 +32,7 @@ export function openDataDirectory(directory: string): void {
         `${directory} has files that are not the bank's. Choose an empty directory: BANK_DATA_DIR=… npm start`,
       );
     }
-    mkdirSync(directory, { recursive: true });
+    make(directory);
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
     writeFileSync(
       join(directory, marker),

@@ -12,6 +12,9 @@ export async function openHistory(client: Client): Promise<History> {
       checksum text NOT NULL,
       applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
     )`);
+    await client.query(
+      "COMMENT ON TABLE ops.migration IS 'Files of the sql folder that ran here, with their checksums.'",
+    );
   });
   const { rows } = await client.query<{ path: string; checksum: string }>(
     'SELECT path, checksum FROM ops.migration',

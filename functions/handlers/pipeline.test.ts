@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { useBank } from '../../local/testing/bank.ts';
+import { aCashDeposit, aTransfer, post } from '../../local/testing/journals.ts';
+
+const bank = useBank();
+type Worker = (event: SQSEvent) => Promise<SQSBatchResponse>;
+let planner: Worker;
+let reportWorker: Worker;
+let snapshotWriter: Worker;
+let relay: () => Promise<void>;
+let sqs: SQSClient;
+
+beforeAll(async () => {
+  planner = (await import('./planner.lambda.ts')).handler;
+  reportWorker = (await import('./report-worker.lambda.ts')).handler;
+  snapshotWriter = (await import('./snapshot-writer.lambda.ts')).handler;
+  relay = (await import('./outbox-relay.lambda.ts')).handler;
+  sqs = new SQSClient({});
+});
+afterAll(() => {
+  sqs.destroy();
+});
+
+let messages = 0;
+function record(body: unknown, group?: string): SQSRecord {
+  messages += 1;
+  return {
+    messageId: `message-${messages}`,
+    receiptHandle: 'handle',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    attributes: {
+      ApproximateReceiveCount: '1',
+      SentTimestamp: '0',
+      SenderId: 'test',
+      ApproximateFirstReceiveTimestamp: '0',
+      ...(group === undefined ? {} : { MessageGroupId: group }),
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:test',
+    awsRegion: 'us-east-1',
+  };
+}
+const event = (...Records: SQSRecord[]): SQSEvent => ({ Records });
+const failures = ({ batchItemFailures }: SQSBatchResponse): string[] =>
+  batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+
+async function received(queue: 'REPORT_QUEUE_URL' | 'EVENTS_QUEUE_URL'): Promise<unknown[]> {
+  const url = bank().parts.environment[queue];
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 }),
+  );
+  return Messages.map(({ Body }) => JSON.parse(Body ?? '') as unknown);
+}
+
+async function reports(): Promise<
+  { kind: string; period: string; sha256: string; content: Record<string, unknown> }[]
+> {
+  const { rows } = await bank().database.owner.query(
+    'SELECT kind, period, sha256, content FROM ops.report_run ORDER BY kind, period',
+  );
+  return rows as never;
+}
+
+describe('the planner', () => {
+  it('turns a tick into the report of the period that ended, in the bank’s time zone', async () => {
+    const answer = await planner(
+      event(
+        record({ kind: 'quarter', scheduledTime: '2026-10-01T06:30:00Z' }),
+        record({ kind: 'day', scheduledTime: '2026-10-02T03:30:00Z' }),
+      ),
+    );
+    expect(failures(answer)).toEqual([]);
+    expect(await received('REPORT_QUEUE_URL')).toEqual([
+      { kind: 'quarter', period: '2026Q3' },
+      { kind: 'day', period: '2026-09-30' },
+    ]);
+  });
+
+  it('names the messages it could not read, and handles the others', async () => {
+    const poison = [record('{'), record({ kind: 'decade', scheduledTime: '2026-10-01T06:30:00Z' })];
+    const good = record({ kind: 'year', scheduledTime: '2026-01-01T08:00:00Z' });
+    const answer = await planner(event(...poison, good));
+    expect(failures(answer)).toEqual(poison.map(({ messageId }) => messageId));
+    expect(await received('REPORT_QUEUE_URL')).toEqual([{ kind: 'year', period: '2025' }]);
+  });
+});
+
+describe('the report worker', () => {
+  it('stores one balanced report, however often it is asked', async () => {
+    await post(bank().database.app, aCashDeposit(bank().cast.alice.accountId, 12_345n));
+    const request = record({ kind: 'quarter', period: '2026Q1' }, 'quarter-2026Q1');
+    expect(failures(await reportWorker(event(request)))).toEqual([]);
+    const first = await reports();
+    expect(failures(await reportWorker(event(request)))).toEqual([]);
+    expect(await reports()).toEqual(first);
+    const trial = first[0]?.content['trialBalance'] as { debitMinor: string; creditMinor: string }[];
+    const sum = (side: 'debitMinor' | 'creditMinor'): bigint =>
+      trial.reduce((all, line) => all + BigInt(line[side]), 0n);
+    expect(sum('debitMinor')).toBe(12_345n);
+    expect(sum('creditMinor')).toBe(12_345n);
+  });
+
+  it('follows the books while it is a draft', async () => {
+    const request = record({ kind: 'month', period: '2026-01' }, 'month-2026-01');
+    await reportWorker(event(request));
+    const before = (await reports()).find(({ kind }) => kind === 'month');
+    await post(bank().database.app, aCashDeposit(bank().cast.bob.accountId, 1n));
+    await reportWorker(event(request));
+    const after = (await reports()).find(({ kind }) => kind === 'month');
+    expect(after?.sha256).not.toBe(before?.sha256);
+  });
+
+  it('holds back only what stands behind a failure in the same group', async () => {
+    const poison = record({ kind: 'quarter', period: '2026Q9' }, 'a');
+    const behind = record({ kind: 'quarter', period: '2025Q1' }, 'a');
+    const other = record({ kind: 'quarter', period: '2025Q2' }, 'b');
+    const answer = await reportWorker(event(poison, behind, other));
+    expect(failures(answer)).toEqual([poison.messageId, behind.messageId]);
+    expect((await reports()).map(({ period }) => period)).toContain('2025Q2');
+  });
+});
+
+describe('the outbox', () => {
+  it('is handed to the queue once, and becomes the last known state of both customers', async () => {
+    const { alice, bob } = bank().cast;
+    await post(bank().database.app, aCashDeposit(alice.accountId, 900n));
+    await relay();
+    await received('EVENTS_QUEUE_URL');
+    await post(bank().database.app, aTransfer(alice.accountId, bob.accountId, 100n));
+    await relay();
+    const events = await received('EVENTS_QUEUE_URL');
+    expect(events).toEqual([expect.objectContaining({ kind: 'journal.posted' })]);
+    await relay();
+    expect(await received('EVENTS_QUEUE_URL')).toEqual([]);
+    expect(
+      failures(await snapshotWriter(event(...events.map((each) => record(each)), record({ payload: {} })))),
+    ).toHaveLength(1);
+  });
+
+  it('lets a customer see the accounts, marked with their time, while the books are out of reach', async () => {
+    const alice = await bank().signIn('alice');
+    const fresh = (await alice.get('/api/v1/accounts')).body as {
+      items: { balance: unknown; staleAsOf: null }[];
+    };
+    const { app } = bank().database;
+    const database = bank().parts.environment['BOOKS_DATABASE'] ?? '';
+    await bank().database.owner.query('SELECT 1');
+    await closeDoor(database, true);
+    try {
+      const stale = (await alice.get('/api/v1/accounts')).body as {
+        items: { id: string; balance: unknown; staleAsOf: string }[];
+      };
+      expect(stale.items[0]?.balance).toEqual(fresh.items[0]?.balance);
+      expect(Date.parse(stale.items[0]?.staleAsOf ?? '')).toBeGreaterThan(0);
+      expect((await alice.get(`/api/v1/accounts/${stale.items[0]?.id ?? ''}`)).status).toBe(200);
+      const write = await alice.post('/api/v1/transfers', {
+        fromAccountId: stale.items[0]?.id,
+        to: `acc_${bank().cast.bob.accountId}`,
+        amount: { minor: '1', currency: 'USD' },
+      });
+      expect([write.status, write.headers['retry-after']]).toEqual([503, '5']);
+      expect((await bank().anonymous.get('/api/health/ready')).status).toBe(503);
+    } finally {
+      await closeDoor(database, false);
+    }
+    expect((await app.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    expect(((await alice.get('/api/v1/accounts')).body as typeof fresh).items[0]?.staleAsOf).toBeNull();
+  });
+});
+
+/** Cuts the application off from its database, as an outage would: no new connection, and none of the old. */
+async function closeDoor(database: string, closed: boolean): Promise<void> {
+  const { Client } = await import('pg');
+  const client = new Client({ ...bank().database.adminConnection, database: 'postgres' });
+  await client.connect();
+  await client.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS ${String(!closed)}`);
+  if (closed)
+    await client.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}'`,
+    );
+  await client.end();
+}

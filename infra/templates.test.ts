@@ -1,0 +1,164 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { App, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { routeList } from '../functions/contract/routes.ts';
+import { functionManifest, type FunctionName, type FunctionSpec } from '../functions/manifest.ts';
+import { addBank } from './bank-app.ts';
+import { ReportOnlyNag } from './nag.ts';
+import { stageConfig, type StageName } from './stages.ts';
+
+const outdirs: string[] = [];
+
+function synthesize(stage: StageName): { templates: Map<string, Template>; outdir: string } {
+  const outdir = mkdtempSync(join(tmpdir(), `ledgerbank-${stage}-`));
+  outdirs.push(outdir);
+  const app = new App({ outdir });
+  addBank(app, stageConfig(stage));
+  if (stage !== 'local') Validations.of(app).addPlugins(new ReportOnlyNag(app));
+  const stacks = app.synth().stacks;
+  const parts = stacks.map(
+    (stack) =>
+      [
+        stack.stackName.split('-').at(-1) ?? '',
+        Template.fromJSON(JSON.parse(JSON.stringify(stack.template)) as Record<string, unknown>),
+      ] as const,
+  );
+  return { templates: new Map(parts), outdir };
+}
+
+let local: Map<string, Template>;
+let prod: Map<string, Template>;
+let prodOutdir: string;
+
+beforeAll(() => {
+  local = synthesize('local').templates;
+  ({ templates: prod, outdir: prodOutdir } = synthesize('prod'));
+}, 120_000);
+afterAll(() => {
+  for (const outdir of outdirs) rmSync(outdir, { recursive: true, force: true });
+});
+
+const of = (stage: Map<string, Template>, stack: string): Template => {
+  const template = stage.get(stack);
+  if (!template) throw new Error(`There is no stack ${stack}`);
+  return template;
+};
+interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+}
+const all = (stage: Map<string, Template>, type: string): Resource[] =>
+  [...stage.values()].flatMap((template) => Object.values(template.findResources(type)) as Resource[]);
+const routeKeys = (stage: Map<string, Template>): string[] =>
+  (Object.values(of(stage, 'api').findResources('AWS::ApiGatewayV2::Route')) as Resource[]).map(
+    ({ Properties }) => String(Properties['RouteKey']),
+  );
+
+describe('every stage', () => {
+  it('has the seven stacks', () => {
+    expect(new Set(prod.keys())).toEqual(new Set(['network', 'data', 'identity', 'api', 'reporting', 'web', 'ssr']));
+  });
+
+  it('routes exactly the operations of the contract', () => {
+    expect(routeKeys(prod).sort()).toEqual(routeList.map(({ method, path }) => `${method} ${path}`).sort());
+  });
+
+  it('gives each function exactly the environment the manifest names', () => {
+    const functions = all(local, 'AWS::Lambda::Function').filter(
+      ({ Properties }) => 'FunctionName' in Properties,
+    );
+    expect(functions.length).toBe(Object.keys(functionManifest).length);
+    for (const { Properties } of functions) {
+      const name = String(Properties['FunctionName']).replace('ledgerbank-local-', '') as FunctionName;
+      const { Variables = {} } = (Properties['Environment'] ?? {}) as { Variables?: object };
+      const spec: FunctionSpec = functionManifest[name];
+      expect([name, ...Object.keys(Variables).sort()]).toEqual([name, ...[...spec.environment].sort()]);
+      expect(Properties['Timeout']).toBe(spec.timeoutSeconds);
+    }
+  });
+
+  it('has all the services the bank is made of', () => {
+    for (const type of [
+      'AWS::RDS::DBCluster',
+      'AWS::RDS::DBProxy',
+      'AWS::DynamoDB::GlobalTable',
+      'AWS::ElastiCache::ServerlessCache',
+      'AWS::SQS::Queue',
+      'AWS::Scheduler::Schedule',
+      'AWS::KMS::Key',
+      'AWS::SecretsManager::Secret',
+      'AWS::Cognito::UserPool',
+      'AWS::CloudFront::Distribution',
+      'AWS::S3::Bucket',
+      'AWS::WAFv2::WebACL',
+      'AWS::ApiGatewayV2::Api',
+    ])
+      expect([type, all(prod, type).length > 0]).toEqual([type, true]);
+    expect(all(prod, 'AWS::RDS::DBCluster')[0]?.Properties).toMatchObject({
+      EnableHttpEndpoint: true,
+      StorageEncrypted: true,
+      DeletionProtection: true,
+    });
+    const providers = all(prod, 'AWS::Cognito::UserPoolIdentityProvider').map(
+      ({ Properties }) => Properties['ProviderType'],
+    );
+    expect(providers.sort()).toEqual(['LoginWithAmazon', 'OIDC']);
+  });
+
+  it('ends poison of every queue that is worked on in a dead-letter queue', () => {
+    const sources = all(prod, 'AWS::Lambda::EventSourceMapping');
+    expect(sources.length).toBe(3);
+    for (const { Properties } of sources)
+      expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
+    const queues = all(prod, 'AWS::SQS::Queue').map(({ Properties }) => Properties);
+    expect(queues.filter((queue) => 'RedrivePolicy' in queue).length).toBe(3);
+    expect(queues.length).toBe(6);
+  });
+
+  it('lets nobody reach an API but through the CDN', () => {
+    for (const { Properties } of all(prod, 'AWS::ApiGatewayV2::Api'))
+      expect(Properties['DisableExecuteApiEndpoint']).toBe(true);
+    for (const { Properties } of all(prod, 'AWS::CloudFront::Distribution')) {
+      expect(Properties['DistributionConfig']).toMatchObject({ WebACLId: expect.anything() as unknown });
+    }
+  });
+
+  it('holds no secret in its templates', () => {
+    const text = [...prod.values()].map((template) => JSON.stringify(template.toJSON())).join('');
+    expect(text).toContain('{{resolve:secretsmanager:');
+    expect(text).not.toMatch(/"(ClientSecret|client_secret|Password)":"(?!\{\{resolve)/);
+  });
+});
+
+describe('the documents of the API', () => {
+  it('are routed where they belong and do not exist elsewhere', () => {
+    expect(routeKeys(local)).toContain('GET /api/docs');
+    expect(JSON.stringify(of(prod, 'api').toJSON())).not.toMatch(/swagger|\/api\/docs|openapi/i);
+  });
+});
+
+describe('cdk-nag', () => {
+  it('reports and lets the synthesis pass', () => {
+    const findings = JSON.parse(readFileSync(join(prodOutdir, 'nag-report.json'), 'utf8')) as unknown[];
+    expect(findings.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the configuration of a stage', () => {
+  it('refuses a stage that does not exist', () => {
+    expect(() => stageConfig('production')).toThrow('Use one of local, dev, staging, prod');
+  });
+  it('keeps the data of prod and invents provider secrets on the laptop only', () => {
+    expect([stageConfig('prod').retainData, stageConfig('prod').inventProviderSecrets]).toEqual([
+      true,
+      false,
+    ]);
+    expect([stageConfig('local').retainData, stageConfig('local').inventProviderSecrets]).toEqual([
+      false,
+      true,
+    ]);
+  });
+});

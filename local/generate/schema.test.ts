@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { openBank } from '../testing/cast.ts';
+import { useTestDatabase } from '../testing/database.ts';
+import { aCashDeposit, post } from '../testing/journals.ts';
+import { readCatalog } from './catalog.ts';
+import { generateDrizzleSchema } from './drizzle-schema.ts';
+import { generateSchemaReference } from './schema-reference.ts';
+
+const database = useTestDatabase();
+
+beforeAll(async () => {
+  const { app } = database();
+  const { alice } = await openBank(app);
+  const deposit = aCashDeposit(alice.accountId, 100n);
+  await post(app, deposit, aCashDeposit(alice.accountId, 100n));
+  await post(app, aCashDeposit(alice.accountId, -100n, { type: 'REVERSAL', reversesId: deposit.id }));
+  await app.query('SELECT bank.link_identity($1, $2, $3)', ['pool', 'alice', alice.customerId]);
+});
+
+describe('The generated drizzle schema', () => {
+  it('has the views and the tables that functions may read, and nothing private', async () => {
+    const text = await generateDrizzleSchema(database().adminConnection);
+    const names = [...text.matchAll(/^export const (\w+) = /gm)].map((match) => match[1]);
+    expect(names).toEqual([
+      'account',
+      'accountTransaction',
+      'businessDate',
+      'chartOfAccounts',
+      'counterparty',
+      'customer',
+      'customerIdentity',
+      'journal',
+      'journalEntry',
+      'period',
+      'reportRun',
+    ]);
+  });
+
+  it('types columns so that no amount becomes a float', async () => {
+    const text = await generateDrizzleSchema(database().adminConnection);
+    expect(text).toContain("balanceMinor: text('balance_minor').notNull(),");
+    expect(text).toContain("version: bigint('version', { mode: 'number' }).notNull(),");
+    expect(text).toContain("reversesId: uuid('reverses_id'),");
+    expect(text).toContain("id: uuid('id').primaryKey().defaultRandom(),");
+    expect(text).toContain('.default(sql`clock_timestamp()`)');
+    for (const [, type] of text.matchAll(/minor: (\w+)\(/gi)) expect(type).toBe('text');
+  });
+
+  it('is the same at every run', async () => {
+    const { adminConnection } = database();
+    expect(await generateDrizzleSchema(adminConnection)).toBe(await generateDrizzleSchema(adminConnection));
+  });
+});
+
+describe('The views', () => {
+  it('hold a null only in columns whose comment begins with that word', async () => {
+    const { relations } = await readCatalog(database().adminConnection);
+    const columns = relations
+      .filter(({ kind }) => kind === 'view')
+      .flatMap(({ schema, name, columns: all }) =>
+        all.map((column) => ({ view: `${schema}.${name}`, ...column })),
+      );
+    for (const { view, name, nullable } of columns) {
+      const { rows } = await database().app.query<{ nulls: number; all: number }>(
+        `SELECT count(*) FILTER (WHERE ${name} IS NULL)::int AS nulls, count(*)::int AS all FROM ${view}`,
+      );
+      expect(rows[0]?.all).toBeGreaterThan(0);
+      if (!nullable) expect({ view, name, nulls: rows[0]?.nulls }).toEqual({ view, name, nulls: 0 });
+    }
+  });
+});
+
+describe('The schema reference', () => {
+  it('says what every table, view and public function is for', async () => {
+    const { relations, routines } = await readCatalog(database().adminConnection);
+    const silent = [...relations, ...routines].filter(({ comment }) => !comment).map(({ name }) => name);
+    expect(silent).toEqual([]);
+  });
+
+  it('lists them by schema, with columns and signatures', async () => {
+    const text = await generateSchemaReference(database().adminConnection);
+    expect([...text.matchAll(/^## Schema (\w+)$/gm)].map((match) => match[1])).toEqual([
+      'bank',
+      'books',
+      'ops',
+    ]);
+    expect(text).toContain('### View account_transaction');
+    expect(text).toContain('### Table entry');
+    expect(text).toContain('- `post_journals(p_batch jsonb) → jsonb`: Posts journals, all or none.');
+    expect(text).toContain('| customer_id | uuid | may be null | Null for an account of the bank itself. |');
+  });
+});

@@ -1,0 +1,114 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { bankDate } from '../../functions/adapters/time-zone.ts';
+import { type ReportKey, reportOfTick } from '../../functions/domain/report.ts';
+import { parseSchedule } from '../stack/schedules/expression.ts';
+import type { Probe } from './route-probes.ts';
+import type { World } from './world.ts';
+
+const patienceMs = 4000;
+
+/** Waits for an effect that comes by way of queues; gives up at the first sign that it will not come. */
+async function eventually(world: World, what: string, seen: () => Promise<boolean>): Promise<void> {
+  const until = Date.now() + patienceMs;
+  while (!(await seen())) {
+    if (Date.now() > until) throw new Error(`${what} did not happen within ${patienceMs / 1000} s`);
+    await Promise.race([delay(50), world.firstProblem]);
+  }
+}
+
+function idOf(world: World, logicalId: string): string {
+  const id = world.ids.get(logicalId);
+  if (!id) throw new Error(`The templates have no ${logicalId}.`);
+  return id;
+}
+
+async function send(world: World, queue: string, body: unknown, group?: string): Promise<void> {
+  const order = group ? { MessageGroupId: group, MessageDeduplicationId: group } : {};
+  const message = { QueueUrl: idOf(world, queue), MessageBody: JSON.stringify(body), ...order };
+  await world.backends.sqs.send(new SendMessageCommand(message));
+}
+
+async function hasReport({ books }: World, { kind, period }: ReportKey): Promise<boolean> {
+  const { rowCount } = await books.query('SELECT FROM ops.report_run WHERE kind = $1 AND period = $2', [kind, period]);
+  return rowCount === 1;
+}
+
+// Each run asks for the report of a day nobody asked for before, so that it is its own effect that it sees.
+const firstUnusedDay = Date.UTC(2100, 0, 1);
+let daysUsed = 0;
+
+function unusedDay(): Date {
+  daysUsed += 1;
+  return new Date(firstUnusedDay + daysUsed * 86_400_000);
+}
+
+/** A request on the report queue becomes a report. */
+export const reportRequested: (queue: string) => Probe = (queue) => async (world) => {
+  const key: ReportKey = { kind: 'day', period: unusedDay().toISOString().slice(0, 10) };
+  await send(world, queue, key, `day-${key.period}`);
+  await eventually(world, `the report of ${key.period}`, () => hasReport(world, key));
+};
+
+/** A tick on the tick queue becomes a report, by way of the planner. */
+export const tickSent: (queue: string) => Probe = (queue) => async (world) => {
+  const scheduledTime = new Date(unusedDay().getTime() + 12 * 3_600_000).toISOString();
+  await send(world, queue, { kind: 'day', scheduledTime });
+  const key = reportOfTick('day', bankDate(scheduledTime));
+  await eventually(world, `the report of ${key.period}`, () => hasReport(world, key));
+};
+
+async function snapshotTime({ backends, cast, ids }: World, table: string): Promise<number> {
+  const { Item } = await backends.dynamodb.send(
+    new GetItemCommand({ TableName: ids.get(table) ?? '', Key: { customerId: { S: cast.customer } } }),
+  );
+  return Number(Item?.['asOf']?.N ?? 0);
+}
+
+/** An event of a posting refreshes the snapshot of the account's owner. */
+export const eventSent: (queue: string, table: string) => Probe = (queue, table) => async (world) => {
+  const earlier = await snapshotTime(world, table);
+  await send(world, queue, { sequence: '0', kind: 'journal.posted', payload: { accountIds: [world.cast.aliceAccount] } });
+  await eventually(world, 'a newer snapshot', async () => (await snapshotTime(world, table)) > earlier);
+};
+
+async function unsent({ books }: World): Promise<number> {
+  const { rows } = await books.query<{ count: string }>('SELECT count(*) FROM ops.outbox WHERE sent_at IS NULL');
+  return Number(rows[0]?.count);
+}
+
+interface Appointment {
+  readonly expression: string;
+  readonly timeZone: string;
+}
+
+/** Moves time to just before the schedule is due after a day, then over it. */
+async function passDueTime({ scheduler }: World, appointment: Appointment, day: Date): Promise<Date> {
+  const due = parseSchedule(appointment.expression, appointment.timeZone, day).next(day);
+  if (!due) throw new Error(`${appointment.expression} is never due.`);
+  scheduler.skipTo(new Date(due.getTime() - 1000));
+  await scheduler.advanceTo(due);
+  return due;
+}
+
+let yearsUsed = 0;
+
+/** When time passes the schedule's appointment, the report of the period that ended is made. */
+export const reportScheduled: (kind: ReportKey['kind'], appointment: Appointment) => Probe =
+  (kind, appointment) => async (world) => {
+    yearsUsed += 1;
+    const due = await passDueTime(world, appointment, new Date(Date.UTC(2200 + yearsUsed, 1, 1)));
+    const key = reportOfTick(kind, bankDate(due.toISOString()));
+    await eventually(world, `the report of ${key.period}`, () => hasReport(world, key));
+  };
+
+/** When time passes, what was posted leaves the outbox. */
+export const outboxScheduled: (appointment: Appointment) => Probe = (appointment) => async (world) => {
+  const { cast } = world;
+  const body = { accountId: cast.aliceAccount, amount: { minor: '1', currency: 'USD' } };
+  await cast.teller.call('depositCash', { body }, { idempotencyKey: crypto.randomUUID() });
+  if ((await unsent(world)) === 0) throw new Error('The posting left nothing in the outbox.');
+  await passDueTime(world, appointment, unusedDay());
+  await eventually(world, 'the relay of the outbox', async () => (await unsent(world)) === 0);
+};

@@ -1,0 +1,80 @@
+import { documentRoutes } from '../../functions/contract/documents.ts';
+import { type OperationId, routes } from '../../functions/contract/routes.ts';
+import type { HttpSession } from '../http-session.ts';
+import { get, signIn, type World } from './world.ts';
+
+/** Does one thing and throws unless its effect is there. */
+export type Probe = (world: World) => Promise<unknown>;
+
+const cent = { minor: '1', currency: 'USD' };
+const once = (): { idempotencyKey: string } => ({ idempotencyKey: crypto.randomUUID() });
+
+/** Calls whose answer the contract's schema accepts; a route that is gone has no such answer. */
+const operations: Readonly<Record<OperationId, Probe>> = {
+  signIn: (world) => signIn(world, 'alice'),
+  signOut: async (world) => {
+    const session = await signIn(world, 'bob');
+    await session.call('signOut', {});
+    await expectRefusal(session);
+  },
+  getSession: ({ cast }) => cast.alice.call('getSession', {}),
+  listAccounts: ({ cast }) => cast.alice.call('listAccounts', {}),
+  getAccount: ({ cast }) => cast.alice.call('getAccount', { params: { accountId: cast.aliceAccount } }),
+  listTransactions: ({ cast }) =>
+    cast.alice.call('listTransactions', { params: { accountId: cast.aliceAccount }, query: {} }),
+  transferFunds: ({ cast }) => {
+    const body = { fromAccountId: cast.aliceAccount, to: cast.bobNumber, amount: cent, reference: 'Truth' };
+    return cast.alice.call('transferFunds', { body }, once());
+  },
+  getTransfer: ({ cast }) => cast.alice.call('getTransfer', { params: { transferId: cast.transfer } }),
+  findCustomers: ({ cast }) => cast.teller.call('findCustomers', { query: { q: 'Alice' } }),
+  getCustomer: ({ cast }) => cast.teller.call('getCustomer', { params: { customerId: cast.customer } }),
+  depositCash: ({ cast }) =>
+    cast.teller.call('depositCash', { body: { accountId: cast.aliceAccount, amount: cent } }, once()),
+  withdrawCash: ({ cast }) =>
+    cast.teller.call('withdrawCash', { body: { accountId: cast.aliceAccount, amount: cent } }, once()),
+  listJournals: ({ cast }) => cast.accountant.call('listJournals', { query: {} }),
+  getJournal: ({ cast }) => cast.accountant.call('getJournal', { params: { journalId: cast.journal } }),
+  getTrialBalance: ({ cast }) => cast.accountant.call('getTrialBalance', { query: {} }),
+  listChartOfAccounts: ({ cast }) => cast.accountant.call('listChartOfAccounts', {}),
+  getLiveness: ({ cast }) => cast.alice.call('getLiveness', {}),
+  getReadiness: async ({ cast }) => {
+    const { data } = await cast.alice.call('getReadiness', {});
+    if (data.status !== 'ok') throw new Error(`The bank is ${data.status}: ${JSON.stringify(data.checks)}`);
+  },
+  listVersions: ({ cast }) => cast.alice.call('listVersions', {}),
+};
+
+async function expectRefusal(session: HttpSession): Promise<void> {
+  const stillIn = await session.call('getSession', {}).then(
+    () => true,
+    () => false,
+  );
+  if (stillIn) throw new Error('The session outlived the sign-out.');
+}
+
+async function page(world: World, where: { sibling: string; path: string }, expected: RegExp): Promise<void> {
+  const answer = await get(world, where.sibling, where.path);
+  const text = await answer.text();
+  if (!expected.test(text)) throw new Error(`${where.path} answered ${answer.status}: ${text.slice(0, 80)}`);
+}
+
+const documents: Readonly<Record<string, Probe>> = {
+  getOpenApi: (world) => page(world, { sibling: '', path: '/api/openapi.json' }, /"openapi":/),
+  getDocs: (world) => page(world, { sibling: '', path: '/api/docs' }, /swagger-ui/),
+  getDocsAsset: (world) => page(world, { sibling: '', path: '/api/docs/swagger-ui.css' }, /\.swagger-ui/),
+};
+
+const site: Readonly<Record<string, Probe>> = {
+  'ANY /': (world) => page(world, { sibling: 'classic', path: '/' }, /Service status: ok/),
+  'ANY /{proxy+}': (world) => page(world, { sibling: 'classic', path: '/no/such/page' }, /Page not found/),
+};
+
+const byRoute = [
+  ...Object.values(routes).map((route) => [`${route.method} ${route.path}`, operations[route.operationId]] as const),
+  ...documentRoutes.map((route) => [`${route.method} ${route.path}`, documents[route.operationId]] as const),
+  ...Object.entries(site),
+];
+
+/** A probe for each route of the templates, by its route key. */
+export const routeProbes: ReadonlyMap<string, Probe | undefined> = new Map(byRoute);
