@@ -53,7 +53,7 @@ module.exports = {
     only(
       'config-reads-names',
       'functions/config/',
-      ['functions/domain/'],
+      ['functions/domain/', 'functions/manifest'],
       'The environment is read once, by name, before anything else runs.',
     ),
     only(
@@ -71,7 +71,7 @@ module.exports = {
     only(
       'console-over-services',
       'functions/console/',
-      ['functions/(domain|contract|services|adapters|config)/', 'functions/manifest', 'sql/'],
+      ['functions/(domain|contract|services|adapters|config)/', 'functions/manifest'],
       'The console offers the same use cases as the API.',
     ),
     only(

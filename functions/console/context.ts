@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { BooksDatabase } from '../adapters/postgres/database.ts';
 
 /** What the place the console runs in offers it. */
 export interface ConsoleContext {
@@ -7,10 +7,15 @@ export interface ConsoleContext {
    * @param create make and migrate the database when it does not exist
    * @throws ConsoleError when it does not exist and may not be made
    */
-  openBooks(name: string, create: boolean): Promise<Pool>;
+  openBooks(name: string, create: boolean): Promise<OpenBooks>;
   readonly out: (text: string) => void;
   /** Progress and remarks: standard error, so that output can be piped. */
   readonly progress: ProgressFactory;
+}
+
+export interface OpenBooks {
+  readonly database: BooksDatabase;
+  readonly close: () => Promise<void>;
 }
 
 export interface Progress {

@@ -1,6 +1,6 @@
-import { booksByPool } from '../adapters/postgres/proxy.ts';
 import { importBerka } from './berka/import.ts';
-import { describeTotals, readControlTotals } from './berka/control-totals.ts';
+import { readControlTotals, type ControlTotals } from '../adapters/postgres/control-totals.ts';
+import { formatMinor } from '../domain/money.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
 
 export interface ImportOptions {
@@ -20,9 +20,8 @@ export async function importCommand(
       'The import needs a set of books of its own. Use --books with another name, such as berka.',
     );
   }
-  const pool = await context.openBooks(options.books, true);
+  const { database, close } = await context.openBooks(options.books, true);
   try {
-    const database = booksByPool(pool);
     const result = await importBerka(database, { directory, until: options.until }, context.progress);
     const totals = await readControlTotals(database);
     if (totals.ledger_debit_minor !== totals.ledger_credit_minor) {
@@ -36,6 +35,17 @@ export async function importCommand(
       );
     else context.out(`posted ${result.posted}, already there ${result.replayed}\n${describeTotals(totals)}`);
   } finally {
-    await pool.end();
+    await close();
   }
+}
+
+function describeTotals(totals: ControlTotals): string {
+  return [
+    `transactions   ${totals.transactions}`,
+    `credits        ${totals.credits}   ${formatMinor(totals.credit_minor)}`,
+    `debits         ${totals.debits}   ${formatMinor(totals.debit_minor)}`,
+    `accounts       ${totals.accounts}   ${formatMinor(totals.balances_minor)}`,
+    `ledger debits  ${formatMinor(totals.ledger_debit_minor)}`,
+    `ledger credits ${formatMinor(totals.ledger_credit_minor)}`,
+  ].join('\n');
 }

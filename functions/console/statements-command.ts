@@ -1,5 +1,4 @@
 import { booksReader } from '../adapters/postgres/books.ts';
-import { booksByPool } from '../adapters/postgres/proxy.ts';
 import { readStatement, type StatementLine } from '../adapters/postgres/statements.ts';
 import { formatMinor } from '../domain/money.ts';
 import { periodOf, type Period } from '../domain/report.ts';
@@ -15,9 +14,8 @@ export interface StatementsOptions {
 
 /** `trial-balance`: trial balance, balance sheet and income statement of a quarter. */
 export async function statementsCommand(context: ConsoleContext, options: StatementsOptions): Promise<void> {
-  const pool = await context.openBooks(options.books, false);
+  const { database, close } = await context.openBooks(options.books, false);
   try {
-    const database = booksByPool(pool);
     const reader = booksReader(database);
     const quarter = options.quarter ?? quarterOf(await reader.businessDate());
     const period = parseQuarter(quarter);
@@ -30,7 +28,7 @@ export async function statementsCommand(context: ConsoleContext, options: Statem
         : asText({ quarter, trial, balanceSheet, income }),
     );
   } finally {
-    await pool.end();
+    await close();
   }
 }
 

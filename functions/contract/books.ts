@@ -50,7 +50,6 @@ export const chartAccountView = z.strictObject({
   statementLine: z.string(),
   postable: z.boolean(),
 });
-export type ChartAccountView = z.output<typeof chartAccountView>;
 
 export const listJournals = route({
   operationId: 'listJournals',

@@ -82,7 +82,7 @@ function responsesOf(route: Route, statusOf: StatusOf): Json {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of errorsOf(route))
     byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
-  const problems = [...byStatus]
+  const problems: [string, unknown][] = [...byStatus]
     .sort(([a], [b]) => a - b)
     .map(([status, codes]) => [
       String(status),
@@ -94,7 +94,7 @@ function responsesOf(route: Route, statusOf: StatusOf): Json {
   const success = route.response
     ? { description: 'Done', content: { 'application/json': { schema: schemaOf(route.response, 'output') } } }
     : { description: 'Done' };
-  return { [String(route.status)]: success, ...Object.fromEntries(problems) };
+  return { [String(route.status)]: success, ...Object.fromEntries<unknown>(problems) };
 }
 
 function operationOf(route: Route, statusOf: StatusOf): Json {

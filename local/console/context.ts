@@ -1,6 +1,7 @@
 import { Client, Pool } from 'pg';
 import { migrate } from '../../functions/adapters/postgres/migrate.ts';
-import { ConsoleError, type ConsoleContext } from '../../functions/console/context.ts';
+import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
+import { ConsoleError, type ConsoleContext, type OpenBooks } from '../../functions/console/context.ts';
 import type { LocalConfig } from '../config.ts';
 import { openServer, type ServerAddress } from './server.ts';
 import { progressOnStandardError } from './progress.ts';
@@ -27,7 +28,7 @@ export function localConsole(config: LocalConfig): LocalConsole {
   return { context, close: async () => (await opened)?.close() };
 }
 
-async function openBooks(server: ServerAddress, database: string, create: boolean): Promise<Pool> {
+async function openBooks(server: ServerAddress, database: string, create: boolean): Promise<OpenBooks> {
   const exists = await hasDatabase(server, database);
   if (!exists && !create) {
     throw new ConsoleError(
@@ -36,7 +37,8 @@ async function openBooks(server: ServerAddress, database: string, create: boolea
   }
   if (!exists) await createDatabase(server, database);
   if (create) await migrate({ ...server, database });
-  return new Pool({ ...server, database, max: 2, options: '-c role=bank_owner -c timezone=UTC' });
+  const pool = new Pool({ ...server, database, max: 2, options: '-c role=bank_owner -c timezone=UTC' });
+  return { database: booksByPool(pool), close: () => pool.end() };
 }
 
 async function hasDatabase(server: ServerAddress, name: string): Promise<boolean> {

@@ -18,14 +18,13 @@ export interface Binaries {
  * folder which that account can't read.
  * @throws LocalPostgresError when there is no package for this platform, or it doesn't run here
  */
-export function findBinaries(home: string, runAs: RunAs): Binaries {
-  const packaged = packagedNative();
+export function findBinaries(home: string, runAs: RunAs, packaged: string = packagedNative()): Binaries {
   if (linkLibraries(packaged) && failureOf(packaged, runAs) === undefined) return binariesIn(packaged);
 
   const copied = copyOf(packaged, home);
   const failure = failureOf(copied, runAs);
   if (failure === undefined) return binariesIn(copied);
-  throw new LocalPostgresError(`The embedded Postgres does not run on this machine: ${failure}`, reinstall);
+  throw new LocalPostgresError(`The embedded Postgres does not run on this machine (${failure}).`, reinstall);
 }
 
 function binariesIn(native: string): Binaries {

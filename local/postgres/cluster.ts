@@ -21,6 +21,14 @@ const startOver = 'Put it back, or throw the local state away with `npm run rese
 
 export const superuser = 'postgres';
 
+export interface ClusterSite {
+  readonly home: string;
+  readonly binaries: Binaries;
+  readonly runAs: RunAs;
+  /** False leaves writing to disk to the operating system; for tests only. */
+  readonly durable: boolean;
+}
+
 export function clusterIn(home: string): string {
   return path.join(home, 'pgdata');
 }
@@ -30,12 +38,13 @@ export function clusterIn(home: string): string {
  * that is renamed at the end: a cluster that an interrupted run left half made is simply made again.
  * @throws LocalPostgresError when what lies there is no cluster of this major version, or initdb fails
  */
-export function ensureCluster(home: string, binaries: Binaries, runAs: RunAs): string {
+export function ensureCluster(site: ClusterSite): string {
+  const { home } = site;
   const cluster = clusterIn(home);
   const existed = lstatSync(cluster, { throwIfNoEntry: false }) !== undefined;
   if (existed) checkCluster(cluster);
   const password = superuserPassword(home, existed);
-  if (!existed) initialise({ home, binaries, runAs }, password);
+  if (!existed) initialise(site, password);
   return password;
 }
 
@@ -76,13 +85,7 @@ function superuserPassword(home: string, clusterExists: boolean): string {
   return password;
 }
 
-interface Site {
-  readonly home: string;
-  readonly binaries: Binaries;
-  readonly runAs: RunAs;
-}
-
-function initialise({ home, binaries, runAs }: Site, password: string): void {
+function initialise({ home, binaries, runAs, durable }: ClusterSite, password: string): void {
   const partial = `${clusterIn(home)}.partial`;
   const passwordFile = path.join(home, 'initdb.password');
   rmSync(partial, { recursive: true, force: true });
@@ -93,6 +96,7 @@ function initialise({ home, binaries, runAs }: Site, password: string): void {
   });
   chmodSync(partial, 0o700);
   const settings = ['-E', 'UTF8', '--locale=C', '--auth=scram-sha-256', '--no-instructions'];
+  if (!durable) settings.push('--no-sync');
   const { status, error, stderr } = spawnSync(
     binaries.initdb,
     ['-D', partial, '-U', superuser, `--pwfile=${passwordFile}`, ...settings],

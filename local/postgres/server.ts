@@ -42,7 +42,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const runAs = accountFor(clusterIn(home));
   const binaries = findBinaries(home, runAs);
   await settlePreviousRun(home, binaries);
-  const password = ensureCluster(home, binaries, runAs);
+  const password = ensureCluster({ home, binaries, runAs, durable: options.durable ?? true });
 
   writeFileSync(ownerFile(home), `${process.pid}\n`);
   const { child, port } = await launchOnPort(options, (settings) =>

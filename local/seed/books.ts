@@ -1,23 +1,13 @@
 import type { Pool } from 'pg';
-import { z } from 'zod';
 import { uuidIds } from '../../functions/adapters/ids.ts';
 import { bringTo } from '../../functions/adapters/postgres/calendar.ts';
 import { postgresLedger } from '../../functions/adapters/postgres/ledger.ts';
+import { openAccount, openCustomer } from '../../functions/adapters/postgres/opening.ts';
 import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import type { JournalCommand, JournalDraft } from '../../functions/domain/journal.ts';
 import { cashDeposit } from '../../functions/domain/journal-templates.ts';
 import { usd } from '../../functions/domain/money.ts';
-import {
-  businessDate,
-  openingDate,
-  people,
-  stockMinor,
-  surplusMinor,
-  vaultMinor,
-  type PersonAccount,
-} from './people.ts';
-
-const made = z.object({ id: z.string() });
+import { businessDate, openingDate, people, stockMinor, surplusMinor, vaultMinor } from './people.ts';
 
 /** User name → customer id. */
 export type SeededCustomers = ReadonlyMap<string, string>;
@@ -26,43 +16,20 @@ export type SeededCustomers = ReadonlyMap<string, string>;
 export async function seedBooks(pool: Pool): Promise<SeededCustomers> {
   const books = booksByPool(pool);
   await bringTo(books, openingDate);
-  const customers = await openCustomers(pool);
-  await postgresLedger(books).post(await openingJournals(pool, customers));
-  await bringTo(books, businessDate);
-  return customers;
-}
-
-async function openCustomers(pool: Pool): Promise<Map<string, string>> {
   const customers = new Map<string, string>();
-  for (const { userName, displayName, customerNumber } of people) {
-    if (customerNumber === undefined) continue;
-    const customer = { number: customerNumber, name: displayName };
-    const { rows } = await pool.query<{ made: unknown }>('SELECT bank.open_customer($1) AS made', [
-      JSON.stringify(customer),
-    ]);
-    customers.set(userName, made.parse(rows[0]?.made).id);
-  }
-  return customers;
-}
-
-async function openingJournals(pool: Pool, customers: SeededCustomers): Promise<JournalCommand[]> {
   const journals = [command('stock', stockIssued()), command('vault', vaultFilled())];
-  for (const { userName, accounts = [] } of people) {
-    for (const account of accounts) {
-      const id = await openAccount(pool, customers.get(userName) ?? '', account);
-      journals.push(command(account.number, cashDeposit(id, usd(account.openingMinor))));
+  for (const { userName, displayName, customerNumber, accounts = [] } of people) {
+    if (customerNumber === undefined) continue;
+    const customer = await openCustomer(books, { number: customerNumber, name: displayName });
+    customers.set(userName, customer);
+    for (const { openingMinor, ...account } of accounts) {
+      const id = await openAccount(books, { ...account, customer, floorMinor: 0n });
+      journals.push(command(account.number, cashDeposit(id, usd(openingMinor))));
     }
   }
-  return journals;
-}
-
-async function openAccount(pool: Pool, customer: string, account: PersonAccount): Promise<string> {
-  const { number, ledgerAccount, product, name } = account;
-  const opening = { number, ledgerAccount, product, name, customer, currency: 'USD', floorMinor: '0' };
-  const { rows } = await pool.query<{ made: unknown }>('SELECT bank.open_account($1) AS made', [
-    JSON.stringify(opening),
-  ]);
-  return made.parse(rows[0]?.made).id;
+  await postgresLedger(books).post(journals);
+  await bringTo(books, businessDate);
+  return customers;
 }
 
 /** T13 Stock issued: Dr Federal Reserve, Cr common stock and surplus. */
@@ -80,7 +47,7 @@ function stockIssued(): JournalDraft {
 
 function vaultFilled(): JournalDraft {
   return {
-    template: 'T00',
+    template: 'OPEN',
     description: 'Cash from the Federal Reserve',
     entries: [
       { gl: '1010', minor: vaultMinor, currency: 'USD' },

@@ -62,7 +62,7 @@ async function loadHandlers(): Promise<Handlers> {
   const api = await import('../../functions/handlers/api.lambda.ts');
   const auth = await import('../../functions/handlers/auth.lambda.ts');
   const health = await import('../../functions/handlers/health.lambda.ts');
-  return { api: api.handler as Handler, auth: auth.handler as Handler, health: health.handler as Handler };
+  return { api: api.handler, auth: auth.handler, health: health.handler };
 }
 
 async function linkPeople({ owner }: TestDatabase, cast: Cast, parts: BankParts): Promise<void> {

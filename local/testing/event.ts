@@ -22,7 +22,9 @@ export function anEvent(parts: EventParts): APIGatewayProxyEventV2 {
     routeKey: `${method} ${url.pathname}`,
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
-    headers: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    headers: Object.fromEntries(
+      Object.entries<string | undefined>(given).filter(([, value]) => value !== undefined),
+    ),
     ...(cookies ? { cookies: [...cookies] } : {}),
     ...(url.search === '' ? {} : { queryStringParameters: Object.fromEntries(url.searchParams) }),
     ...(text === undefined ? {} : { body: text }),

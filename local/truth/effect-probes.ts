@@ -2,6 +2,7 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { bankDate } from '../../functions/adapters/time-zone.ts';
+import { type IdKind, uuidOf } from '../../functions/domain/ids.ts';
 import { type ReportKey, reportOfTick } from '../../functions/domain/report.ts';
 import { parseSchedule } from '../stack/schedules/expression.ts';
 import type { Probe } from './route-probes.ts';
@@ -24,14 +25,23 @@ function idOf(world: World, logicalId: string): string {
   return id;
 }
 
-async function send(world: World, queue: string, body: unknown, group?: string): Promise<void> {
+interface Sent {
+  readonly body: unknown;
+  /** Only on a FIFO queue. */
+  readonly group?: string;
+}
+
+async function send(world: World, queue: string, { body, group }: Sent): Promise<void> {
   const order = group ? { MessageGroupId: group, MessageDeduplicationId: group } : {};
   const message = { QueueUrl: idOf(world, queue), MessageBody: JSON.stringify(body), ...order };
   await world.backends.sqs.send(new SendMessageCommand(message));
 }
 
 async function hasReport({ books }: World, { kind, period }: ReportKey): Promise<boolean> {
-  const { rowCount } = await books.query('SELECT FROM ops.report_run WHERE kind = $1 AND period = $2', [kind, period]);
+  const { rowCount } = await books.query('SELECT FROM ops.report_run WHERE kind = $1 AND period = $2', [
+    kind,
+    period,
+  ]);
   return rowCount === 1;
 }
 
@@ -47,21 +57,31 @@ function unusedDay(): Date {
 /** A request on the report queue becomes a report. */
 export const reportRequested: (queue: string) => Probe = (queue) => async (world) => {
   const key: ReportKey = { kind: 'day', period: unusedDay().toISOString().slice(0, 10) };
-  await send(world, queue, key, `day-${key.period}`);
+  await send(world, queue, { body: key, group: `day-${key.period}` });
   await eventually(world, `the report of ${key.period}`, () => hasReport(world, key));
 };
 
 /** A tick on the tick queue becomes a report, by way of the planner. */
 export const tickSent: (queue: string) => Probe = (queue) => async (world) => {
   const scheduledTime = new Date(unusedDay().getTime() + 12 * 3_600_000).toISOString();
-  await send(world, queue, { kind: 'day', scheduledTime });
+  await send(world, queue, { body: { kind: 'day', scheduledTime } });
   const key = reportOfTick('day', bankDate(scheduledTime));
   await eventually(world, `the report of ${key.period}`, () => hasReport(world, key));
 };
 
+/** Inside the bank ids go without the prefix of their kind. */
+function inner(kind: IdKind, publicId: string): string {
+  const uuid = uuidOf(kind, publicId);
+  if (uuid === undefined) throw new Error(`${publicId} is no ${kind} id.`);
+  return uuid;
+}
+
 async function snapshotTime({ backends, cast, ids }: World, table: string): Promise<number> {
   const { Item } = await backends.dynamodb.send(
-    new GetItemCommand({ TableName: ids.get(table) ?? '', Key: { customerId: { S: cast.customer } } }),
+    new GetItemCommand({
+      TableName: ids.get(table) ?? '',
+      Key: { customerId: { S: inner('customer', cast.customer) } },
+    }),
   );
   return Number(Item?.['asOf']?.N ?? 0);
 }
@@ -69,36 +89,43 @@ async function snapshotTime({ backends, cast, ids }: World, table: string): Prom
 /** An event of a posting refreshes the snapshot of the account's owner. */
 export const eventSent: (queue: string, table: string) => Probe = (queue, table) => async (world) => {
   const earlier = await snapshotTime(world, table);
-  await send(world, queue, { sequence: '0', kind: 'journal.posted', payload: { accountIds: [world.cast.aliceAccount] } });
+  const accountIds = [inner('account', world.cast.aliceAccount)];
+  await send(world, queue, { body: { sequence: '0', kind: 'journal.posted', payload: { accountIds } } });
   await eventually(world, 'a newer snapshot', async () => (await snapshotTime(world, table)) > earlier);
 };
 
 async function unsent({ books }: World): Promise<number> {
-  const { rows } = await books.query<{ count: string }>('SELECT count(*) FROM ops.outbox WHERE sent_at IS NULL');
+  const { rows } = await books.query<{ count: string }>(
+    'SELECT count(*) FROM ops.outbox WHERE sent_at IS NULL',
+  );
   return Number(rows[0]?.count);
 }
 
-interface Appointment {
+export interface Appointment {
   readonly expression: string;
   readonly timeZone: string;
 }
 
-/** Moves time to just before the schedule is due after a day, then over it. */
+/** Lets time pass over the schedule's first appointment after a day, and over as little else as can be. */
 async function passDueTime({ scheduler }: World, appointment: Appointment, day: Date): Promise<Date> {
-  const due = parseSchedule(appointment.expression, appointment.timeZone, day).next(day);
+  const { next, isRate } = parseSchedule(appointment.expression, appointment.timeZone, day);
+  const due = next(day);
   if (!due) throw new Error(`${appointment.expression} is never due.`);
-  scheduler.skipTo(new Date(due.getTime() - 1000));
+  // A rate counts from when it was deployed, so that only a whole period is sure to have a due time in it.
+  scheduler.skipTo(isRate ? day : new Date(due.getTime() - 1000));
   await scheduler.advanceTo(due);
   return due;
 }
 
+// Cron expressions end with the year 2199.
+const firstUnusedYear = 2120;
 let yearsUsed = 0;
 
 /** When time passes the schedule's appointment, the report of the period that ended is made. */
 export const reportScheduled: (kind: ReportKey['kind'], appointment: Appointment) => Probe =
   (kind, appointment) => async (world) => {
     yearsUsed += 1;
-    const due = await passDueTime(world, appointment, new Date(Date.UTC(2200 + yearsUsed, 1, 1)));
+    const due = await passDueTime(world, appointment, new Date(Date.UTC(firstUnusedYear + yearsUsed, 1, 1)));
     const key = reportOfTick(kind, bankDate(due.toISOString()));
     await eventually(world, `the report of ${key.period}`, () => hasReport(world, key));
   };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Assembly, StackTemplate } from '../assembly/assembly.ts';
 import type { TemplateResource } from '../assembly/template.ts';
 
@@ -23,10 +24,11 @@ function text(value: unknown, ...path: readonly string[]): string {
   return typeof found === 'string' ? found : '';
 }
 
+const environmentSchema = z.object({ Variables: z.record(z.string(), z.unknown()) });
+
 function variablesOf(resource: TemplateResource): string[] {
-  const environment = resource.Properties['Environment'];
-  const variables: unknown = typeof environment === 'object' && environment ? Reflect.get(environment, 'Variables') : {};
-  return Object.keys(Object(variables));
+  const { data } = environmentSchema.safeParse(resource.Properties['Environment']);
+  return Object.keys(data?.Variables ?? {});
 }
 
 type Found = Pick<Removal, 'kind' | 'label'> & { readonly variable?: string };
@@ -41,7 +43,11 @@ function removalsFrom(logicalId: string, resource: TemplateResource): Found[] {
   // Helpers of the CDK run while CloudFormation deploys, not here.
   if (Type !== 'AWS::Lambda::Function' || text(Properties, 'Runtime').startsWith('python')) return [];
   const name = text(Properties, 'FunctionName');
-  return variablesOf(resource).map((variable) => ({ kind: 'variable', variable, label: `${name} ${variable}` }));
+  return variablesOf(resource).map((variable) => ({
+    kind: 'variable',
+    variable,
+    label: `${name} ${variable}`,
+  }));
 }
 
 /** Every route, event source mapping, schedule and environment variable of the templates. */
@@ -54,10 +60,12 @@ export function removalsOf({ stacks }: Assembly): Removal[] {
 }
 
 function withoutVariable(resource: TemplateResource, variable: string): TemplateResource {
-  const copy = structuredClone(resource);
-  const { Variables } = copy.Properties['Environment'] as { Variables: Record<string, unknown> };
-  Reflect.deleteProperty(Variables, variable);
-  return copy;
+  const { Variables } = environmentSchema.parse(resource.Properties['Environment']);
+  const kept = Object.entries(Variables).filter(([name]) => name !== variable);
+  return {
+    ...resource,
+    Properties: { ...resource.Properties, Environment: { Variables: Object.fromEntries(kept) } },
+  };
 }
 
 function resourcesWithout(resources: Resources, { logicalId, variable }: Removal): Resources {

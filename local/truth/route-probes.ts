@@ -42,6 +42,8 @@ const operations: Readonly<Record<OperationId, Probe>> = {
     const { data } = await cast.alice.call('getReadiness', {});
     if (data.status !== 'ok') throw new Error(`The bank is ${data.status}: ${JSON.stringify(data.checks)}`);
   },
+  describeProblem: ({ cast }) =>
+    cast.alice.call('describeProblem', { params: { code: 'insufficient-funds' } }),
   listVersions: ({ cast }) => cast.alice.call('listVersions', {}),
 };
 
@@ -71,7 +73,9 @@ const site: Readonly<Record<string, Probe>> = {
 };
 
 const byRoute = [
-  ...Object.values(routes).map((route) => [`${route.method} ${route.path}`, operations[route.operationId]] as const),
+  ...Object.values(routes).map(
+    (route) => [`${route.method} ${route.path}`, operations[route.operationId]] as const,
+  ),
   ...documentRoutes.map((route) => [`${route.method} ${route.path}`, documents[route.operationId]] as const),
   ...Object.entries(site),
 ];

@@ -1,4 +1,3 @@
-import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Pool } from 'pg';
 import { apiTransport } from '../../ssr/api-transport.ts';
 import type { TransportAnswer } from '../../web/client/client.ts';
@@ -34,8 +33,6 @@ export interface World {
   readonly firstProblem: Promise<never>;
 }
 
-export type Sqs = SQSClient;
-
 export function signIn(world: Pick<World, 'bankOrigin' | 'signIns'>, userName: string): Promise<HttpSession> {
   const credentials = world.signIns.find((each) => each.userName === userName);
   if (!credentials) throw new Error(`There is no demo user ${userName}.`);
@@ -44,7 +41,11 @@ export function signIn(world: Pick<World, 'bankOrigin' | 'signIns'>, userName: s
 }
 
 /** A plain GET of a path below the bank's host or a sibling of it. */
-export function get({ bankOrigin }: Pick<World, 'bankOrigin'>, sibling: string, path: string): Promise<TransportAnswer> {
+export function get(
+  { bankOrigin }: Pick<World, 'bankOrigin'>,
+  sibling: string,
+  path: string,
+): Promise<TransportAnswer> {
   const origin = sibling === '' ? bankOrigin.origin : `${bankOrigin.protocol}//${sibling}.${bankOrigin.host}`;
   return apiTransport(origin)(path, { method: 'GET', headers: {} });
 }
@@ -62,7 +63,12 @@ export async function gatherCast(world: Pick<World, 'bankOrigin' | 'signIns'>): 
   if (!alice || !bob || !teller || !accountant) throw new Error('Somebody did not sign in.');
   const from = first((await alice.call('listAccounts', {})).data.items, 'account of Alice');
   const to = first((await bob.call('listAccounts', {})).data.items, 'account of Bob');
-  const body = { fromAccountId: from.id, to: to.number, amount: { minor: '1', currency: 'USD' }, reference: 'Truth' };
+  const body = {
+    fromAccountId: from.id,
+    to: to.number,
+    amount: { minor: '1', currency: 'USD' },
+    reference: 'Truth',
+  };
   const transfer = await alice.call('transferFunds', { body }, { idempotencyKey: crypto.randomUUID() });
   const customers = await teller.call('findCustomers', { query: { q: 'Alice' } });
   const journals = await accountant.call('listJournals', { query: {} });

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { callFunction, jsonOf, type BooksDatabase } from '../../adapters/postgres/database.ts';
-import { z } from 'zod';
+import type { BooksDatabase } from '../../adapters/postgres/database.ts';
+import { openAccount, openCustomer } from '../../adapters/postgres/opening.ts';
 import type { BerkaAccount, BerkaTransaction } from './records.ts';
 
 /** Account number of the file → id in the books. */
@@ -21,31 +20,21 @@ export async function openAccounts(
     if (accounts.has(accountId)) continue;
     const owner = owners.get(accountId);
     if (!owner) throw new Error(`Account ${accountId} has no owner`);
-    accounts.set(accountId, await openAccount(database, owner));
+    accounts.set(accountId, await openFor(database, owner));
   }
 }
 
-const opened = z.object({ id: z.string() });
-
-async function openAccount(database: BooksDatabase, owner: BerkaAccount): Promise<string> {
-  const customer = { number: owner.clientId.padStart(8, '0'), name: `Client ${owner.clientId}` };
-  const made = await callFunction(
-    database,
-    sql`SELECT bank.open_customer(${JSON.stringify(customer)}::jsonb)`,
-  );
-  const account = {
-    // Numbers of house accounts begin with zeros.
-    number: `1${owner.accountId.padStart(9, '0')}`,
-    customer: opened.parse(jsonOf(made)).id,
+async function openFor(database: BooksDatabase, { clientId, accountId }: BerkaAccount): Promise<string> {
+  const customer = await openCustomer(database, {
+    number: clientId.padStart(8, '0'),
+    name: `Client ${clientId}`,
+  });
+  // No floor: the real accounts could be overdrawn.
+  return openAccount(database, {
+    number: `1${accountId.padStart(9, '0')}`,
+    customer,
     ledgerAccount: '2020',
-    currency: 'USD',
     product: 'interest-checking',
     name: 'Interest checking',
-    // No floorMinor: the real accounts could be overdrawn.
-  };
-  const result = await callFunction(
-    database,
-    sql`SELECT bank.open_account(${JSON.stringify(account)}::jsonb)`,
-  );
-  return opened.parse(jsonOf(result)).id;
+  });
 }

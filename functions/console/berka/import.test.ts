@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
 import { createTestDatabase, dropTestDatabase, type TestDatabase } from '../../../local/testing/database.ts';
+import { booksByPool } from '../../adapters/postgres/proxy.ts';
 import type { ConsoleContext } from '../context.ts';
 import { runConsole } from '../main.ts';
 
@@ -25,8 +26,10 @@ afterEach(() => dropTestDatabase(database));
 function context(stopAfter = Infinity): ConsoleContext {
   let batches = 0;
   return {
-    openBooks: () =>
-      Promise.resolve(new Pool({ ...database.adminConnection, options: '-c role=bank_owner' })),
+    openBooks: () => {
+      const pool = new Pool({ ...database.adminConnection, options: '-c role=bank_owner' });
+      return Promise.resolve({ database: booksByPool(pool), close: () => pool.end() });
+    },
     out: (text) => output.push(text),
     progress: () => ({
       advance: () => {

@@ -1,6 +1,7 @@
 import { action } from '../json-actions.ts';
 import type { JsonActions } from '../json-actions.ts';
 import { AwsError } from '../service.ts';
+import { dataApiError } from './database-errors.ts';
 import type { DatabaseCredentials, RdsDataLimits, RdsDataOptions } from './options.ts';
 import type { Database, Pools } from './pools.ts';
 import { batchRequest, endRequest, executeRequest, targetRequest } from './requests.ts';
@@ -32,10 +33,16 @@ export function rdsDataActions({ options, limits, pools, transactions }: Parts):
     if (request.transactionId !== undefined) return transactions.within(request.transactionId, work);
     const database = await databaseOf(request);
     const client = await database.connect();
+    let lost = false;
     try {
       return await work({ client, types: database.types });
+    } catch (error) {
+      const refusal = dataApiError(error);
+      // The server says goodbye before it hangs up: nobody else may be given such a connection.
+      lost = refusal.code === 'DatabaseUnavailableException';
+      throw refusal;
     } finally {
-      client.release();
+      client.release(lost);
     }
   };
   return {

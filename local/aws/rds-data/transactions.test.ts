@@ -160,9 +160,34 @@ describe('transactions of the RDS Data API', () => {
       deleteHome(dataDir);
     });
 
+    const run = (statement: string): Promise<ExecuteStatementCommandOutput> =>
+      here.send(new ExecuteStatementCommand({ ...target, sql: statement }));
+
+    async function untilAvailable(): Promise<void> {
+      for (let attempt = 0; attempt < 50; attempt += 1) {
+        const { ok } = await run('SELECT 1').then(
+          () => ({ ok: true }),
+          () => ({ ok: false }),
+        );
+        if (ok) return;
+        await pause(100);
+      }
+      throw new Error('The database did not come back.');
+    }
+
+    it('survives that a backend is killed, which says no goodbye', async () => {
+      const outcome = expect(run('SELECT pg_sleep(10)')).rejects.toMatchObject({
+        name: 'DatabaseUnavailableException',
+      });
+      await pause(100);
+      const { records } = await run("SELECT pid FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(10)'");
+      process.kill(records?.[0]?.[0]?.longValue ?? Number.NaN, 'SIGKILL');
+      await outcome;
+      await untilAvailable();
+    });
+
     it('survives that the server goes away and comes back', async () => {
-      const one = (): Promise<unknown> =>
-        here.send(new ExecuteStatementCommand({ ...target, sql: 'SELECT 1' }));
+      const one = (): Promise<unknown> => run('SELECT 1');
       await one();
       const { transactionId } = await here.send(new BeginTransactionCommand(target));
       const { port } = postgres;

@@ -58,6 +58,9 @@ export function startEventSource(options: EventSourceOptions): EventSource {
       const result = await target.invoke({ Records: batch });
       const ids = batch.map(({ messageId }) => messageId);
       const done = succeeded(result, ids, reportsFailures);
+      if (done.length < ids.length) {
+        report(`${target.name} gave back ${ids.length - done.length} of ${ids.length} message(s)`);
+      }
       await queue.remove(batch.filter(({ messageId }) => done.includes(messageId)));
     } catch (error) {
       if (!(error instanceof FunctionError)) throw error;

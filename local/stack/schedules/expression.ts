@@ -4,7 +4,7 @@ import { instantOf, wallClock } from './wall-clock.ts';
 /** The times at which a schedule is due. */
 export interface Recurrence {
   /** The first time after this one, or undefined when there is none. */
-  next(after: Date): Date | undefined;
+  readonly next: (after: Date) => Date | undefined;
   /** A rate has no appointed times: one that fell behind is due once, not once for each time it missed. */
   readonly isRate: boolean;
 }

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { reachable } from '../../adapters/postgres/errors.ts';
-import type { BooksDatabase } from '../../adapters/postgres/database.ts';
-import { formatMinor } from '../../domain/money.ts';
+import { reachable } from './errors.ts';
+import type { BooksDatabase } from './database.ts';
 
 const minor = z.string().transform((text) => BigInt(text));
 const row = z.object({
@@ -34,15 +33,4 @@ export async function readControlTotals(database: BooksDatabase): Promise<Contro
       FROM bank.account_transaction t`),
   );
   return row.parse(totals);
-}
-
-export function describeTotals(totals: ControlTotals): string {
-  return [
-    `transactions   ${totals.transactions}`,
-    `credits        ${totals.credits}   ${formatMinor(totals.credit_minor)}`,
-    `debits         ${totals.debits}   ${formatMinor(totals.debit_minor)}`,
-    `accounts       ${totals.accounts}   ${formatMinor(totals.balances_minor)}`,
-    `ledger debits  ${formatMinor(totals.ledger_debit_minor)}`,
-    `ledger credits ${formatMinor(totals.ledger_credit_minor)}`,
-  ].join('\n');
 }

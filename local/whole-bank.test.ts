@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { apiTransport } from '../ssr/api-transport.ts';
+import { ProblemError } from '../web/client/client.ts';
+import { runCheck } from './check.ts';
+import { readConfig } from './config.ts';
+import { signInOverHttp, type HttpSession } from './http-session.ts';
+import { untilReady } from './stack/run/readiness.ts';
+import { startStack, type Stack } from './stack/run/stack.ts';
+
+let dataDirectory: string;
+let port: number;
+let stack: Stack;
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const address = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return address.port;
+}
+
+async function start(): Promise<Stack> {
+  const config = readConfig({ PORT: String(port), BANK_DATA_DIR: dataDirectory });
+  const started = await startStack(config, { log: () => undefined, report: () => undefined });
+  await untilReady(started.bankOrigin);
+  return started;
+}
+
+beforeAll(async () => {
+  dataDirectory = mkdtempSync(join(tmpdir(), 'ledgerbank-whole-'));
+  port = await freePort();
+  stack = await start();
+}, 120_000);
+afterAll(async () => {
+  await stack.close();
+  rmSync(dataDirectory, { recursive: true, force: true });
+}, 60_000);
+
+interface Page {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+  header(name: string): string | null;
+}
+
+async function get(host: string, path: string): Promise<Page> {
+  const answer = await apiTransport(`http://${host}:${port}`)(path, { method: 'GET', headers: {} });
+  return {
+    status: answer.status,
+    type: answer.headers.get('content-type') ?? '',
+    text: await answer.text(),
+    header: (name) => answer.headers.get(name),
+  };
+}
+
+async function enter(userName: string): Promise<HttpSession> {
+  const origin = stack.bankOrigin.origin;
+  const signIn = stack.signIns.find((each) => each.userName === userName) ?? { userName, password: '' };
+  return signInOverHttp(apiTransport(origin), origin, signIn);
+}
+
+describe('the bank on one machine', () => {
+  it('passes its own check', async () => {
+    expect(await runCheck(stack.bankOrigin.origin, stack.signIns)).toBe(true);
+  });
+
+  it('answers each host as the cloud would', async () => {
+    expect(await get('bank.localhost', '/')).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
+    expect((await get('bank.localhost', '/accounts/acc_1')).text).toContain('<h1>Ledgerbank</h1>');
+    expect((await get('bank.localhost', '/bank.css')).type).toContain('text/css');
+    expect((await get('classic.bank.localhost', '/')).text).toContain('Service status: ok');
+    expect((await get('api.bank.localhost', '/api/versions')).status).toBe(200);
+    expect((await get('bank.localhost', '/api/docs')).text).toContain('swagger-ui');
+    expect((await get('bank.localhost', '/api/docs/swagger-ui.css')).type).toContain('text/css');
+    expect((await get('localhost', '/api/health/ready')).status).toBe(200);
+    expect((await get('localhost', '/')).header('location')).toBe(`http://bank.localhost:${port}/`);
+  });
+
+  it('keeps the 404 of the API and of the pages apart', async () => {
+    expect((await get('bank.localhost', '/api/v1/nothing')).type).toContain('json');
+    expect((await get('bank.localhost', '/missing.css')).status).not.toBe(200);
+    expect((await get('elsewhere.localhost', '/')).status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('lets exactly one of 200 transfers of a whole balance through', async () => {
+    const [carla, bob, accountant] = [await enter('carla'), await enter('bob'), await enter('accountant')];
+    const [from] = (await carla.call('listAccounts', {})).data.items;
+    const [to] = (await bob.call('listAccounts', {})).data.items;
+    if (!from || !to) throw new Error('Carla and Bob have no accounts');
+    const body = { fromAccountId: from.id, to: to.id, amount: from.balance };
+    const attempts = Array.from({ length: 200 }, (_, index) =>
+      carla.call('transferFunds', { body }, { idempotencyKey: `whole-balance-${index}` }).then(
+        () => 'posted',
+        (error: unknown) => (error instanceof ProblemError ? error.code : String(error)),
+      ),
+    );
+    const outcomes = await Promise.all(attempts);
+    expect(outcomes.filter((outcome) => outcome === 'posted').length).toBe(1);
+    expect(outcomes.filter((outcome) => outcome === 'insufficient-funds').length).toBe(199);
+    expect((await carla.call('listAccounts', {})).data.items[0]?.balance.minor).toBe('0');
+    const { data } = await accountant.call('getTrialBalance', { query: {} });
+    expect(data.totalDebit).toEqual(data.totalCredit);
+  });
+
+  it('is the same bank after a restart', async () => {
+    const balances = async (): Promise<unknown> => (await (await enter('bob')).call('listAccounts', {})).data;
+    const before = await balances();
+    await stack.close();
+    stack = await start();
+    expect(await balances()).toEqual(before);
+  }, 60_000);
+});
