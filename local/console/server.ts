@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import type { LocalConfig } from '../config.ts';
 import { clusterIn, superuser } from '../postgres/cluster.ts';
+import { hasLivingOwner } from '../postgres/previous-run.ts';
 import { startPostgres } from '../postgres/server.ts';
 
 export interface ServerAddress {
@@ -40,13 +41,13 @@ function addressOf(url: string): ServerAddress {
   };
 }
 
-/** The fourth line of postmaster.pid is the port; only a server that answers under it counts as running. */
+/** The fourth line of postmaster.pid is the port; a server whose starter was killed does not count, it is stopping. */
 async function runningServer(dataDir: string): Promise<ServerAddress | undefined> {
   if (!existsSync(dataDir)) return undefined;
   const home = realpathSync(dataDir);
   const pidFile = join(clusterIn(home), 'postmaster.pid');
   const passwordFile = join(home, 'superuser.password');
-  if (!existsSync(pidFile) || !existsSync(passwordFile)) return undefined;
+  if (!existsSync(pidFile) || !existsSync(passwordFile) || !hasLivingOwner(home)) return undefined;
   const port = Number(readFileSync(pidFile, 'utf8').split('\n')[3]);
   const password = readFileSync(passwordFile, 'utf8').trim();
   const address = { host: '127.0.0.1', port, user: superuser, password };

@@ -54,6 +54,12 @@ export function ownerFile(home: string): string {
   return path.join(home, 'owner');
 }
 
+/** True while the process that started this server lives: a server without it is about to stop. */
+export function hasLivingOwner(home: string): boolean {
+  const owner = ownerPid(home);
+  return owner !== undefined && isAlive(owner);
+}
+
 function ownerPid(home: string): number | undefined {
   return existsSync(ownerFile(home)) ? Number(readFileSync(ownerFile(home), 'utf8')) : undefined;
 }

@@ -3,7 +3,7 @@
 -- plans they made when the tables were small.
 CREATE OR REPLACE FUNCTION bank.post_journals(p_batch jsonb)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-SET plan_cache_mode = force_generic_plan
+SET plan_cache_mode = force_generic_plan SET jit = false
 SET enable_seqscan = false SET enable_hashjoin = false SET enable_mergejoin = false SET enable_material = false AS $$
 DECLARE
   v_journals books.journal_draft[] := books.read_journals(p_batch);

@@ -7,7 +7,7 @@ DECLARE
   v_date date;
 BEGIN
   PERFORM pg_advisory_xact_lock_shared(books.calendar_lock());
-  SELECT business_date INTO v_date FROM books.business_date;
+  SELECT business_date INTO v_date FROM books.business_date WHERE only_row;
   IF NOT FOUND THEN
     PERFORM books.refuse('LB013', 'The books are not open yet: they have no business date.');
   END IF;
