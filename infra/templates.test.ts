@@ -59,7 +59,9 @@ const routeKeys = (stage: Map<string, Template>): string[] =>
 
 describe('every stage', () => {
   it('has the seven stacks', () => {
-    expect(new Set(prod.keys())).toEqual(new Set(['network', 'data', 'identity', 'api', 'reporting', 'web', 'ssr']));
+    expect(new Set(prod.keys())).toEqual(
+      new Set(['network', 'data', 'identity', 'api', 'reporting', 'web', 'ssr']),
+    );
   });
 
   it('routes exactly the operations of the contract', () => {
