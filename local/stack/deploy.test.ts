@@ -128,7 +128,7 @@ async function deployed(change: Change = {}): Promise<Deployed> {
   const problems: string[] = [];
   const report = (problem: string): void => void problems.push(problem);
   const start = new Date('2026-03-01T00:00:00Z');
-  deployment = deploy({ plant: plant(), assembly, provisioned, start, report });
+  deployment = await deploy({ plant: plant(), assembly, provisioned, start, report });
   return { provisioned, problems, scheduler: deployment.scheduler };
 }
 

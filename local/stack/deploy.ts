@@ -79,14 +79,8 @@ function startSources(
   return eventSources(provisioned, { functions, sqsFor, report }).map(startEventSource);
 }
 
-/**
- * Brings functions, gateway, CDN, event sources and schedules of the templates to life. Functions start at their
- * first call; the scheduler waits to be told the time.
- * @throws for anything in the templates that refers to what is not there, or that cannot run here
- */
-export function deploy(options: DeployOptions): Deployment {
+function bringToLife(options: DeployOptions, opened: Closers): Deployment {
   const { plant, assembly, provisioned } = options;
-  const opened = closers();
   const principals = principalsOf(plant, rolePermissions(provisioned), opened);
   const parts = { ...options, opened, principals, definitions: functionDefinitions(provisioned, assembly) };
   const functions = startFunctions(parts);
@@ -105,4 +99,19 @@ export function deploy(options: DeployOptions): Deployment {
       await opened.close();
     },
   };
+}
+
+/**
+ * Brings functions, gateway, CDN, event sources and schedules of the templates to life. Functions start at their
+ * first call; the scheduler waits to be told the time.
+ * @throws for anything in the templates that refers to what is not there, or that cannot run here
+ */
+export async function deploy(options: DeployOptions): Promise<Deployment> {
+  const opened = closers();
+  try {
+    return bringToLife(options, opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
 }

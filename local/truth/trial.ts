@@ -88,7 +88,13 @@ export async function openTrial(directory: string): Promise<Trial> {
       if (!running) await begin(provisioned);
       await running?.deployment.close();
       await purge(plant, provisioned);
-      const deployment = deploy({ plant, assembly, provisioned, start: new Date(), report: problems.report });
+      const deployment = await deploy({
+        plant,
+        assembly,
+        provisioned,
+        start: new Date(),
+        report: problems.report,
+      });
       server.answerWith(byHost(deployment.hosts, bankOrigin));
       running = { deployment, provisioned };
       cast ??= await gatherCast({ bankOrigin, signIns });

@@ -55,7 +55,13 @@ async function bringUp(site: Site, directory: string, earlier?: Deployment): Pro
   reporting.log(`${assembly.stacks.length} stacks provisioned`);
   const applied = await migrateBooks(plant.backends.postgres, provisioned);
   reporting.log(applied.length > 0 ? `books migrated: ${applied.length} files` : 'books up to date');
-  const deployment = deploy({ plant, assembly, provisioned, start: new Date(), report: reporting.report });
+  const deployment = await deploy({
+    plant,
+    assembly,
+    provisioned,
+    start: new Date(),
+    report: reporting.report,
+  });
   deployment.scheduler.follow(() => new Date(), reporting.report);
   server.answerWith(byHost(deployment.hosts, bankOriginOf(config)));
   await earlier?.close();
