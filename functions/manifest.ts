@@ -19,7 +19,8 @@ export const environmentNames = [
   'USER_POOL_CLIENT_ID',
   'SIGNING_SECRET_ARN',
   'EDGE_SECRET_ARN',
-  'PUBLIC_HOSTS',
+  'BANK_ORIGIN',
+  'EDGE_TOKEN',
   'REPORT_QUEUE_URL',
   'EVENTS_QUEUE_URL',
   'API_ORIGIN',
@@ -46,7 +47,7 @@ const booksByDataApi = ['BOOKS_CLUSTER_ARN', 'BOOKS_SECRET_ARN', 'BOOKS_DATABASE
 const booksByProxy = ['BOOKS_HOST', 'BOOKS_PORT', 'BOOKS_TLS', 'BOOKS_SECRET_ARN', 'BOOKS_DATABASE'] as const;
 const cache = ['CACHE_HOST', 'CACHE_PORT', 'CACHE_TLS'] as const;
 const chain = [
-  'PUBLIC_HOSTS',
+  'BANK_ORIGIN',
   'LOG_TABLE',
   'SESSIONS_TABLE',
   'SIGNING_SECRET_ARN',
@@ -77,7 +78,7 @@ export const functionManifest = {
     memoryMb: 256,
     timeoutSeconds: 10,
     inVpc: true,
-    environment: ['LOG_TABLE', 'SESSIONS_TABLE', ...booksByDataApi, ...cache],
+    environment: ['LOG_TABLE', 'SESSIONS_TABLE', 'EDGE_SECRET_ARN', ...booksByDataApi, ...cache],
   },
   docs: {
     entry: 'functions/handlers/docs.lambda.ts',
@@ -131,7 +132,7 @@ export const functionManifest = {
     memoryMb: 512,
     timeoutSeconds: 15,
     inVpc: false,
-    environment: ['API_ORIGIN'],
+    environment: ['API_ORIGIN', 'EDGE_TOKEN'],
   },
 } as const satisfies Record<string, FunctionSpec>;
 

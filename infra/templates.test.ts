@@ -82,6 +82,31 @@ describe('every stage', () => {
     }
   });
 
+  it('gives no function a variable that its code does not read', () => {
+    for (const [name, spec] of Object.entries<FunctionSpec>(functionManifest)) {
+      if (spec.stages?.includes('prod') === false) continue;
+      const code = readFileSync(join(prodOutdir, 'bundles', name, 'index.mjs'), 'utf8');
+      for (const variable of spec.environment) {
+        expect([
+          name,
+          variable,
+          new RegExp(`\\.${variable}\\b`).test(code),
+        ]).toEqual([name, variable, true]);
+      }
+    }
+  });
+
+  it('lets the functions add to the security log, and nothing more', () => {
+    const policies = JSON.stringify(all(prod, 'AWS::IAM::Policy').map(({ Properties }) => Properties));
+    const statements = [
+      ...policies.matchAll(
+        /\{"Action":(?:"[^"]*"|\[[^\]]*\]),"Effect":"Allow","Resource":[^}]*log[A-F0-9]{8}[^}]*\}/g,
+      ),
+    ].map(([text]) => text);
+    expect(statements.length).toBeGreaterThan(0);
+    for (const statement of statements) expect(statement).toContain('"Action":"dynamodb:PutItem"');
+  });
+
   it('has all the services the bank is made of', () => {
     for (const type of [
       'AWS::RDS::DBCluster',

@@ -23,13 +23,15 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
   ({ port } = api.address() as AddressInfo);
   process.env['API_ORIGIN'] = `http://api.bank.localhost:${port}`;
+  process.env['EDGE_TOKEN'] = 'shown by the CDN';
   handler = (await import('./handler.lambda.ts')).handler as never;
 });
 afterAll(() => {
   api.close();
 });
 
-const get = (path: string): Promise<APIGatewayProxyStructuredResultV2> => handler(anEvent({ path }), {});
+const get = (path: string): Promise<APIGatewayProxyStructuredResultV2> =>
+  handler(anEvent({ path, headers: { 'x-origin-verify': 'shown by the CDN' } }), {});
 
 describe('the server-rendered site', () => {
   it('shows the state of the bank, asked under the API’s own name', async () => {
@@ -59,6 +61,16 @@ describe('the server-rendered site', () => {
   });
 });
 
+describe('whoever walks around the CDN', () => {
+  it('is turned away', async () => {
+    const page = await handler(anEvent({ path: '/', headers: { 'x-origin-verify': 'guessed' } }), {});
+    expect([page.statusCode, page.headers?.['content-security-policy']]).toEqual([
+      403,
+      expect.stringContaining("default-src 'none'"),
+    ]);
+  });
+});
+
 describe('its connection to the API', () => {
   it('fails when nobody listens', async () => {
     await expect(
@@ -66,6 +78,6 @@ describe('its connection to the API', () => {
     ).rejects.toThrow('ECONNREFUSED');
   });
   it('needs an address', () => {
-    expect(() => readConfig({})).toThrow('API_ORIGIN');
+    expect(() => readConfig({})).toThrow('API_ORIGIN, EDGE_TOKEN');
   });
 });

@@ -1,4 +1,11 @@
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import express, {
+  type Express,
+  type RequestHandler,
+  type NextFunction,
+  type Request,
+  type Response,
+} from 'express';
 import { ProblemError, type Client } from '../web/client/client.ts';
 import { page, statusPage } from './pages.ts';
 
@@ -16,11 +23,26 @@ function headers(_request: Request, response: Response, next: NextFunction): voi
   next();
 }
 
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+function throughTheEdge(edgeToken: string): RequestHandler {
+  const expected = digest(edgeToken);
+  return (request, response, next) => {
+    if (timingSafeEqual(digest(request.get('x-origin-verify') ?? ''), expected)) next();
+    else
+      response
+        .status(403)
+        .type('html')
+        .send(page('Not this way', '<p>Use the public address of the bank.</p>'));
+  };
+}
+
 /** The server-rendered site over a client of the API. */
-export function createApp(client: Client): Express {
+export function createApp(client: Client, edgeToken: string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(headers);
+  app.use(throughTheEdge(edgeToken));
   app.get('/', async (_request, response) => {
     const { data } = await client('getReadiness', {});
     response.type('html').send(statusPage(data));

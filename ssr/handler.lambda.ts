@@ -4,6 +4,7 @@ import { apiTransport } from './api-transport.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 
-const app = createApp(createClient(apiTransport(readConfig().apiOrigin)));
+const { apiOrigin, edgeToken } = readConfig();
+const app = createApp(createClient(apiTransport(apiOrigin)), edgeToken);
 
 export const handler = configure({ app });

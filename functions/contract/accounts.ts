@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './route.ts';
-import { businessDate, idOf, instant, money, pageOf, pageQuery } from './schemas.ts';
+import { businessDate, idOf, instant, money, pageOf, pageQuery, plainText } from './schemas.ts';
 
 export const accountView = z.strictObject({
   id: idOf('account'),
@@ -41,7 +41,7 @@ export const transactionFilters = {
   direction: z.enum(['credit', 'debit']).optional(),
   min: minorText.optional(),
   max: minorText.optional(),
-  q: z.string().max(100).optional(),
+  q: plainText(100).optional(),
 };
 
 export const listAccounts = route({

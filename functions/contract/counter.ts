@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountView } from './accounts.ts';
 import { route } from './route.ts';
-import { businessDate, idOf, instant, money, positiveMoney, reference } from './schemas.ts';
+import { businessDate, idOf, instant, money, plainText, positiveMoney, reference } from './schemas.ts';
 
 export const customerView = z.strictObject({
   id: idOf('customer'),
@@ -19,7 +19,9 @@ export const findCustomers = route({
   service: 'api',
   permission: 'customer:read',
   idempotent: false,
-  query: z.strictObject({ q: z.string().trim().min(2, 'Give at least two characters.').max(100) }),
+  query: z.strictObject({
+    q: plainText(100).refine((text) => text.length >= 2, 'Give at least two characters.'),
+  }),
   status: 200,
   response: z.strictObject({ items: z.array(customerView) }),
   errors: [],

@@ -28,19 +28,34 @@ export const positiveMoney = z.strictObject({
   currency,
 });
 
-export const businessDate = z.iso.date();
+/** Dates a bank can have business on; Postgres would accept others, and calendars before 1900 differ. */
+export const businessDate = z.iso
+  .date()
+  .refine((date) => date >= '1900-01-01' && date <= '2999-12-31', 'Give a date between 1900 and 2999.');
 export const instant = z.iso.datetime();
 
-/** Free text of a customer: NFC, no control characters, so that it can be logged and printed safely. */
-export const reference = z
-  .string()
-  .max(140, 'Use at most 140 characters.')
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused here
-  .regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u, 'Remove line breaks and control characters.')
-  .transform((text) => text.normalize('NFC').trim());
+/**
+ * Text somebody typed: NFC, and no control, format or unpaired surrogate characters, which could be logged or
+ * printed as something else than what is stored.
+ * @param maximum characters, counted after normalisation
+ */
+export function plainText(maximum: number): z.ZodType<string, string> {
+  return z
+    .string()
+    .max(maximum * 4, `Use at most ${maximum} characters.`)
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'Remove line breaks, control and invisible characters.')
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(z.string().max(maximum, `Use at most ${maximum} characters.`));
+}
+
+export const reference = plainText(140);
 
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit: z
+    .string()
+    .regex(/^([1-9]\d?|100)$/, 'Give a number from 1 to 100.')
+    .default('50')
+    .transform(Number),
   cursor: z.string().max(500).optional(),
 };
 

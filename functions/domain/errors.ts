@@ -42,6 +42,8 @@ export const errorDefinitions = {
   'payload-too-large': { title: 'The request is too large' },
   'rate-limited': { title: 'Too many requests' },
   'books-unavailable': { title: 'The ledger is out of reach' },
+  'outcome-unknown': { title: 'It is not known whether this was posted' },
+  'timed-out': { title: 'This took too long' },
   'internal-error': { title: 'Something went wrong on our side' },
 } as const satisfies Record<string, ErrorDefinition>;
 

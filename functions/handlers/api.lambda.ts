@@ -11,7 +11,7 @@ import { moneyOperations } from '../http/operations/money-operations.ts';
 import { sessionOperations } from '../http/operations/session-operations.ts';
 import { bookOperations, customerOperations } from '../http/operations/staff-operations.ts';
 import { functionManifest } from '../manifest.ts';
-import { chainPortsOf, dataApiOf, redisOf } from './shared.ts';
+import { chainPortsOf, dataApiOf, patience, redisOf } from './shared.ts';
 
 const env = readEnvironment(functionManifest.api.environment);
 const database = dataApiOf(env);
@@ -20,7 +20,7 @@ const chain = chainPortsOf(env, { database, redis });
 const ports = {
   ...chain,
   ids: uuidIds,
-  ledger: postgresLedger(database),
+  ledger: postgresLedger(dataApiOf(env, patience.postingMs)),
   accounts: accountReader(database),
   books: booksReader(database),
   cache: redisCache(redis),

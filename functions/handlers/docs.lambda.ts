@@ -8,11 +8,11 @@ import { statusOf } from '../http/problem.ts';
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
-const files: Record<string, string> = {
-  'swagger-ui.css': 'text/css',
-  'swagger-ui-bundle.js': 'text/javascript',
-  'favicon-32x32.png': 'image/png',
-};
+const files = new Map([
+  ['swagger-ui.css', 'text/css'],
+  ['swagger-ui-bundle.js', 'text/javascript'],
+  ['favicon-32x32.png', 'image/png'],
+]);
 
 function answer(type: string, body: string, isBase64Encoded = false): APIGatewayProxyStructuredResultV2 {
   const headers = {
@@ -31,7 +31,7 @@ export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGateway
   if (event.rawPath === '/api/docs') return answer('text/html; charset=utf-8', docsPage);
   const file = event.pathParameters?.['file'] ?? '';
   if (file === 'init.js') return answer('text/javascript', docsInit);
-  const type = files[file];
+  const type = files.get(file);
   if (type === undefined)
     return { statusCode: 404, headers: { 'content-type': 'text/plain' }, body: 'No such file' };
   const bytes = await readFile(join(import.meta.dirname, 'assets', file));

@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { describeFault } from '../domain/fault.ts';
 import { print } from './print.ts';
 
 const isFifo = (record: SQSRecord): boolean => record.attributes.MessageGroupId !== undefined;
@@ -29,9 +30,12 @@ async function succeeds(record: SQSRecord, handle: (body: unknown) => Promise<vo
     return true;
   } catch (error) {
     const { messageId, attributes } = record;
-    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     print(
-      JSON.stringify({ failedMessage: messageId, receiveCount: attributes.ApproximateReceiveCount, reason }),
+      JSON.stringify({
+        failedMessage: messageId,
+        receiveCount: attributes.ApproximateReceiveCount,
+        fault: describeFault(error),
+      }),
     );
     return false;
   }

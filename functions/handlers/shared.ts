@@ -17,13 +17,17 @@ import { print } from './print.ts';
 
 type Values<N extends EnvironmentName> = Readonly<Record<N, string>>;
 
-export function dataApiOf(
-  env: Values<'BOOKS_CLUSTER_ARN' | 'BOOKS_SECRET_ARN' | 'BOOKS_DATABASE'>,
-): BooksDatabase {
+type DataApiNames = 'BOOKS_CLUSTER_ARN' | 'BOOKS_SECRET_ARN' | 'BOOKS_DATABASE';
+
+/** Both are below the limit of the functions that use them, so that the bank answers and not the gateway. */
+export const patience = { readingMs: 8000, postingMs: 20_000 } as const;
+
+export function dataApiOf(env: Values<DataApiNames>, timeoutMs: number = patience.readingMs): BooksDatabase {
   return booksByDataApi({
     clusterArn: env.BOOKS_CLUSTER_ARN,
     secretArn: env.BOOKS_SECRET_ARN,
     database: env.BOOKS_DATABASE,
+    timeoutMs,
   });
 }
 
@@ -55,7 +59,7 @@ export function poolOf(env: Values<'USER_POOL_ID' | 'USER_POOL_CLIENT_ID'>): Poo
 }
 
 type ChainNames =
-  | 'PUBLIC_HOSTS'
+  | 'BANK_ORIGIN'
   | 'LOG_TABLE'
   | 'SESSIONS_TABLE'
   | 'SIGNING_SECRET_ARN'
@@ -78,6 +82,6 @@ export function chainPortsOf(
     log: dynamoEventLog(env.LOG_TABLE, systemClock, uuidIds),
     signingKey: lazily(() => secretField(env.SIGNING_SECRET_ARN, 'key')),
     edgeToken: lazily(() => secretField(env.EDGE_SECRET_ARN, 'token')),
-    publicHosts: env.PUBLIC_HOSTS.split(','),
+    bankOrigin: env.BANK_ORIGIN,
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock, EventLog } from '../services/ports.ts';
+import { describeFault } from '../domain/fault.ts';
 import { toBankError } from './problem-errors.ts';
 import { statusOf } from './problem.ts';
 import type { BankEvent, Check } from './state.ts';
@@ -29,14 +30,17 @@ function lineOf(event: BankEvent, status: number, milliseconds: number): Record<
  */
 export function accessLog({ clock, log, print }: AccessLogPorts): Check {
   return {
-    after: ({ event, response }) => {
-      print(JSON.stringify(lineOf(event, response?.statusCode ?? 200, clock.now() - event.bank.startedAt)));
+    after: async ({ event, response }) => {
+      const status = response?.statusCode ?? 200;
+      const line = lineOf(event, status, clock.now() - event.bank.startedAt);
+      const logged = isDenial(status) ? await append(log, event, { status, code: 'answered' }) : 'not-needed';
+      print(JSON.stringify({ ...line, ...(logged === 'failed' ? { securityLog: 'failed' } : {}) }));
     },
     onError: async ({ event, error }) => {
       const known = toBankError(error);
       const status = statusOf[known.code];
       const line = lineOf(event, status, clock.now() - event.bank.startedAt);
-      const extra = { code: known.code, ...(status >= 500 ? { stack: stackOf(known) } : {}) };
+      const extra = { code: known.code, ...(status >= 500 ? { fault: describeFault(known) } : {}) };
       const logged = isDenial(status) ? await append(log, event, { status, code: known.code }) : 'not-needed';
       print(JSON.stringify({ ...line, ...extra, ...(logged === 'failed' ? { securityLog: 'failed' } : {}) }));
     },
@@ -44,12 +48,6 @@ export function accessLog({ clock, log, print }: AccessLogPorts): Check {
 }
 
 const isDenial = (status: number): boolean => status >= 500 || [401, 403, 429].includes(status);
-
-function stackOf(error: Error): string {
-  return error.cause instanceof Error
-    ? (error.cause.stack ?? error.cause.message)
-    : (error.stack ?? error.message);
-}
 
 async function append(
   log: EventLog,

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import httpRouter, { type Route as RouterRoute } from '@middy/http-router';
 import type { Context } from 'aws-lambda';
 import type { Route } from '../contract/route.ts';
+import { BankError } from '../domain/errors.ts';
 import { routes, type OperationId } from '../contract/routes.ts';
 import type {
   Clock,
@@ -37,7 +38,8 @@ export interface ChainPorts {
   readonly print: (line: string) => void;
   readonly signingKey: () => Promise<string>;
   readonly edgeToken: () => Promise<string>;
-  readonly publicHosts: readonly string[];
+  /** Scheme, host and port of the one site whose pages may write with a cookie. */
+  readonly bankOrigin: string;
 }
 
 /** The checks of every request, outermost first. `after` and `onError` run in reverse, so errors are rendered last. */
@@ -51,17 +53,20 @@ export function chainOf(ports: ChainPorts): readonly (readonly [name: string, ch
     ['rateLimitAddress', rateLimitAddress(ports.limiter)],
     ['sessionLoad', sessionLoad(ports.sessions, ports.clock)],
     ['bearerToken', bearerToken(ports.tokens, ports.customers)],
-    ['csrf', csrf(ports.publicHosts, ports.signingKey)],
+    ['csrf', csrf(ports.bankOrigin, ports.signingKey)],
   ];
 }
 
 /** For answers that are the same for everybody and need no session: no credential is even looked at. */
-export function publicChainOf(ports: AccessLogPorts): readonly (readonly [name: string, check: Check])[] {
+export function publicChainOf(
+  ports: AccessLogPorts & Pick<ChainPorts, 'edgeToken'>,
+): readonly (readonly [name: string, check: Check])[] {
   return [
     ['requestContext', requestContext(ports.clock)],
     ['answerHeaders', answerHeaders],
     ['problemErrors', problemErrors],
     ['accessLog', accessLog(ports)],
+    ['edgeGuard', edgeGuard(ports.edgeToken)],
   ];
 }
 
@@ -73,6 +78,15 @@ export function routeChainOf(route: Route): readonly (readonly [name: string, ch
     ['idempotency', idempotency(route)],
   ];
 }
+
+/** So long before the function would be killed it gives up by itself, while it can still answer and log. */
+const deadline = {
+  timeoutEarlyInMillis: 1500,
+  timeoutEarlyResponse: (): never => {
+    const detail = 'This took too long. If it moves money, send it again with the same Idempotency-Key.';
+    throw new BankError('timed-out', detail, { retryAfterSeconds: 5 });
+  },
+};
 
 export type ApiHandler = (event: BankEvent, context: Context) => Promise<BankAnswer>;
 
@@ -87,7 +101,7 @@ export function apiHandler<Id extends OperationId>(
     for (const [, check] of routeChainOf(route)) handler.use(check);
     return { method: route.method, path: route.path, handler: handler.handler(respond(route, operation)) };
   });
-  const handler = middy<BankEvent, BankAnswer>();
+  const handler = middy<BankEvent, BankAnswer>(undefined, deadline);
   for (const [, check] of chain) handler.use(check);
   // The router’s types let an answer be missing; ours never is, an unknown route throws.
   return handler.handler(httpRouter(routerRoutes as RouterRoute<BankEvent, BankAnswer>[]));

@@ -9,11 +9,11 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
  * the session's token. `same-site` is refused too: sibling hosts are not this site. Signing in needs no token,
  * there is no session yet, but must come from our page as well.
  */
-export function csrf(publicHosts: readonly string[], signingKey: () => Promise<string>): Check {
+export function csrf(bankOrigin: string, signingKey: () => Promise<string>): Check {
   return {
     before: async ({ event }) => {
       if (safe.has(event.requestContext.http.method) || event.bank.credential === 'bearer') return;
-      if (!isSameOrigin(event, publicHosts))
+      if (!isSameOrigin(event, bankOrigin))
         throw new BankError('csrf-refused', 'Send this from the bank’s own pages.');
       const { sessionToken, session } = event.bank;
       if (!session || sessionToken === undefined) return;
@@ -25,12 +25,10 @@ export function csrf(publicHosts: readonly string[], signingKey: () => Promise<s
   };
 }
 
-function isSameOrigin(event: BankEvent, publicHosts: readonly string[]): boolean {
+function isSameOrigin(event: BankEvent, bankOrigin: string): boolean {
   const site = headerOf(event, 'sec-fetch-site');
-  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  if (site !== undefined) return site === 'same-origin';
   const origin = headerOf(event, 'origin');
   // No browser: curl and programs send neither, and carry no ambient cookie that could be abused.
-  if (origin === undefined) return true;
-  const host = URL.canParse(origin) ? new URL(origin).hostname : undefined;
-  return host !== undefined && publicHosts.includes(host);
+  return origin === undefined || origin === bankOrigin;
 }

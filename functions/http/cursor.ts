@@ -24,10 +24,12 @@ export function writeCursor(position: PagePosition, scope: string, key: string):
 
 /** @throws BankError `cursor-invalid` for anything we did not sign for this list */
 export function readCursor(cursor: string, scope: string, key: string): PagePosition {
-  const [body = '', signature = ''] = cursor.split('.');
+  const [body = '', signature = '', ...rest] = cursor.split('.');
   const text = Buffer.from(body, 'base64url').toString('utf8');
   const match = form.exec(text);
-  if (!match || !sameText(signature, sign(text, scope, key))) {
+  // Decoding is lenient; only the very text that we wrote counts.
+  const written = Buffer.from(text).toString('base64url');
+  if (!match || rest.length > 0 || body !== written || !sameText(signature, sign(text, scope, key))) {
     throw new BankError('cursor-invalid', 'Start again without a cursor, or use one from this list.');
   }
   return { towards: match[1] === 'o' ? 'older' : 'newer', key: match[2] ?? '' };

@@ -3,7 +3,8 @@ import type { Route } from '../contract/route.ts';
 import { BankError } from '../domain/errors.ts';
 import { headerOf, type Check } from './state.ts';
 
-const form = /^[\x21-\x7e]{8,128}$/;
+// No comma: it is what joins two headers of the same name.
+const form = /^[\x21-\x2b\x2d-\x7e]{8,128}$/;
 
 /** Money moves only under a key the caller chose; the posting function stores it with the answer. */
 export function idempotency(route: Route): Check {
@@ -14,7 +15,7 @@ export function idempotency(route: Route): Check {
       if (key === undefined || !form.test(key)) {
         throw new BankError(
           'idempotency-key-missing',
-          'Send an Idempotency-Key header of 8 to 128 visible characters.',
+          'Send an Idempotency-Key header of 8 to 128 visible characters, without a comma.',
         );
       }
       const requestHash = createHash('sha256').update(canonical(event.bank.input?.body)).digest('hex');

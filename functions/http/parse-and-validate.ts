@@ -3,6 +3,9 @@ import type { Route } from '../contract/route.ts';
 import { BankError, type FieldError } from '../domain/errors.ts';
 import type { BankEvent, Check } from './state.ts';
 
+/** A caller who gets so many wrong learns nothing from more; an answer must not outgrow its request. */
+const toldFields = 20;
+
 /** Parameters, query and body through the contract's strict schemas; an unknown field is an error too. */
 export function parseAndValidate(route: Route): Check {
   return {
@@ -20,7 +23,10 @@ export function parseAndValidate(route: Route): Check {
       const query = part(route.query, event.queryStringParameters ?? {}, '/query');
       const body = part(route.body, route.body ? bodyOf(event) : undefined, '');
       if (fields.length > 0) {
-        throw new BankError('validation-failed', fields.map(({ message }) => message).join(' '), { fields });
+        const told = fields.slice(0, toldFields);
+        throw new BankError('validation-failed', told.map(({ message }) => message).join(' '), {
+          fields: told,
+        });
       }
       event.bank.input = { params, query, body };
     },

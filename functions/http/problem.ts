@@ -34,6 +34,8 @@ export const statusOf: Record<ErrorCode, number> = {
   'payload-too-large': 413,
   'rate-limited': 429,
   'books-unavailable': 503,
+  'outcome-unknown': 503,
+  'timed-out': 503,
   'internal-error': 500,
 };
 

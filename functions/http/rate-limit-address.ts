@@ -1,6 +1,6 @@
 import { BankError } from '../domain/errors.ts';
 import type { RateLimiter } from '../services/ports.ts';
-import type { Check } from './state.ts';
+import { headerOf, type BankEvent, type Check } from './state.ts';
 
 const policy = { limit: 60, windowSeconds: 60 };
 
@@ -9,7 +9,7 @@ export function rateLimitAddress(limiter: RateLimiter): Check {
   return {
     before: async ({ event }) => {
       if (event.requestContext.http.method === 'GET' || !event.rawPath.startsWith('/auth/')) return;
-      const address = event.requestContext.http.sourceIp;
+      const address = viewerAddress(event);
       const decision = await limiter.hit(`address:${address}`, policy.limit, policy.windowSeconds);
       event.bank.answerHeaders['ratelimit-policy'] = `"address";q=${policy.limit};w=${policy.windowSeconds}`;
       event.bank.answerHeaders['ratelimit'] = `"address";r=${decision.remaining};t=${decision.resetSeconds}`;
@@ -19,4 +19,14 @@ export function rateLimitAddress(limiter: RateLimiter): Check {
       });
     },
   };
+}
+
+/**
+ * Our peer is an edge of the CDN, whose address all its viewers share. It appends the viewer's address to
+ * `x-forwarded-for`, and API Gateway appends the edge's; what stands before those two the viewer may have made up.
+ * The edge guard has made sure that the CDN was there.
+ */
+export function viewerAddress(event: BankEvent): string {
+  const hops = (headerOf(event, 'x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
+  return hops.at(-2) ?? event.requestContext.http.sourceIp;
 }

@@ -49,7 +49,7 @@ function common(
     tracing: lambda.Tracing.ACTIVE,
     logGroup: new logs.LogGroup(stack, `${name}-logs`, {
       retention: retention[stack.config.name],
-      removalPolicy: RemovalPolicy.DESTROY,
+      removalPolicy: stack.config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     }),
     ...(spec.inVpc
       ? {

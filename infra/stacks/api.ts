@@ -12,7 +12,7 @@ import { bankFunction, type EnvironmentValues } from '../constructs/bank-functio
 import { BankStack } from '../constructs/bank-stack.ts';
 import { apiOrigin, cdn, uncached } from '../constructs/cdn.ts';
 import { privateApi } from '../constructs/private-api.ts';
-import { hostsOf, type StageConfig } from '../stages.ts';
+import { hostsOf, originOf, type StageConfig } from '../stages.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
 import type { NetworkStack } from './network.ts';
@@ -67,7 +67,7 @@ export class ApiStack extends BankStack {
     const values: EnvironmentValues = {
       ...data.values,
       ...identity.values,
-      PUBLIC_HOSTS: Object.values(hostsOf(this.config)).join(','),
+      BANK_ORIGIN: originOf(this.config, hostsOf(this.config).bank),
     };
     return bankFunction(this, { name, values, vpc: network.vpc, securityGroup: network.functionsGroup });
   }
@@ -93,7 +93,8 @@ export class ApiStack extends BankStack {
     const handler = this.function('health');
     this.parts.data.grantBooks(handler);
     this.parts.data.sessions.grantReadData(handler);
-    this.parts.data.log.grantWriteData(handler);
+    this.parts.data.grantAppend(handler);
+    this.parts.data.grantSecret(handler, this.parts.data.edgeSecret);
     return handler;
   }
 
@@ -101,7 +102,7 @@ export class ApiStack extends BankStack {
   private grantChain(handler: lambda.Function): void {
     const { data } = this.parts;
     data.sessions.grantReadWriteData(handler);
-    data.log.grantWriteData(handler);
+    data.grantAppend(handler);
     data.grantSecret(handler, data.signingSecret);
     data.grantSecret(handler, data.edgeSecret);
   }

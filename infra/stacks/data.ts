@@ -74,6 +74,12 @@ export class DataStack extends BankStack {
     return this.edgeSecret.secretValueFromJson('token').unsafeUnwrap();
   }
 
+  /** New items of the log, and nothing else: who writes it can't change or delete what is there. */
+  grantAppend(grantee: lambda.Function): void {
+    this.log.grant(grantee, 'dynamodb:PutItem');
+    this.key.grantEncryptDecrypt(grantee);
+  }
+
   /** Statements through the Data API, as the role of the application secret. */
   grantBooks(grantee: lambda.Function): void {
     const actions = [

@@ -11,11 +11,6 @@ import type { EnvironmentValues } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import { hostsOf, originOf, type StageConfig } from '../stages.ts';
 
-const scopes = [
-  new cognito.ResourceServerScope({ scopeName: 'read', scopeDescription: 'Read accounts and transactions' }),
-  new cognito.ResourceServerScope({ scopeName: 'transfer', scopeDescription: 'Move money between accounts' }),
-];
-
 /** Who may come in: the user pool with its groups, clients, domain and the two ways in from outside. */
 export class IdentityStack extends BankStack {
   readonly pool: cognito.UserPool;
@@ -51,7 +46,6 @@ export class IdentityStack extends BankStack {
       },
     });
     bff.node.addDependency(directory, amazon);
-    this.consumers();
     this.pool.addDomain('domain', { cognitoDomain: { domainPrefix: `ledgerbank-${config.name}` } });
     this.values = { USER_POOL_ID: this.pool.userPoolId, USER_POOL_CLIENT_ID: bff.userPoolClientId };
   }
@@ -60,7 +54,7 @@ export class IdentityStack extends BankStack {
     return new cognito.UserPool(this, 'pool', {
       userPoolName: `ledgerbank-${this.config.name}`,
       selfSignUpEnabled: false,
-      signInAliases: { username: true, email: true },
+      signInAliases: { username: true },
       mfa: cognito.Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       passwordPolicy: {
@@ -112,17 +106,5 @@ export class IdentityStack extends BankStack {
     const secretName = `ledgerbank/${this.config.name}/provider-${provider}`;
     if (!this.config.inventProviderSecrets) return SecretValue.secretsManager(secretName);
     return new secrets.Secret(this, `provider-${provider}`, { secretName }).secretValue;
-  }
-
-  private consumers(): void {
-    const server = this.pool.addResourceServer('resource-server', { identifier: 'bank', scopes });
-    this.pool.addClient('api-consumer', {
-      generateSecret: true,
-      accessTokenValidity: Duration.minutes(15),
-      oAuth: {
-        flows: { clientCredentials: true },
-        scopes: scopes.map((granted) => cognito.OAuthScope.resourceServer(server, granted)),
-      },
-    });
   }
 }

@@ -22,7 +22,7 @@ export class SsrStack extends BankStack {
     const api = privateApi(this, 'http-api', originHost);
     const handler = bankFunction(this, {
       name: 'ssr',
-      values: { API_ORIGIN: originOf(config, hosts.api) },
+      values: { API_ORIGIN: originOf(config, hosts.api), EDGE_TOKEN: parts.data.edgeToken },
       vpc: parts.network.vpc,
       securityGroup: parts.network.functionsGroup,
     });

@@ -176,6 +176,25 @@ describe('a deployment', () => {
     expect(await copied(provisioned)).toEqual({ at: '2026-03-01T01:00:00Z' });
   });
 
+  it('puts the ticks of a schedule on a queue, in the group the template names', async () => {
+    const tick = {
+      Type: 'AWS::Scheduler::Schedule',
+      Properties: {
+        Name: 'tick',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        ScheduleExpression: 'rate(1 hour)',
+        Target: { Arn: arnOf('ticks'), RoleArn: arnOf('role'), SqsParameters: { MessageGroupId: 'all' } },
+      },
+    };
+    const ticks = { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true } };
+    const { provisioned, scheduler } = await deployed({ resources: { tick, ticks } });
+    await scheduler.runNow('tick', new Date('2026-03-01T01:00:00Z'));
+    const receive = { QueueUrl: urlOf(provisioned, 'ticks'), MessageSystemAttributeNames: ['All' as const] };
+    const { Messages } = await plant().backends.sqs.send(new ReceiveMessageCommand(receive));
+    expect(Messages?.[0]?.Attributes?.['MessageGroupId']).toBe('all');
+    expect(JSON.parse(Messages?.[0]?.Body ?? '')).toMatchObject({ time: '2026-03-01T01:00:00Z' });
+  });
+
   it('lets a function do no more than its role grants, and says so in its log', async () => {
     await deployed({ allowed: 'sqs:ReceiveMessage' });
     expect((await post('/copies'))?.status).toBe(500);

@@ -89,7 +89,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     USER_POOL_CLIENT_ID: clientId,
     SIGNING_SECRET_ARN: await createSecret(clients.secrets, 'signing', { key: 'a key that only tests know' }),
     EDGE_SECRET_ARN: await createSecret(clients.secrets, 'edge', { token: edgeToken }),
-    PUBLIC_HOSTS: 'bank.localhost',
+    BANK_ORIGIN: 'http://bank.localhost:8080',
   };
   return {
     front,

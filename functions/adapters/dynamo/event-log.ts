@@ -14,6 +14,9 @@ export function dynamoEventLog(table: string, clock: Clock, ids: Ids): EventLog 
       await documents.send(
         new PutCommand({
           TableName: table,
+          // An item is never overwritten; the condition makes a clash an error instead of a loss.
+          ConditionExpression: 'attribute_not_exists(#day)',
+          ExpressionAttributeNames: { '#day': 'day' },
           Item: {
             ...item,
             day: at.slice(0, 10),

@@ -5,8 +5,8 @@ interface DatabaseRefusal {
   readonly message: string;
 }
 
-/** Node’s codes and Postgres classes that mean nobody is there to answer: 08 connection, 57P shutting down, 53 no room. */
-const unreachableCodes = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|08...|57P..|53...)$/;
+/** Node’s codes and Postgres classes that mean nobody answers: 08 connection, 57P shutting down, 53 no room, 55P03 lock. */
+const unreachableCodes = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|08...|57P..|53...|55P03)$/;
 const unreachableNames = new Set([
   'DatabaseUnavailableException',
   'DatabaseResumingException',
@@ -17,30 +17,65 @@ const unreachableNames = new Set([
 ]);
 const noConnection = /timeout exceeded when trying to connect|Connection terminated/;
 
-/** Whatever the driver threw, in the bank's terms; drizzle and the SDK wrap it, so the causes are searched. */
+/** Failures after which the statement has surely not been carried out: it never began, or it was rolled back. */
+const neverHappenedCodes = /^(ECONNREFUSED|ENOTFOUND|57P03|55000|53300|55P03)$/;
+const neverHappenedNames = new Set(['DatabaseResumingException']);
+const neverHappenedMessage = /timeout exceeded when trying to connect/;
+
+const retryAfterSeconds = 5;
+
+/** The errors inside one another; drizzle and the SDK wrap what they throw. */
+function* chainOf(thrown: unknown): Generator<Error> {
+  for (let error = thrown; error instanceof Error; error = error.cause) yield error;
+}
+
+/** Whatever the driver threw, in the bank's terms. */
 export function toBankError(thrown: unknown): unknown {
-  for (let error = thrown; error instanceof Error; error = error.cause) {
+  for (const error of chainOf(thrown)) {
     const refusal = refusalOf(error);
     const code = refusal && errorCodeOfSqlState(refusal.sqlState);
     if (code) return new BankError(code, refusal.message, { cause: thrown });
     if (isUnreachable(error, refusal)) {
-      return new BankError(
-        'books-unavailable',
-        'The ledger is out of reach. Nothing was posted; try again in a few seconds.',
-        {
-          retryAfterSeconds: 5,
-          cause: thrown,
-        },
-      );
+      const detail = 'The ledger is out of reach. Try again in a few seconds.';
+      return new BankError('books-unavailable', detail, { retryAfterSeconds, cause: thrown });
     }
   }
   return thrown;
 }
 
+/**
+ * The same for a posting: a connection that is lost, or an answer that does not come, leaves it open whether the
+ * books were written. Whoever then takes a new key may pay twice, so it is said.
+ */
+export function toPostingError(thrown: unknown): unknown {
+  const known = thrown instanceof BankError ? thrown : toBankError(thrown);
+  if (!(known instanceof BankError && known.code === 'books-unavailable')) return known;
+  if ([...chainOf(known.cause)].some(neverHappened)) {
+    const detail = 'The ledger is out of reach. Nothing was posted; try again in a few seconds.';
+    return new BankError('books-unavailable', detail, { retryAfterSeconds, cause: known.cause });
+  }
+  const detail =
+    'It is not known whether this was posted. Send it again with the same Idempotency-Key: it is posted at most once.';
+  return new BankError('outcome-unknown', detail, { retryAfterSeconds, cause: known.cause });
+}
+
+function neverHappened(error: Error): boolean {
+  return (
+    neverHappenedCodes.test(codeOf(error, refusalOf(error))) ||
+    neverHappenedNames.has(error.name) ||
+    neverHappenedMessage.test(error.message)
+  );
+}
+
+function codeOf(error: Error, refusal: DatabaseRefusal | undefined): string {
+  return refusal?.sqlState ?? ('code' in error && typeof error.code === 'string' ? error.code : '');
+}
+
 function refusalOf(error: Error): DatabaseRefusal | undefined {
   if (error.name === 'DatabaseErrorException') {
     const sqlState = /SQLState: (\w{5})/.exec(error.message)?.[1];
-    const message = /^ERROR: ([^\n]*?)(?:; SQLState: \w{5})?(?:\n|$)/.exec(error.message)?.[1] ?? '';
+    const message =
+      /^(?:ERROR|FATAL): ([^\n]*?)(?:; SQLState: \w{5})?(?:\n|$)/.exec(error.message)?.[1] ?? '';
     return sqlState === undefined ? undefined : { sqlState, message };
   }
   if ('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)) {
@@ -55,10 +90,9 @@ function isFatal(error: Error): boolean {
 }
 
 function isUnreachable(error: Error, refusal: DatabaseRefusal | undefined): boolean {
-  const code = refusal?.sqlState ?? ('code' in error && typeof error.code === 'string' ? error.code : '');
   return (
     isFatal(error) ||
-    unreachableCodes.test(code) ||
+    unreachableCodes.test(codeOf(error, refusal)) ||
     unreachableNames.has(error.name) ||
     noConnection.test(error.message)
   );

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { EntryDraft, JournalCommand } from '../../domain/journal.ts';
 import type { Ledger } from '../../services/ports.ts';
+import { toPostingError } from './errors.ts';
 import { callFunction, jsonOf, type BooksDatabase } from './database.ts';
 
 const minor = z.string().transform((text) => BigInt(text));
@@ -45,8 +46,15 @@ export function postgresLedger(database: BooksDatabase): Ledger {
   return {
     async post(journals) {
       const batch = JSON.stringify({ journals: journals.map(journalJson) });
-      const result = await callFunction(database, sql`SELECT bank.post_journals(${batch}::jsonb) AS answer`);
-      return answer.parse(jsonOf(result)).results;
+      try {
+        const result = await callFunction(
+          database,
+          sql`SELECT bank.post_journals(${batch}::jsonb) AS answer`,
+        );
+        return answer.parse(jsonOf(result)).results;
+      } catch (error) {
+        throw toPostingError(error);
+      }
     },
   };
 }

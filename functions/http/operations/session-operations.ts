@@ -46,9 +46,11 @@ export function authOperations(ports: AuthOperationPorts): Operations<'signIn' |
       return { body: await viewOf(session, token, ports.signingKey), cookies: [setCookie(token, maxAge)] };
     },
     async signOut({ state }) {
-      const { subject } = principalOf(state);
-      if (state.session) await ports.sessions.end(state.session.id);
-      await ports.log.append(logItem('sign-out', state, subject));
+      const { session } = state;
+      if (session) {
+        await ports.sessions.end(session.id);
+        await ports.log.append(logItem('sign-out', state, session.principal.subject));
+      }
       return { body: undefined, cookies: [clearCookie()] };
     },
   };

@@ -46,6 +46,14 @@ describe('a scheduler', () => {
     expect(fired).toHaveLength(2);
   });
 
+  it('fires nothing of the time it is told to skip', async () => {
+    const fired: string[] = [];
+    const scheduler = new Scheduler([schedule('night', 'cron(0 1 * * ? *)', fired)], start);
+    scheduler.skipTo(new Date('2026-04-01T00:00:00Z'));
+    await scheduler.advanceTo(new Date('2026-04-01T12:00:00Z'));
+    expect(fired).toEqual(['night 2026-04-01T01:00']);
+  });
+
   it('runs a schedule by name at any time', async () => {
     const fired: string[] = [];
     const scheduler = new Scheduler([schedule('night', 'cron(0 1 * * ? *)', fired)], start);
