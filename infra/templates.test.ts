@@ -87,11 +87,7 @@ describe('every stage', () => {
       if (spec.stages?.includes('prod') === false) continue;
       const code = readFileSync(join(prodOutdir, 'bundles', name, 'index.mjs'), 'utf8');
       for (const variable of spec.environment) {
-        expect([
-          name,
-          variable,
-          new RegExp(`\\.${variable}\\b`).test(code),
-        ]).toEqual([name, variable, true]);
+        expect([name, variable, new RegExp(`\\.${variable}\\b`).test(code)]).toEqual([name, variable, true]);
       }
     }
   });

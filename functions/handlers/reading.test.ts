@@ -78,8 +78,22 @@ describe('transactions', () => {
     ['?limit=101', 'validation-failed'],
     ['?from=yesterday', 'validation-failed'],
     ['?order=asc', 'validation-failed'],
+    ['?limit=0x10', 'validation-failed'],
+    ['?from=0000-01-01', 'validation-failed'],
+    ['?q=%00', 'validation-failed'],
   ])('are refused for %s', async (query, code) => {
     expect(refusal(await transactions(query))).toEqual([400, code]);
+  });
+
+  it('refuse a cursor of ours that somebody has changed', async () => {
+    const { next } = await page('?limit=2');
+    expect(next).not.toBeNull();
+    for (const changed of [`${next ?? ''}.more`, `!${next ?? ''}`, (next ?? '').replace('.', '=.')]) {
+      expect(refusal(await transactions(`?cursor=${encodeURIComponent(changed)}`))).toEqual([
+        400,
+        'cursor-invalid',
+      ]);
+    }
   });
 
   it('refuse a cursor of another list', async () => {

@@ -144,6 +144,9 @@ describe('a write with a cookie', () => {
     ['from a sibling host', { 'sec-fetch-site': 'same-site' }],
     ['from another origin, without fetch metadata', { origin: 'https://evil.example' }],
     ['from an origin that is none', { origin: 'null' }],
+    ['from the origin of a sibling host', { origin: 'http://classic.bank.localhost:8080' }],
+    ['from another port of the host', { origin: 'http://bank.localhost:1' }],
+    ['by hand', { 'sec-fetch-site': 'none' }],
   ])('is refused %s', async (_name, headers) => {
     const alice = await bank().signIn('alice');
     expect(refusal(await alice.post('/auth/sign-out', undefined, { headers }))).toEqual([
@@ -204,6 +207,39 @@ describe('a bearer token', () => {
     ]);
     const basic = await bank().send({ path: '/api/v1/accounts', headers: { authorization: 'Basic YTpi' } });
     expect(refusal(basic)).toEqual([401, 'token-invalid']);
+  });
+});
+
+describe('signing out', () => {
+  it('clears the cookie also when its session has ended', async () => {
+    const alice = await bank().signIn('alice');
+    later(16 * minute);
+    const answer = await alice.post('/auth/sign-out', undefined);
+    expect([answer.status, answer.cookies[0]]).toEqual([204, expect.stringContaining('Max-Age=0')]);
+  });
+});
+
+describe('the limit per address', () => {
+  it('counts viewers, not the edge of the CDN that all of them come through', async () => {
+    const from = (viewer: string): Promise<Answer> =>
+      signInWith('nobody', 'x', {
+        'x-forwarded-for': `203.0.113.99, ${viewer}, 192.0.2.1`,
+        'content-type': 'text/json',
+      });
+    let last = await from('198.51.100.20');
+    for (let attempt = 0; attempt <= 60; attempt += 1)
+      last = await bank().send({
+        method: 'POST',
+        path: '/auth/sign-out',
+        headers: { 'x-forwarded-for': '198.51.100.20, 192.0.2.1' },
+      });
+    expect(refusal(last)).toEqual([429, 'rate-limited']);
+    const other = await bank().send({
+      method: 'POST',
+      path: '/auth/sign-out',
+      headers: { 'x-forwarded-for': '198.51.100.21, 192.0.2.1' },
+    });
+    expect(other.status).toBe(204);
   });
 });
 

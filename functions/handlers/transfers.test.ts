@@ -142,6 +142,14 @@ describe('a transfer is refused and the books stay as they are', () => {
     ['another currency', { amount: { minor: '10', currency: 'EUR' } }, 422, 'currency-mismatch'],
     ['an unknown field', { status: 'posted' }, 400, 'validation-failed'],
     ['a control character in the reference', { reference: 'a\u0007b' }, 400, 'validation-failed'],
+    ['an invisible character in the reference', { reference: 'a\u202eb' }, 400, 'validation-failed'],
+    ['half a character in the reference', { reference: 'a\ud800b' }, 400, 'validation-failed'],
+    [
+      'a reference that is too long once normalised',
+      { reference: '\u0958'.repeat(140) },
+      400,
+      'validation-failed',
+    ],
     ['an account that does not exist', { to: '9999999999' }, 404, 'account-not-found'],
     ['no account at all', { to: 'bob' }, 400, 'validation-failed'],
   ])('%s', async (_name, changes, status, code) => {

@@ -97,11 +97,12 @@ export function apiHandler<Id extends OperationId>(
 ): ApiHandler {
   const routerRoutes = Object.entries<Operation<Route>>(operations).map(([id, operation]) => {
     const route: Route = routes[id as OperationId];
-    const handler = middy<BankEvent, BankAnswer>();
+    // The outer handler watches the time.
+    const handler = middy<BankEvent, BankAnswer>({ timeoutEarlyInMillis: 0 });
     for (const [, check] of routeChainOf(route)) handler.use(check);
     return { method: route.method, path: route.path, handler: handler.handler(respond(route, operation)) };
   });
-  const handler = middy<BankEvent, BankAnswer>(undefined, deadline);
+  const handler = middy<BankEvent, BankAnswer>(deadline);
   for (const [, check] of chain) handler.use(check);
   // The router’s types let an answer be missing; ours never is, an unknown route throws.
   return handler.handler(httpRouter(routerRoutes as RouterRoute<BankEvent, BankAnswer>[]));

@@ -14,6 +14,8 @@ export interface Access {
   readonly authorize: Authorize;
   issue(holder: string, statements: readonly PolicyStatement[]): Credentials;
   revoke(credentials: Credentials): void;
+  /** Whose key it is, for people. */
+  nameOf(accessKeyId: string): string;
 }
 
 interface Grant {
@@ -50,6 +52,7 @@ export function createAccess(): Access {
       grants.set(issued.accessKeyId, { holder, statements });
       return issued;
     },
+    nameOf: (accessKeyId) => grants.get(accessKeyId)?.holder ?? accessKeyId,
     revoke: ({ accessKeyId }) => {
       grants.delete(accessKeyId);
     },

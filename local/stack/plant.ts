@@ -1,19 +1,23 @@
 import { join } from 'node:path';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { localRegion } from '../aws/arns.ts';
+import type { CognitoMessage } from '../aws/cognito/options.ts';
 import { startCognito } from '../aws/cognito/service.ts';
 import { startDynamoDb } from '../aws/dynamodb/service.ts';
-import { startFront } from '../aws/front.ts';
+import { startKms } from '../aws/kms/service.ts';
+import { startFront, type CallRecord } from '../aws/front.ts';
 import { startRdsData } from '../aws/rds-data/service.ts';
 import { startSecrets } from '../aws/secrets/service.ts';
 import { startSqs } from '../aws/sqs/service.ts';
 import type { LocalConfig } from '../config.ts';
 import { provideRedis } from '../redis/choose.ts';
 import { type Access, createAccess, type Credentials } from './access.ts';
+import { openCallLog } from './call-log.ts';
 import { closers } from './closers.ts';
 import { providePostgres } from './postgres.ts';
 import type { Backends } from './provision/provisioner.ts';
@@ -25,6 +29,8 @@ export interface Plant {
   /** Where every AWS API answers. */
   readonly endpoint: string;
   readonly access: Access;
+  /** What the cloud would have sent by e-mail since the start. */
+  readonly sent: readonly CognitoMessage[];
   readonly logDirectory: string;
   close(): Promise<void>;
 }
@@ -39,10 +45,17 @@ export function clientSettings(
   return { endpoint, region: localRegion, credentials };
 }
 
+interface Watchers {
+  readonly access: Access;
+  /** Takes what the cloud would send by e-mail. */
+  readonly sent: CognitoMessage[];
+  readonly onCall: (record: CallRecord) => void;
+}
+
 async function startStandIns(
   config: LocalConfig,
   postgres: Backends['postgres'],
-  access: Access,
+  { access, sent, onCall }: Watchers,
 ): Promise<Awaited<ReturnType<typeof startFront>>> {
   const state = (name: string): string => join(config.dataDirectory, 'aws', name);
   const secrets = startSecrets({ stateFile: state('secrets.json') });
@@ -63,9 +76,13 @@ async function startStandIns(
       stateFile: state('cognito.json'),
       poolId: userPoolId,
       clientId: userPoolClientId,
+      deliver: (message) => {
+        sent.push(message);
+      },
     }),
+    startKms({ stateFile: state('kms.json') }),
   ];
-  return startFront({ services, authorize: access.authorize });
+  return startFront({ services, authorize: access.authorize, onCall });
 }
 
 /**
@@ -78,7 +95,10 @@ export async function startPlant(config: LocalConfig): Promise<Plant> {
     const postgres = opened.add(await providePostgres(config));
     const redis = opened.add(await provideRedis({ url: config.redisUrl, searchPath: config.searchPath }));
     const access = createAccess();
-    const front = opened.add(await startStandIns(config, postgres, access));
+    const sent: CognitoMessage[] = [];
+    const logDirectory = join(config.dataDirectory, 'logs');
+    const calls = opened.add(openCallLog(logDirectory, (key) => access.nameOf(key)));
+    const front = opened.add(await startStandIns(config, postgres, { access, sent, onCall: calls.write }));
     const settings = clientSettings(front.endpoint, access.admin);
     const backends = {
       postgres,
@@ -87,9 +107,9 @@ export async function startPlant(config: LocalConfig): Promise<Plant> {
       dynamodb: new DynamoDBClient(settings),
       cognito: new CognitoIdentityProviderClient(settings),
       secrets: new SecretsManagerClient(settings),
+      kms: new KMSClient(settings),
     };
-    const logDirectory = join(config.dataDirectory, 'logs');
-    return { backends, endpoint: front.endpoint, access, logDirectory, close: () => opened.close() };
+    return { backends, endpoint: front.endpoint, access, sent, logDirectory, close: () => opened.close() };
   } catch (error) {
     await opened.close();
     throw error;

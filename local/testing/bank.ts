@@ -85,7 +85,10 @@ interface Inside {
 function createBank(database: TestDatabase, { cast, parts, handlers }: Inside): TestBank {
   const send = async (event: EventParts): Promise<Answer> => {
     const built = anEvent({ ...event, headers: { 'x-origin-verify': edgeToken, ...event.headers } });
-    const result = await handlers[serviceOf(event.path)](built as never, { awsRequestId: 'test' } as Context);
+    const result = await handlers[serviceOf(event.path)](
+      built as never,
+      { awsRequestId: 'test', ...event.context } as Context,
+    );
     return answerOf(result);
   };
   return {

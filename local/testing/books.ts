@@ -8,6 +8,7 @@ export async function wholeBooks(owner: Queryable): Promise<Record<string, unkno
     'balance',
     'idempotency',
     'account_movement',
+    'ledger_movement',
     'business_date',
     'period',
     'account',

@@ -15,6 +15,8 @@ export interface TestConnection {
 export interface TestDatabase {
   /** As `bank_app`, the role of the deployed functions. */
   readonly app: Pool;
+  /** As `bank_operator`, the role of the console: opens accounts, rolls the day. */
+  readonly operator: Pool;
   /** As `bank_owner`, who owns every object. */
   readonly owner: Pool;
   readonly appConnection: TestConnection;
@@ -46,6 +48,7 @@ export async function createTestDatabase(template: string = templateDatabase): P
   const appConnection = { ...server, database, user: 'bank_app', password: appPassword };
   return {
     app: poolOf({ ...appConnection, max: 20 }),
+    operator: poolOf({ ...adminConnection, max: 20, options: '-c role=bank_operator' }),
     owner: poolOf({ ...adminConnection, max: 5, options: '-c role=bank_owner' }),
     appConnection,
     adminConnection,
@@ -59,8 +62,13 @@ function poolOf(config: PoolConfig): Pool {
   return pool;
 }
 
-export async function dropTestDatabase({ app, owner, adminConnection }: TestDatabase): Promise<void> {
-  await Promise.all([app.end(), owner.end()]);
+export async function dropTestDatabase({
+  app,
+  operator,
+  owner,
+  adminConnection,
+}: TestDatabase): Promise<void> {
+  await Promise.all([app.end(), operator.end(), owner.end()]);
   await asAdministrator(async (client) => {
     await sessionsEnded(client, adminConnection.database);
     await client.query(`DROP DATABASE ${adminConnection.database} WITH (FORCE)`);

@@ -9,6 +9,8 @@ export interface EventParts {
   /** Sent as JSON, or as it is when it is a string. */
   readonly body?: unknown;
   readonly sourceIp?: string;
+  /** Of the invocation, such as the time that remains. */
+  readonly context?: object;
 }
 
 /** An HTTP API event (payload format 2.0) as API Gateway sends it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { BankError } from '../../domain/errors.ts';
-import { toBankError } from './errors.ts';
+import { toBankError, toPostingError } from './errors.ts';
 import { instantText } from './parse.ts';
 
 const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
@@ -46,6 +46,41 @@ describe('what a driver throws', () => {
       named('DatabaseErrorException', 'ERROR: Too little.\n  Detail: {"secret":1}; SQLState: LB001'),
     );
     expect(error).toMatchObject({ message: 'Too little.' });
+  });
+});
+
+describe('a posting without an answer', () => {
+  it.each<[string, Error, string]>([
+    [
+      'a connection that was refused',
+      Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
+      'books-unavailable',
+    ],
+    [
+      'a database that takes no connections',
+      named('DatabaseErrorException', 'FATAL: no; SQLState: 57P03'),
+      'books-unavailable',
+    ],
+    ['a lock that was not got', Object.assign(new Error('x'), { code: '55P03' }), 'books-unavailable'],
+    [
+      'a connection lost on the way',
+      Object.assign(new Error('x'), { code: 'ECONNRESET' }),
+      'outcome-unknown',
+    ],
+    ['an answer that did not come', named('TimeoutError', 'too late'), 'outcome-unknown'],
+    ['a statement that was cut off', named('StatementTimeoutException', 'x'), 'outcome-unknown'],
+    [
+      'a server that shut down meanwhile',
+      Object.assign(new Error('x'), { code: '57P01' }),
+      'outcome-unknown',
+    ],
+    ['a refusal of the books', Object.assign(new Error('x'), { code: 'LB001' }), 'insufficient-funds'],
+  ])('%s', (_name, error, code) => {
+    const known = toPostingError(new Error('wrapped', { cause: error }));
+    expect(known instanceof BankError ? known.code : 'unknown').toBe(code);
+    if (!(known instanceof BankError)) return;
+    expect(known.message.includes('Nothing was posted')).toBe(code === 'books-unavailable');
+    expect(known.message.includes('same Idempotency-Key')).toBe(code === 'outcome-unknown');
   });
 });
 

@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { startFauxqs } from 'fauxqs';
+import { buildApp } from 'fauxqs';
 import { localRegion } from '../arns.ts';
 import { forward } from '../forward.ts';
 import { runJsonAction } from '../json-actions.ts';
@@ -46,6 +46,8 @@ export async function startSqs(options: SqsOptions = {}): Promise<AwsService> {
 
 async function startInner(): Promise<InnerQueues> {
   // Only in memory: with a directory it can't set a visibility timeout to 0, and the outbox survives a restart anyway.
-  const server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
-  return { url: `http://127.0.0.1:${server.port}`, close: () => server.stop() };
+  // Its own start function would listen to the whole network.
+  const app = buildApp({ logger: false });
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  return { url, close: () => app.close() };
 }

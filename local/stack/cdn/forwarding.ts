@@ -100,6 +100,9 @@ export interface OriginFacts {
   readonly customHeaders: Readonly<Record<string, string>>;
 }
 
+/** An origin's peer is an edge of the CDN, never the viewer. */
+const edgeAddress = '192.0.2.1';
+
 /** The request as the origin sees it. */
 export function originRequest(viewer: HttpRequest, forwarding: Forwarding, origin: OriginFacts): HttpRequest {
   const { cookie = '', 'x-forwarded-for': earlier, ...rest } = viewer.headers;
@@ -108,6 +111,7 @@ export function originRequest(viewer: HttpRequest, forwarding: Forwarding, origi
   const query = viewer.query.split('&').filter((each) => each !== '' && forwarding.query(nameOf(each)));
   return {
     ...viewer,
+    sourceIp: edgeAddress,
     path: `${origin.path}${viewer.path}`,
     query: query.join('&'),
     headers: {

@@ -71,11 +71,6 @@ function schedule(resource: DeclaredResource): PhysicalResource {
   return { id, attributes: { Arn: arn('scheduler', `schedule/default/${id}`) } };
 }
 
-function key(resource: DeclaredResource): PhysicalResource {
-  const id = shortId(resource);
-  return { id, attributes: { KeyId: id, Arn: arn('kms', `key/${id}`) } };
-}
-
 /**
  * Resources that keep nothing between starts: here they only get the names others refer to them by, and a
  * deployment gives them life.
@@ -94,8 +89,6 @@ export const namedTypes: Readonly<Record<string, (resource: DeclaredResource) =>
   'AWS::CloudFront::ResponseHeadersPolicy': identified,
   'AWS::IAM::Policy': plain,
   'AWS::IAM::Role': role,
-  // The stand-ins keep nothing encrypted at rest, so a key is only a name in policies.
-  'AWS::KMS::Key': key,
   'AWS::Lambda::EventSourceMapping': identified,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::S3::Bucket': bucket,

@@ -4,6 +4,7 @@ import { isCloudOnly } from './cloud-only.ts';
 import { provisionCache, provisionCluster, provisionProxy } from './databases.ts';
 import { type DeclaredResource, declaredResources } from './declared.ts';
 import { namedTypes } from './named.ts';
+import { provisionKey } from './keys.ts';
 import type { Backends, Provisioner } from './provisioner.ts';
 import { provisionQueue } from './queues.ts';
 import { provisionAttachment, provisionSecret } from './secrets.ts';
@@ -27,6 +28,7 @@ const provisioners: Readonly<Record<string, Provisioner>> = {
   'AWS::DynamoDB::GlobalTable': provisionTable,
   'AWS::DynamoDB::Table': provisionTable,
   'AWS::ElastiCache::ServerlessCache': provisionCache,
+  'AWS::KMS::Key': provisionKey,
   'AWS::RDS::DBCluster': provisionCluster,
   'AWS::RDS::DBProxy': provisionProxy,
   'AWS::SecretsManager::Secret': provisionSecret,

@@ -1,5 +1,6 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { KMSClient } from '@aws-sdk/client-kms';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { PhysicalResource, Registry } from '../template/registry.ts';
@@ -20,6 +21,7 @@ export interface Backends {
   readonly dynamodb: DynamoDBClient;
   readonly cognito: CognitoIdentityProviderClient;
   readonly secrets: SecretsManagerClient;
+  readonly kms: KMSClient;
   readonly postgres: Address & { readonly superuser: Login };
   readonly redis: Address;
 }

@@ -6,6 +6,8 @@ import { bankHost, type LocalConfig, root } from '../../config.ts';
 import type { SeededSignIn } from '../../seed/demo.ts';
 import { type Closers, closers } from '../closers.ts';
 import { deploy, type Deployment } from '../deploy.ts';
+import { mailbox, userPoolDomain } from '../http/identity-hosts.ts';
+import type { HttpHandler } from '../http/message.ts';
 import { byHost } from '../http/hosts.ts';
 import { type PublicServer, startPublicServer } from '../http/server.ts';
 import { type Plant, startPlant } from '../plant.ts';
@@ -63,9 +65,18 @@ async function bringUp(site: Site, directory: string, earlier?: Deployment): Pro
     report: reporting.report,
   });
   deployment.scheduler.follow(() => new Date(), reporting.report);
-  server.answerWith(byHost(deployment.hosts, bankOriginOf(config)));
+  server.answerWith(byHost(hostsOf(deployment, plant), bankOriginOf(config)));
   await earlier?.close();
   return { deployment, provisioned };
+}
+
+/** The hosts of the templates, and those that belong to AWS and to others. */
+function hostsOf({ hosts }: Deployment, { endpoint, sent }: Plant): ReadonlyMap<string, HttpHandler> {
+  return new Map([
+    ...hosts,
+    [`auth.${bankHost}`, userPoolDomain(endpoint)],
+    ['idp.localhost', mailbox(sent)],
+  ]);
 }
 
 function bankOriginOf({ port }: LocalConfig): URL {

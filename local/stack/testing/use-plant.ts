@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Assembly } from '../../assembly/assembly.ts';
@@ -11,6 +12,7 @@ import { templateSchema } from '../../assembly/template.ts';
 import { startCognito } from '../../aws/cognito/service.ts';
 import { startDynamoDb } from '../../aws/dynamodb/service.ts';
 import { startFront } from '../../aws/front.ts';
+import { startKms } from '../../aws/kms/service.ts';
 import { startSecrets } from '../../aws/secrets/service.ts';
 import { startSqs } from '../../aws/sqs/service.ts';
 import { publishedServer } from '../../testing/server-address.ts';
@@ -22,6 +24,7 @@ async function openPlant(): Promise<Plant> {
   const access = createAccess();
   const services = [
     startSecrets(),
+    startKms(),
     await startDynamoDb(),
     await startSqs(),
     await startCognito({ stage: 'local', poolId: userPoolId, clientId: userPoolClientId }),
@@ -32,6 +35,7 @@ async function openPlant(): Promise<Plant> {
   return {
     endpoint: front.endpoint,
     access,
+    sent: [],
     logDirectory: mkdtempSync(join(tmpdir(), 'logs-')),
     backends: {
       postgres: { host, port, superuser },
@@ -40,6 +44,7 @@ async function openPlant(): Promise<Plant> {
       dynamodb: new DynamoDBClient(settings),
       cognito: new CognitoIdentityProviderClient(settings),
       secrets: new SecretsManagerClient(settings),
+      kms: new KMSClient(settings),
     },
     close: () => front.close(),
   };
