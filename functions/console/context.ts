@@ -5,7 +5,7 @@ export interface ConsoleContext {
   /**
    * A connection to a set of books (one database each).
    * @param create make and migrate the database when it does not exist
-   * @throws ConsoleError when it does not exist and may not be made
+   * @throws ConsoleError when it does not exist and may not be made, or is no set of books
    */
   openBooks(name: string, create: boolean): Promise<OpenBooks>;
   readonly out: (text: string) => void;

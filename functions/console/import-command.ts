@@ -9,13 +9,16 @@ export interface ImportOptions {
   readonly json: boolean;
 }
 
+/** The bank's own books, and the databases of the server itself. */
+const reserved = new Set(['bank', 'postgres', 'template0', 'template1']);
+
 /** `import berka <dir>`: replays the real transactions into books of their own and reads the totals back. */
 export async function importCommand(
   context: ConsoleContext,
   directory: string,
   options: ImportOptions,
 ): Promise<void> {
-  if (options.books === 'bank') {
+  if (reserved.has(options.books)) {
     throw new ConsoleError(
       'The import needs a set of books of its own. Use --books with another name, such as berka.',
     );

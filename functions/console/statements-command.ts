@@ -1,8 +1,8 @@
 import { booksReader } from '../adapters/postgres/books.ts';
-import { readStatement, type StatementLine } from '../adapters/postgres/statements.ts';
+import { readStatements, type StatementLine, type Statements } from '../adapters/postgres/statements.ts';
 import { formatMinor } from '../domain/money.ts';
 import { periodOf, type Period } from '../domain/report.ts';
-import { totalsOf, type TrialBalance } from '../domain/trial-balance.ts';
+import { totalsOf } from '../domain/trial-balance.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
 
 export interface StatementsOptions {
@@ -16,27 +16,15 @@ export interface StatementsOptions {
 export async function statementsCommand(context: ConsoleContext, options: StatementsOptions): Promise<void> {
   const { database, close } = await context.openBooks(options.books, false);
   try {
-    const reader = booksReader(database);
-    const quarter = options.quarter ?? quarterOf(await reader.businessDate());
+    const quarter = options.quarter ?? quarterOf(await booksReader(database).businessDate());
     const period = parseQuarter(quarter);
-    const trial = await reader.trialBalance(period.to);
-    const balanceSheet = await readStatement(database, 'balance-sheet', period);
-    const income = await readStatement(database, 'income-statement', period);
-    context.out(
-      options.json
-        ? asJson({ quarter, trial, balanceSheet, income })
-        : asText({ quarter, trial, balanceSheet, income }),
-    );
+    const statements = await readStatements(database, period);
+    const underWay = statements.asOf < period.to;
+    const title = underWay ? `${quarter} to date (${statements.asOf})` : quarter;
+    context.out(options.json ? asJson({ quarter, ...statements }) : asText(title, statements));
   } finally {
     await close();
   }
-}
-
-interface Statements {
-  readonly quarter: string;
-  readonly trial: TrialBalance;
-  readonly balanceSheet: readonly StatementLine[];
-  readonly income: readonly StatementLine[];
 }
 
 function quarterOf(date: string): string {
@@ -51,7 +39,7 @@ function parseQuarter(quarter: string): Period {
   }
 }
 
-function asJson(statements: Statements): string {
+function asJson(statements: Statements & { readonly quarter: string }): string {
   return JSON.stringify(statements, (_key, value: unknown) =>
     typeof value === 'bigint' ? value.toString() : value,
   );
@@ -68,10 +56,10 @@ function row(label: string, amounts: readonly string[]): string {
 
 const blankZero = (minor: bigint): string => (minor === 0n ? '' : formatMinor(minor));
 
-function asText({ quarter, trial, balanceSheet, income }: Statements): string {
+function asText(title: string, { asOf, trial, balanceSheet, income }: Statements): string {
   const totals = totalsOf(trial.lines);
   return [
-    `Trial balance, ${quarter}`,
+    `Trial balance, ${title}`,
     row('', ['Debit', 'Credit']),
     ...trial.lines
       .filter(({ debitMinor, creditMinor }) => debitMinor !== creditMinor)
@@ -80,10 +68,10 @@ function asText({ quarter, trial, balanceSheet, income }: Statements): string {
       ),
     row('Total', [formatMinor(totals.debitMinor), formatMinor(totals.creditMinor)]),
     '',
-    `Balance sheet, end of ${quarter}`,
+    `Balance sheet at the close of ${asOf}`,
     ...balanceSheet.filter(worthPrinting).map(statementRow),
     '',
-    `Income statement, ${quarter}`,
+    `Income statement, ${title}`,
     ...income.filter(worthPrinting).map(statementRow),
   ].join('\n');
 }

@@ -100,6 +100,11 @@ describe('periods', () => {
     ['month', '2026-00'],
     ['year', '26'],
     ['day', 'today'],
+    ['day', '2026-02-29'],
+    ['day', '2026-13-01'],
+    ['quarter', '0000Q1'],
+    ['year', '1899'],
+    ['month', '3000-01'],
   ])('a %s can’t be called %s', (kind, period) => {
     expect(() => periodOf({ kind, period })).toThrow(RangeError);
   });

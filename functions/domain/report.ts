@@ -11,6 +11,8 @@ export type ReportKind = (typeof reportKinds)[number];
 export interface ReportContent {
   readonly text: string;
   readonly sha256: string;
+  /** Last journal it has seen; 0 for none. */
+  readonly asOfSequence: number;
 }
 
 export interface Period {
@@ -21,10 +23,13 @@ export interface Period {
 
 const patterns: Record<ReportKind, RegExp> = {
   day: /^(\d{4})-(\d{2})-(\d{2})$/,
-  month: /^(\d{4})-(\d{2})$/,
+  month: /^(\d{4})-(0[1-9]|1[0-2])$/,
   quarter: /^(\d{4})Q([1-4])$/,
   year: /^(\d{4})$/,
 };
+
+/** Years a bank may report on; anything else is a slip of the keyboard. */
+const isReported = (year: number): boolean => year >= 1900 && year <= 2999;
 
 export function isReportKind(text: string): text is ReportKind {
   return reportKinds.some((kind) => kind === text);
@@ -37,19 +42,24 @@ function lastDayOfMonth(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
+function isDay(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  return month >= 1 && month <= 12 && day >= 1 && day <= lastDayOfMonth(year, month);
+}
+
 function months(year: number, first: number, last: number): Period {
   return { from: `${year}-${two(first)}-01`, to: `${year}-${two(last)}-${two(lastDayOfMonth(year, last))}` };
 }
 
 /**
  * First and last business date of a report's period.
- * @throws RangeError when the period is not of the form its kind wants
+ * @throws RangeError when the period is not of the form its kind wants, or not of the years 1900 to 2999
  */
 export function periodOf({ kind, period }: ReportKey): Period {
   const match = patterns[kind].exec(period);
   const year = Number(match?.[1]);
   const part = Number(match?.[2]);
-  if (!match || (kind === 'month' && (part < 1 || part > 12))) {
+  if (!isReported(year) || (kind === 'day' && !isDay(period))) {
     throw new RangeError(`"${period}" is not a ${kind}; write it like ${periodExamples[kind]}`);
   }
   if (kind === 'day') return { from: period, to: period };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { createHash } from 'node:crypto';
 import { useBank } from '../../local/testing/bank.ts';
 import { aCashDeposit, aTransfer, post } from '../../local/testing/journals.ts';
 
@@ -56,13 +57,20 @@ async function received(queue: 'REPORT_QUEUE_URL' | 'EVENTS_QUEUE_URL'): Promise
   return Messages.map(({ Body }) => JSON.parse(Body ?? '') as unknown);
 }
 
-async function reports(): Promise<
-  { kind: string; period: string; sha256: string; content: Record<string, unknown> }[]
-> {
-  const { rows } = await bank().database.owner.query(
-    'SELECT kind, period, sha256, content FROM ops.report_run ORDER BY kind, period',
+interface Report {
+  readonly kind: string;
+  readonly period: string;
+  readonly sha256: string;
+  readonly content: string;
+  readonly as_of_sequence: string;
+  readonly finished_at: Date;
+}
+
+async function reports(): Promise<Report[]> {
+  const { rows } = await bank().database.owner.query<Report>(
+    'SELECT kind, period, sha256, content, as_of_sequence, finished_at FROM ops.report_run ORDER BY kind, period',
   );
-  return rows as never;
+  return rows;
 }
 
 describe('the planner', () => {
@@ -97,7 +105,16 @@ describe('the report worker', () => {
     const first = await reports();
     expect(failures(await reportWorker(event(request)))).toEqual([]);
     expect(await reports()).toEqual(first);
-    const trial = first[0]?.content['trialBalance'] as { debitMinor: string; creditMinor: string }[];
+    const content = first[0]?.content ?? '';
+    expect(createHash('sha256').update(content).digest('hex')).toBe(first[0]?.sha256);
+    expect(Number(first[0]?.as_of_sequence)).toBeGreaterThan(0);
+    expect(Date.now() - Number(first[0]?.finished_at)).toBeLessThan(60_000);
+    const { asOf, trialBalance: trial } = JSON.parse(content) as {
+      asOf: string;
+      trialBalance: { debitMinor: string; creditMinor: string }[];
+    };
+    // The books stand at this day, the quarter is under way.
+    expect(asOf).toBe('2026-01-15');
     const sum = (side: 'debitMinor' | 'creditMinor'): bigint =>
       trial.reduce((all, line) => all + BigInt(line[side]), 0n);
     expect(sum('debitMinor')).toBe(12_345n);
@@ -112,6 +129,15 @@ describe('the report worker', () => {
     await reportWorker(event(request));
     const after = (await reports()).find(({ kind }) => kind === 'month');
     expect(after?.sha256).not.toBe(before?.sha256);
+    expect(Number(after?.as_of_sequence)).toBeGreaterThan(Number(before?.as_of_sequence));
+  });
+
+  it('makes no report of days the books have not reached', async () => {
+    const early = record({ kind: 'day', period: '2026-01-16' }, 'day-2026-01-16');
+    const known = record({ kind: 'day', period: '2026-01-15' }, 'day-2026-01-15');
+    expect(failures(await reportWorker(event(early, known)))).toEqual([early.messageId]);
+    const days = (await reports()).filter(({ kind }) => kind === 'day');
+    expect(days.map(({ period }) => period)).toEqual(['2026-01-15']);
   });
 
   it('holds back only what stands behind a failure in the same group', async () => {

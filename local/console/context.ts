@@ -29,32 +29,47 @@ export function localConsole(config: LocalConfig): LocalConsole {
 }
 
 async function openBooks(server: ServerAddress, database: string, create: boolean): Promise<OpenBooks> {
-  const exists = await hasDatabase(server, database);
-  if (!exists && !create) {
+  if (create) await createBooks(server, database);
+  else await findBooks(server, database);
+  const pool = new Pool({ ...server, database, max: 2, options: '-c role=bank_operator -c timezone=UTC' });
+  return { database: booksByPool(pool), close: () => pool.end() };
+}
+
+async function createBooks(server: ServerAddress, database: string): Promise<void> {
+  if (!(await hasDatabase(server, database))) {
+    // The name was checked by the command: lower-case letters, digits and _ only. template0 is as pristine as it was made.
+    await asAdministrator({ ...server, database: 'postgres' }, (client) =>
+      client.query(`CREATE DATABASE ${database} TEMPLATE template0`),
+    );
+  }
+  await migrate({ ...server, database });
+}
+
+async function findBooks(server: ServerAddress, database: string): Promise<void> {
+  if (!(await hasDatabase(server, database))) {
     throw new ConsoleError(
       `There are no books "${database}" here. Import something into them first, or check --books.`,
     );
   }
-  if (!exists) await createDatabase(server, database);
-  if (create) await migrate({ ...server, database });
-  const pool = new Pool({ ...server, database, max: 2, options: '-c role=bank_owner -c timezone=UTC' });
-  return { database: booksByPool(pool), close: () => pool.end() };
+  const found = await asAdministrator({ ...server, database }, (client) =>
+    client.query("SELECT WHERE to_regclass('ops.migration') IS NOT NULL"),
+  );
+  if (found.rowCount === 0)
+    throw new ConsoleError(`The database "${database}" is no set of books. Check --books.`);
 }
 
 async function hasDatabase(server: ServerAddress, name: string): Promise<boolean> {
-  return withAdministrator(server, async (client) => {
-    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
-    return rowCount === 1;
-  });
+  const found = await asAdministrator({ ...server, database: 'postgres' }, (client) =>
+    client.query('SELECT FROM pg_database WHERE datname = $1 AND datallowconn', [name]),
+  );
+  return found.rowCount === 1;
 }
 
-async function createDatabase(server: ServerAddress, name: string): Promise<void> {
-  // The name was checked by the command: lower-case letters, digits and _ only.
-  await withAdministrator(server, (client) => client.query(`CREATE DATABASE ${name}`));
-}
-
-async function withAdministrator<T>(server: ServerAddress, use: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ ...server, database: 'postgres' });
+async function asAdministrator<T>(
+  connection: ServerAddress & { readonly database: string },
+  use: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = new Client(connection);
   await client.connect();
   try {
     return await use(client);

@@ -10,11 +10,15 @@ const database = useTestDatabase();
 
 beforeAll(async () => {
   const { app } = database();
-  const { alice } = await openBank(app);
+  const { alice } = await openBank(database().operator);
   const deposit = aCashDeposit(alice.accountId, 100n);
   await post(app, deposit, aCashDeposit(alice.accountId, 100n));
   await post(app, aCashDeposit(alice.accountId, -100n, { type: 'REVERSAL', reversesId: deposit.id }));
-  await app.query('SELECT bank.link_identity($1, $2, $3)', ['pool', 'alice', alice.customerId]);
+  await database().operator.query('SELECT bank.link_identity($1, $2, $3)', [
+    'pool',
+    'alice',
+    alice.customerId,
+  ]);
 });
 
 describe('The generated drizzle schema', () => {

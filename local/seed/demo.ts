@@ -1,4 +1,4 @@
-import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import type { AttributeType, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
@@ -47,38 +47,50 @@ async function linkIdentity(
   await pool.query('SELECT bank.link_identity($1, $2, $3)', [issuer, subject, customerId]);
 }
 
-/** Answers the user's subject. */
-async function ensureUser(context: SeedContext, person: Person): Promise<string> {
-  const known = await subjectOf(context, person.userName);
-  return known ?? createUser(context, person);
+interface PoolUser {
+  readonly subject: string;
+  readonly confirmed: boolean;
 }
 
-async function subjectOf(
+/** Answers the user's subject. Completes a user whom an earlier start, cut short, left without password or role. */
+async function ensureUser(context: SeedContext, person: Person): Promise<string> {
+  const { cognito, userPoolId: UserPoolId, password: Password } = context;
+  const user = { UserPoolId, Username: person.userName };
+  const { subject, confirmed } =
+    (await findUser(context, person.userName)) ?? (await createUser(context, person));
+  if (!confirmed) {
+    await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password, Permanent: true }));
+  }
+  await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName: person.role }));
+  return subject;
+}
+
+async function findUser(
   { cognito, userPoolId }: SeedContext,
   Username: string,
-): Promise<string | undefined> {
+): Promise<PoolUser | undefined> {
   try {
     const user = await cognito.send(new AdminGetUserCommand({ UserPoolId: userPoolId, Username }));
-    return user.UserAttributes?.find(({ Name }) => Name === 'sub')?.Value;
+    return { subject: subjectIn(user.UserAttributes, Username), confirmed: user.UserStatus === 'CONFIRMED' };
   } catch (error) {
     if (error instanceof UserNotFoundException) return undefined;
     throw error;
   }
 }
 
-async function createUser({ cognito, userPoolId, password }: SeedContext, person: Person): Promise<string> {
-  const user = { UserPoolId: userPoolId, Username: person.userName };
+async function createUser({ cognito, userPoolId }: SeedContext, person: Person): Promise<PoolUser> {
   const attributes = [
     { Name: 'name', Value: person.displayName },
     { Name: 'email', Value: `${person.userName}@bank.example` },
     { Name: 'email_verified', Value: 'true' },
   ];
-  const created = await cognito.send(
-    new AdminCreateUserCommand({ ...user, UserAttributes: attributes, MessageAction: 'SUPPRESS' }),
-  );
-  await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
-  await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName: person.role }));
-  const subject = created.User?.Attributes?.find(({ Name }) => Name === 'sub')?.Value;
-  if (subject === undefined) throw new Error(`The user pool gave ${person.userName} no subject`);
+  const user = { UserPoolId: userPoolId, Username: person.userName, UserAttributes: attributes };
+  const created = await cognito.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));
+  return { subject: subjectIn(created.User?.Attributes, person.userName), confirmed: false };
+}
+
+function subjectIn(attributes: readonly AttributeType[] | undefined, userName: string): string {
+  const subject = attributes?.find(({ Name }) => Name === 'sub')?.Value;
+  if (subject === undefined) throw new Error(`The user pool gave ${userName} no subject`);
   return subject;
 }

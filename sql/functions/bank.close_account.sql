@@ -18,3 +18,4 @@ BEGIN
   UPDATE books.account SET status = 'closed' WHERE id = p_account;
 END $$;
 COMMENT ON FUNCTION bank.close_account IS 'Closes a customer''s account, which must stand at zero. It keeps its history.';
+GRANT EXECUTE ON FUNCTION bank.close_account TO bank_operator;

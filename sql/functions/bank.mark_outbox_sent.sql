@@ -10,3 +10,4 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION bank.mark_outbox_sent IS
   'Takes a JSON array of sequences, because the Data API has no array parameters; answers how many were marked.';
+GRANT EXECUTE ON FUNCTION bank.mark_outbox_sent TO bank_app;

@@ -10,3 +10,4 @@ BEGIN
   RETURN p_date;
 END $$;
 COMMENT ON FUNCTION bank.open_books IS 'Sets the first business date and opens its month. Once only.';
+GRANT EXECUTE ON FUNCTION bank.open_books TO bank_operator;

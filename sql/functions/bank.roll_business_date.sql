@@ -18,3 +18,4 @@ BEGIN
   RETURN p_to;
 END $$;
 COMMENT ON FUNCTION bank.roll_business_date IS 'Moves the business date forward and opens the months up to it.';
+GRANT EXECUTE ON FUNCTION bank.roll_business_date TO bank_operator;

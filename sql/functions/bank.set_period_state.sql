@@ -15,3 +15,4 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION bank.set_period_state IS
   'Closes a month, named by its first day, one step at a time: OPEN, SOFT_CLOSED, HARD_CLOSED.';
+GRANT EXECUTE ON FUNCTION bank.set_period_state TO bank_operator;

@@ -2,15 +2,17 @@
 CREATE OR REPLACE FUNCTION bank.statement(p_statement text, p_from date, p_to date)
 RETURNS TABLE (line_no integer, depth integer, label text, amount_minor text, is_total boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_to date := books.reached_date(coalesce(p_from, p_to), p_to);
 BEGIN
   IF (p_statement IN ('balance-sheet', 'income-statement')) IS NOT TRUE THEN
     PERFORM books.refuse('LB012', format('There is no statement called %s.', p_statement));
   END IF;
   RETURN QUERY
   WITH RECURSIVE ledger AS (
-    SELECT * FROM books.balance_sheet_amounts(p_to) WHERE p_statement = 'balance-sheet'
+    SELECT * FROM books.balance_sheet_amounts(v_to) WHERE p_statement = 'balance-sheet'
     UNION ALL
-    SELECT * FROM books.income_amounts(p_from, p_to) WHERE p_statement = 'income-statement'
+    SELECT * FROM books.income_amounts(p_from, v_to) WHERE p_statement = 'income-statement'
   ), climb AS (
     SELECT l.statement_line AS code, ledger.amount_minor FROM ledger JOIN books.ledger_account l USING (code)
     UNION ALL
@@ -36,4 +38,6 @@ BEGIN
   ORDER BY 1;
 END $$;
 COMMENT ON FUNCTION bank.statement IS
-  'balance-sheet at the close of p_to (p_from is not used) or income-statement from p_from to p_to, in US dollars.';
+  'balance-sheet at the close of p_to or income-statement from p_from to p_to, in US dollars. A period under way is '
+  'reported up to the business date; one that has not begun is refused.';
+GRANT EXECUTE ON FUNCTION bank.statement TO bank_app, bank_operator;

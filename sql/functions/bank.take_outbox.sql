@@ -6,3 +6,4 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION bank.take_outbox IS
   'The oldest events not marked as sent. Two callers may get the same ones: delivery is at least once.';
+GRANT EXECUTE ON FUNCTION bank.take_outbox TO bank_app;

@@ -11,7 +11,10 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     AND coalesce(length(p_journal ->> 'reference'), 0) <= 140
     AND length(p_journal ->> 'actor') BETWEEN 1 AND 200
     -- A time without an offset would mean another instant in another session.
-    AND coalesce(p_journal ->> 'occurredAt' ~ '(Z|[+-][0-9]{2}:[0-9]{2})$', true)
+    AND coalesce(p_journal ->> 'occurredAt' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*(Z|[+-][0-9]{2}:[0-9]{2})$', true)
+    -- Written out: words such as tomorrow or infinity are dates to Postgres too.
+    AND coalesce(p_journal ->> 'valueDate' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', true)
+    AND coalesce(p_journal ->> 'businessDate' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', true)
     AND (p_journal ->> 'type' = 'REVERSAL') = (p_journal ->> 'reversesId' IS NOT NULL)
     AND jsonb_array_length(p_journal -> 'entries') <= 1000
 $$;

@@ -6,7 +6,7 @@ CREATE TABLE ops.report_run (
   status text NOT NULL CHECK (status IN ('QUEUED', 'RUNNING', 'DRAFT', 'FILED', 'AMENDED', 'FAILED')),
   as_of_sequence bigint,
   sha256 text CHECK (sha256 ~ '^[0-9a-f]{64}$'),
-  content jsonb,
+  content text,
   error text,
   created_by text NOT NULL,
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -14,7 +14,9 @@ CREATE TABLE ops.report_run (
   UNIQUE (kind, period, version)
 );
 COMMENT ON TABLE ops.report_run IS 'Every run of a report. Running it again at the same sequence gives the same bytes.';
-COMMENT ON COLUMN ops.report_run.period IS 'Such as 2026-01, 2026-Q1 or 2026.';
-COMMENT ON COLUMN ops.report_run.as_of_sequence IS 'Last journal it has seen.';
+COMMENT ON COLUMN ops.report_run.period IS 'Such as 2026-01, 2026Q1 or 2026.';
+COMMENT ON COLUMN ops.report_run.as_of_sequence IS 'Last journal it has seen; 0 for none.';
+COMMENT ON COLUMN ops.report_run.sha256 IS 'Of the content in UTF-8, byte for byte.';
+COMMENT ON COLUMN ops.report_run.content IS 'JSON as text, because jsonb would reorder what was hashed.';
 
 GRANT SELECT, INSERT, UPDATE ON ops.report_run TO bank_app;

@@ -11,6 +11,10 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON books.idempote
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON books.ledger_account EXECUTE FUNCTION books.refuse_change();
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON books.account EXECUTE FUNCTION books.refuse_change();
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON books.balance EXECUTE FUNCTION books.refuse_change();
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON books.account_movement EXECUTE FUNCTION books.refuse_change();
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON books.ledger_movement EXECUTE FUNCTION books.refuse_change();
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON books.business_date EXECUTE FUNCTION books.refuse_change();
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON books.period EXECUTE FUNCTION books.refuse_change();
 
 ALTER TABLE books.journal ENABLE ALWAYS TRIGGER append_only;
 ALTER TABLE books.entry ENABLE ALWAYS TRIGGER append_only;
@@ -18,3 +22,7 @@ ALTER TABLE books.idempotency ENABLE ALWAYS TRIGGER append_only;
 ALTER TABLE books.ledger_account ENABLE ALWAYS TRIGGER never_deleted;
 ALTER TABLE books.account ENABLE ALWAYS TRIGGER never_deleted;
 ALTER TABLE books.balance ENABLE ALWAYS TRIGGER never_deleted;
+ALTER TABLE books.account_movement ENABLE ALWAYS TRIGGER never_deleted;
+ALTER TABLE books.ledger_movement ENABLE ALWAYS TRIGGER never_deleted;
+ALTER TABLE books.business_date ENABLE ALWAYS TRIGGER never_deleted;
+ALTER TABLE books.period ENABLE ALWAYS TRIGGER never_deleted;

@@ -10,7 +10,7 @@ const database = useTestDatabase();
 
 beforeAll(async () => {
   const { app } = database();
-  const { alice } = await openBank(app);
+  const { alice } = await openBank(database().operator);
   await post(app, aCashDeposit(alice.accountId, 1_000n));
 });
 
@@ -29,6 +29,11 @@ const more = [
   'TRUNCATE books.account CASCADE',
   'DELETE FROM books.ledger_account',
   'DELETE FROM books.balance',
+  ...['account_movement', 'ledger_movement', 'business_date', 'period'].flatMap((table) => [
+    `DELETE FROM books.${table} WHERE false`,
+    `DELETE FROM books.${table}`,
+    `TRUNCATE books.${table}`,
+  ]),
 ];
 
 describe('The owner of the books is refused', () => {
@@ -95,6 +100,16 @@ describe('The role of the functions has no right to', () => {
     'CREATE TABLE public.mine (id int)',
     'CREATE TABLE bank.mine (id int)',
     'SET ROLE bank_owner',
+    'SET ROLE bank_operator',
+    'UPDATE books.balance SET balance_minor = 0',
+    'UPDATE books.ledger_movement SET debit_minor = 0',
+    "SELECT bank.open_books('2026-01-15')",
+    "SELECT bank.roll_business_date('2026-01-16')",
+    "SELECT bank.set_period_state('2026-01-01', 'SOFT_CLOSED')",
+    "SELECT bank.open_customer('{}')",
+    "SELECT bank.open_account('{}')",
+    'SELECT bank.close_account(gen_random_uuid())',
+    "SELECT bank.link_identity('pool', 'sub', gen_random_uuid())",
   ])('%s', async (statement) => {
     expect((await refusalOf(database().app.query(statement))).sqlState).toBe(insufficientPrivilege);
   });
@@ -111,6 +126,16 @@ describe('The role of the functions has no right to', () => {
     ]);
   });
 
+  it('and of the functions only those of posting, reporting and the outbox', async () => {
+    expect(await functionsOf('bank_app')).toEqual([
+      'mark_outbox_sent',
+      'post_journals',
+      'statement',
+      'take_outbox',
+      'trial_balance',
+    ]);
+  });
+
   it('and every function it may run is hardened: owner’s rights only with a fixed search path', async () => {
     const { rows } = await database().owner.query(
       `SELECT p.proname FROM pg_proc p
@@ -120,3 +145,42 @@ describe('The role of the functions has no right to', () => {
     expect(rows).toEqual([]);
   });
 });
+
+describe('The role of the console', () => {
+  it('runs every function but those of the outbox, and reads the views', async () => {
+    expect(await functionsOf('bank_operator')).toEqual([
+      'close_account',
+      'link_identity',
+      'open_account',
+      'open_books',
+      'open_customer',
+      'post_journals',
+      'roll_business_date',
+      'set_period_state',
+      'statement',
+      'trial_balance',
+    ]);
+    await expect(database().operator.query('SELECT FROM bank.account')).resolves.toBeDefined();
+  });
+
+  it.each([...attacks, ...more, 'SELECT * FROM ops.report_run'])('has no right to %s', async (statement) => {
+    expect((await refusalOf(database().operator.query(statement))).sqlState).toBe(insufficientPrivilege);
+  });
+
+  it('is nobody else’s: a login without grants may run nothing', async () => {
+    const { rows } = await database().owner.query(
+      `SELECT p.proname FROM pg_proc p, aclexplode(p.proacl) a
+       WHERE p.pronamespace IN ('bank'::regnamespace, 'books'::regnamespace) AND a.grantee = 0`,
+    );
+    expect(rows).toEqual([]);
+  });
+});
+
+async function functionsOf(role: string): Promise<string[]> {
+  const { rows } = await database().owner.query<{ name: string }>(
+    `SELECT proname AS name FROM pg_proc
+     WHERE pronamespace = 'bank'::regnamespace AND has_function_privilege($1, oid, 'EXECUTE') ORDER BY 1`,
+    [role],
+  );
+  return rows.map(({ name }) => name);
+}

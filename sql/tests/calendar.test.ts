@@ -8,14 +8,14 @@ const database = useTestDatabase();
 let cast: Cast;
 
 beforeAll(async () => {
-  cast = await openBank(database().app, '2026-01-30');
+  cast = await openBank(database().operator, '2026-01-30');
 });
 
 const roll = (to: string | null): Promise<unknown> =>
-  database().app.query('SELECT bank.roll_business_date($1)', [to]);
+  database().operator.query('SELECT bank.roll_business_date($1)', [to]);
 
 const setState = (month: string, state: string): Promise<unknown> =>
-  database().app.query('SELECT bank.set_period_state($1, $2)', [month, state]);
+  database().operator.query('SELECT bank.set_period_state($1, $2)', [month, state]);
 
 async function periods(): Promise<string[]> {
   const { rows } = await database().app.query<{ period: string }>(
@@ -26,9 +26,9 @@ async function periods(): Promise<string[]> {
 
 describe('The books', () => {
   it('open once', async () => {
-    expect((await refusalOf(database().app.query("SELECT bank.open_books('2026-02-01')"))).sqlState).toBe(
-      'LB013',
-    );
+    expect(
+      (await refusalOf(database().operator.query("SELECT bank.open_books('2026-02-01')"))).sqlState,
+    ).toBe('LB013');
   });
 
   it('take no journal before they are open', async () => {

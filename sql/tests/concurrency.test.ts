@@ -9,7 +9,7 @@ const database = useTestDatabase();
 let cast: Cast;
 
 beforeAll(async () => {
-  cast = await openBank(database().app);
+  cast = await openBank(database().operator);
 });
 
 async function balanceOf(account: string): Promise<string> {
@@ -30,7 +30,7 @@ function refusals(outcomes: PromiseSettledResult<unknown>[]): unknown[] {
 describe('When two hundred try to spend the whole balance at once', () => {
   it('one succeeds and every other is told that there is not enough', async () => {
     const { app, owner } = database();
-    const account = await anAccount(app, cast.alice.customerId, { balanceMinor: 1_000n });
+    const account = await anAccount(database().operator, cast.alice.customerId, { balanceMinor: 1_000n });
     const outcomes = await Promise.allSettled(
       Array.from({ length: 200 }, () => post(app, aTransfer(account, cast.bob.accountId, 1_000n))),
     );
@@ -44,8 +44,8 @@ describe('When transfers run in opposite directions at once', () => {
   it('none deadlocks', async () => {
     const { app, owner } = database();
     const [one, two] = [
-      await anAccount(app, cast.alice.customerId, { balanceMinor: 10_000n }),
-      await anAccount(app, cast.bob.customerId, { balanceMinor: 10_000n }),
+      await anAccount(database().operator, cast.alice.customerId, { balanceMinor: 10_000n }),
+      await anAccount(database().operator, cast.bob.customerId, { balanceMinor: 10_000n }),
     ];
     const outcomes = await Promise.allSettled(
       Array.from({ length: 200 }, (_, turn) =>
@@ -61,7 +61,7 @@ describe('When transfers run in opposite directions at once', () => {
     const { app, owner } = database();
     const accounts: string[] = [];
     for (let n = 0; n < 8; n += 1)
-      accounts.push(await anAccount(app, cast.carla.customerId, { balanceMinor: 10_000n }));
+      accounts.push(await anAccount(database().operator, cast.carla.customerId, { balanceMinor: 10_000n }));
     const ring = accounts.map((from, n) => [from, accounts[(n + 1) % accounts.length] ?? from] as const);
     const outcomes = await Promise.allSettled(
       Array.from({ length: 40 }, (_, turn) => {
@@ -81,7 +81,7 @@ describe('When the business date rolls while postings come in', () => {
   it('every journal lies on the day the books stood at, before or after', async () => {
     const { app, owner } = database();
     const posts = Array.from({ length: 60 }, () => post(app, aCashDeposit(cast.carla.accountId, 1n)));
-    const roll = app.query("SELECT bank.roll_business_date('2026-01-16')");
+    const roll = database().operator.query("SELECT bank.roll_business_date('2026-01-16')");
     const days = (await Promise.all(posts))
       .flat()
       .map(({ sequence, businessDate }) => ({ sequence: Number(sequence), businessDate }));
@@ -98,7 +98,7 @@ describe('When a period closes while a posting is under way', () => {
     const client = await app.connect();
     await client.query('BEGIN');
     await post(client, aCashDeposit(cast.carla.accountId, 1n));
-    const close = app.query("SELECT bank.set_period_state('2026-01-01', 'SOFT_CLOSED')");
+    const close = database().operator.query("SELECT bank.set_period_state('2026-01-01', 'SOFT_CLOSED')");
     const first = await Promise.race([
       close.then(() => 'closed'),
       new Promise((done) => setTimeout(done, 200, 'waiting')),
@@ -114,9 +114,9 @@ describe('When a period closes while a posting is under way', () => {
 describe('When an account is closed while money is on its way to it', () => {
   it('the posting sees the account closed', async () => {
     const { app } = database();
-    await app.query("SELECT bank.roll_business_date('2026-02-02')");
-    const account = await anAccount(app, cast.alice.customerId);
-    const client = await app.connect();
+    await database().operator.query("SELECT bank.roll_business_date('2026-02-02')");
+    const account = await anAccount(database().operator, cast.alice.customerId);
+    const client = await database().operator.connect();
     await client.query('BEGIN');
     await client.query('SELECT bank.close_account($1)', [account]);
     const deposit = refusalOf(post(app, aCashDeposit(account, 1n)));
@@ -124,5 +124,25 @@ describe('When an account is closed while money is on its way to it', () => {
     await client.query('COMMIT');
     client.release();
     expect((await deposit).sqlState).toBe('LB004');
+  });
+});
+
+describe('When somebody holds on to a balance', () => {
+  it('a posting gives up after ten seconds and moves nothing', async () => {
+    const { app, owner } = database();
+    const account = await anAccount(database().operator, cast.alice.customerId, { balanceMinor: 100n });
+    const client = await app.connect();
+    await client.query('BEGIN');
+    await post(client, aTransfer(account, cast.bob.accountId, 1n));
+    const started = performance.now();
+    const transfer = aTransfer(account, cast.bob.accountId, 100n);
+    expect((await refusalOf(post(app, transfer))).sqlState).toBe('55P03');
+    const seconds = (performance.now() - started) / 1000;
+    expect([seconds > 9, seconds < 20]).toEqual([true, true]);
+    await client.query('ROLLBACK');
+    client.release();
+    expect(await balanceOf(account)).toBe('100');
+    expect((await post(app, transfer))[0]?.outcome).toBe('posted');
+    expect(await brokenRules(owner)).toEqual([]);
   });
 });

@@ -29,7 +29,8 @@ function table({ fields, rows }: QueryArrayResult): string {
 async function play(script: string): Promise<string> {
   const database = await createTestDatabase();
   const client = new Client({
-    ...database.appConnection,
+    ...database.adminConnection,
+    options: '-c role=bank_operator',
     types: { getTypeParser: () => (text: string) => text },
   });
   await client.connect();

@@ -9,7 +9,7 @@ const database = useTestDatabase();
 let cast: Cast;
 
 beforeAll(async () => {
-  cast = await openBank(database().app);
+  cast = await openBank(database().operator);
   await post(database().app, aCashDeposit(cast.alice.accountId, 100_000n));
 });
 
@@ -78,7 +78,7 @@ describe('When a request comes again', () => {
       businessDate: '2026-01-15',
     };
     await post(app, transfer);
-    await app.query("SELECT bank.roll_business_date('2026-01-16')");
+    await database().operator.query("SELECT bank.roll_business_date('2026-01-16')");
     const [again] = await post(app, transfer);
     expect(again).toMatchObject({ outcome: 'replayed', businessDate: '2026-01-15' });
   });

@@ -9,7 +9,7 @@ const database = useTestDatabase();
 let cast: Cast;
 
 beforeAll(async () => {
-  cast = await openBank(database().app);
+  cast = await openBank(database().operator);
 });
 
 describe('When a journal is posted', () => {
@@ -155,7 +155,7 @@ describe('When a journal is posted', () => {
 describe('When a batch is posted', () => {
   it('journals keep their order in results, sequences and running balances', async () => {
     const { app } = database();
-    const account = await anAccount(app, cast.alice.customerId);
+    const account = await anAccount(database().operator, cast.alice.customerId);
     const journals = [50n, 30n, 20n].map((minor) => aCashDeposit(account, minor));
     const results = await post(app, ...journals);
     expect(results.map(({ id }) => id)).toEqual(journals.map(({ id }) => id));
@@ -167,7 +167,7 @@ describe('When a batch is posted', () => {
 
   it('money that came in earlier in the batch can be spent later in it', async () => {
     const { app } = database();
-    const account = await anAccount(app, cast.alice.customerId);
+    const account = await anAccount(database().operator, cast.alice.customerId);
     const results = await post(
       app,
       aCashDeposit(account, 100n),
@@ -178,7 +178,7 @@ describe('When a batch is posted', () => {
 
   it('a journal may touch one account twice, and is judged by what it leaves there', async () => {
     const { app } = database();
-    const account = await anAccount(app, cast.alice.customerId);
+    const account = await anAccount(database().operator, cast.alice.customerId);
     const [result] = await post(
       app,
       aJournal([
@@ -197,8 +197,8 @@ describe('When a batch is posted', () => {
   it('each currency balances for itself', async () => {
     const { app } = database();
     const [from, to] = [
-      await anAccount(app, cast.alice.customerId, { currency: 'EUR', floorMinor: null }),
-      await anAccount(app, cast.bob.customerId, { currency: 'EUR' }),
+      await anAccount(database().operator, cast.alice.customerId, { currency: 'EUR', floorMinor: null }),
+      await anAccount(database().operator, cast.bob.customerId, { currency: 'EUR' }),
     ];
     const [result] = await post(
       app,
@@ -216,7 +216,7 @@ describe('When a batch is posted', () => {
 describe('The floor of an account', () => {
   it('may lie below zero, for an agreed overdraft', async () => {
     const { app } = database();
-    const account = await anAccount(app, cast.carla.customerId, { floorMinor: -1_000n });
+    const account = await anAccount(database().operator, cast.carla.customerId, { floorMinor: -1_000n });
     await post(app, aTransfer(account, cast.bob.accountId, 1_000n));
     const { rows } = await app.query(
       'SELECT balance_minor, available_minor FROM bank.account WHERE id = $1',
@@ -227,7 +227,7 @@ describe('The floor of an account', () => {
 
   it('does not keep money from coming in below it', async () => {
     const { app, owner } = database();
-    const account = await anAccount(app, cast.carla.customerId, { floorMinor: null });
+    const account = await anAccount(database().operator, cast.carla.customerId, { floorMinor: null });
     await post(app, aTransfer(account, cast.bob.accountId, 500n));
     await owner.query('UPDATE books.account SET floor_minor = 0 WHERE id = $1', [account]);
     const [result] = await post(app, aCashDeposit(account, 200n));
@@ -235,8 +235,9 @@ describe('The floor of an account', () => {
   });
 
   it('of a loan is judged on the side of a loan', async () => {
-    const { app } = database();
-    const loan = await anAccount(app, cast.alice.customerId, { ledgerAccount: '1473', floorMinor: 0n });
+    const { app, owner } = database();
+    const loan = '00000000-0000-8000-8000-000000001473';
+    await owner.query('UPDATE books.account SET floor_minor = 0 WHERE id = $1', [loan]);
     await post(
       app,
       aJournal([
@@ -246,7 +247,15 @@ describe('The floor of an account', () => {
     );
     const { rows } = await app.query('SELECT balance_minor FROM bank.account WHERE id = $1', [loan]);
     expect(rows).toEqual([{ balance_minor: '900' }]);
+    await expect(post(app, aTransfer(cast.alice.accountId, loan, 901n))).rejects.toMatchObject({
+      code: 'LB001',
+    });
   });
+});
+
+it.each(['2021-01-15', '2027-01-15'])('A value date may be as far away as %s', async (valueDate) => {
+  const deposit = aCashDeposit(cast.bob.accountId, 1n, { valueDate });
+  expect(await post(database().app, deposit)).toMatchObject([{ valueDate }]);
 });
 
 it('Memo accounts can be posted to when they balance among themselves', async () => {

@@ -22,9 +22,8 @@ const accounts: ModelAccount[] = [];
 const usedKeys = new Map<string, string>();
 
 beforeAll(async () => {
-  const { app } = database();
-  await openBank(app);
-  const customer = await aCustomer(app, 'Model', '00000100');
+  await openBank(database().operator);
+  const customer = await aCustomer(database().operator, 'Model', '00000100');
   const plans = [
     ['USD', 0n],
     ['USD', 0n],
@@ -34,7 +33,7 @@ beforeAll(async () => {
     ['EUR', null],
   ] as const;
   for (const [currency, floor] of plans) {
-    const id = await anAccount(app, customer, { currency, floorMinor: floor });
+    const id = await anAccount(database().operator, customer, { currency, floorMinor: floor });
     accounts.push({ id, currency, floor, balance: 0n });
   }
 });

@@ -14,10 +14,10 @@ let euros: string;
 
 beforeAll(async () => {
   const { app, owner } = database();
-  cast = await openBank(app);
-  closed = await anAccount(app, cast.alice.customerId);
-  euros = await anAccount(app, cast.alice.customerId, { currency: 'EUR', floorMinor: null });
-  await app.query('SELECT bank.close_account($1)', [closed]);
+  cast = await openBank(database().operator);
+  closed = await anAccount(database().operator, cast.alice.customerId);
+  euros = await anAccount(database().operator, cast.alice.customerId, { currency: 'EUR', floorMinor: null });
+  await database().operator.query('SELECT bank.close_account($1)', [closed]);
   await owner.query("UPDATE books.ledger_account SET retired_on = '2026-01-01' WHERE code = '2390'");
   await post(app, aCashDeposit(cast.alice.accountId, 1_000n));
 });
@@ -110,6 +110,16 @@ const refusedJournals: [string, string, () => JournalDraft[]][] = [
     'LB013',
     () => [aCashDeposit(cast.bob.accountId, 1n, { businessDate: '2026-01-14' })],
   ],
+  [
+    'has a value date more than five years back',
+    'LB013',
+    () => [aCashDeposit(cast.bob.accountId, 1n, { valueDate: '2021-01-14' })],
+  ],
+  [
+    'has a value date more than a year ahead',
+    'LB013',
+    () => [aCashDeposit(cast.bob.accountId, 1n, { valueDate: '2027-01-16' })],
+  ],
   ['has an amount above the limit', 'LB014', () => [aCashDeposit(cast.bob.accountId, 100_000_000_000_000n)]],
   ['has an amount no integer holds', 'LB014', () => [aCashDeposit(cast.bob.accountId, 10n ** 30n)]],
   [
@@ -146,6 +156,13 @@ const unreadable: [string, (sound: JournalDraft) => unknown][] = [
     (sound) => ({ journals: [{ ...sound, reversesId: randomUUID() }] }),
   ],
   ['has a date that is none', (sound) => ({ journals: [{ ...sound, valueDate: '2026-02-30' }] })],
+  ...['infinity', 'tomorrow', '20260115', '2026-1-15', '2026-01-15T00:00:00'].flatMap(
+    (date): typeof unreadable => [
+      [`has the value date ${date}`, (sound) => ({ journals: [{ ...sound, valueDate: date }] })],
+      [`has the business date ${date}`, (sound) => ({ journals: [{ ...sound, businessDate: date }] })],
+    ],
+  ),
+  ['has a time in words', (sound) => ({ journals: [{ ...sound, occurredAt: 'tomorrow Z' }] })],
   [
     'has a time without an offset',
     (sound) => ({ journals: [{ ...sound, occurredAt: '2026-01-15T10:00:00' }] }),
@@ -223,7 +240,7 @@ describe('The detail of a refusal carries the numbers', () => {
 describe('A posting is refused', () => {
   it('when it would take a balance beyond what a bigint holds', async () => {
     const { app, owner } = database();
-    const account = await anAccount(app, cast.carla.customerId);
+    const account = await anAccount(database().operator, cast.carla.customerId);
     await owner.query('UPDATE books.balance SET balance_minor = -9223372036854775807 WHERE account_id = $1', [
       account,
     ]);
@@ -255,13 +272,13 @@ describe('A posting is refused', () => {
 
   it('into a closed period', async () => {
     const { app } = database();
-    await app.query("SELECT bank.set_period_state('2026-01-01', 'SOFT_CLOSED')");
+    await database().operator.query("SELECT bank.set_period_state('2026-01-01', 'SOFT_CLOSED')");
     expect((await refused(post(app, aCashDeposit(cast.bob.accountId, 1n)))).sqlState).toBe('LB009');
   });
 });
 
 it('Opening an account for a customer who does not exist is refused', async () => {
-  expect((await refused(anAccount(database().app, randomUUID()))).sqlState).toBe('LB015');
+  expect((await refused(anAccount(database().operator, randomUUID()))).sqlState).toBe('LB015');
 });
 
 it('Changing the books is refused', async () => {

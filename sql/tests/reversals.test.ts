@@ -9,7 +9,7 @@ const database = useTestDatabase();
 let cast: Cast;
 
 beforeAll(async () => {
-  cast = await openBank(database().app);
+  cast = await openBank(database().operator);
   await post(database().app, aCashDeposit(cast.alice.accountId, 100_000n));
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { anAccount, openBank, type Cast } from '../../local/testing/cast.ts';
-import { useTestDatabase } from '../../local/testing/database.ts';
+import { createTestDatabase, dropTestDatabase, useTestDatabase } from '../../local/testing/database.ts';
 import { aCashDeposit, aJournal, post } from '../../local/testing/journals.ts';
 import { refusalOf } from '../../local/testing/refusal.ts';
 
@@ -15,7 +15,7 @@ const pair = (debit: string, credit: string, minor: bigint): { account: string; 
 /** Two years in ten journals: the first is closed, the second has an overdrawn deposit. */
 beforeAll(async () => {
   const { app } = database();
-  cast = await openBank(app, '2024-11-15');
+  cast = await openBank(database().operator, '2024-11-15');
   const fee = (minor: bigint): ReturnType<typeof aJournal> =>
     aJournal(pair(cast.alice.accountId, '6020', minor));
   await post(
@@ -29,7 +29,7 @@ beforeAll(async () => {
     fee(1_000n),
     aJournal(pair('9010', '9099', 777n)),
   );
-  await app.query("SELECT bank.roll_business_date('2024-12-31')");
+  await database().operator.query("SELECT bank.roll_business_date('2024-12-31')");
   await post(app, aJournal(pair('7010', '1040', 400n)));
   await post(
     app,
@@ -42,10 +42,13 @@ beforeAll(async () => {
       { type: 'CLOSING' },
     ),
   );
-  await app.query("SELECT bank.roll_business_date('2025-01-31')");
-  const overdrawn = await anAccount(app, cast.bob.customerId, { ledgerAccount: '2020', floorMinor: null });
+  await database().operator.query("SELECT bank.roll_business_date('2025-01-31')");
+  const overdrawn = await anAccount(database().operator, cast.bob.customerId, {
+    ledgerAccount: '2020',
+    floorMinor: null,
+  });
   await post(app, aJournal(pair('1040', '4060', 70n)), aJournal(pair(overdrawn, '1040', 300n)));
-  await app.query("SELECT bank.roll_business_date('2025-02-10')");
+  await database().operator.query("SELECT bank.roll_business_date('2025-02-10')");
   await post(app, aCashDeposit(overdrawn, 1_000n), fee(5n));
 });
 
@@ -57,7 +60,7 @@ interface Line {
   readonly is_total: boolean;
 }
 
-async function statement(name: string, from: string | null, to: string): Promise<Line[]> {
+async function statement(name: string, from: string | null, to: string | null): Promise<Line[]> {
   const { rows } = await database().app.query<Line>('SELECT * FROM bank.statement($1, $2, $3)', [
     name,
     from,
@@ -128,7 +131,7 @@ describe('The balance sheet', () => {
   });
 
   it('balances at every date', async () => {
-    for (const date of ['2024-01-01', '2024-11-15', '2024-12-31', '2025-01-15', '2025-01-31', '2030-01-01']) {
+    for (const date of ['2024-01-01', '2024-11-15', '2024-12-31', '2025-01-15', '2025-01-31', '2025-02-10']) {
       const totals = (await statement('balance-sheet', null, date)).filter(({ depth }) => depth === 0);
       expect(totals).toHaveLength(2);
       expect(totals[0]?.amount_minor).toBe(totals[1]?.amount_minor);
@@ -176,6 +179,37 @@ describe('The income statement', () => {
   });
 });
 
+describe('Figures to date', () => {
+  it('are those of a period under way, up to the business date', async () => {
+    for (const name of ['balance-sheet', 'income-statement']) {
+      expect(await statement(name, '2025-01-01', '2025-12-31')).toEqual(
+        await statement(name, '2025-01-01', '2025-02-10'),
+      );
+      expect(await statement(name, '2025-02-10', '2030-01-01')).toEqual(
+        await statement(name, '2025-02-10', '2025-02-10'),
+      );
+    }
+  });
+
+  it.each(['2025-02-11', '9999-12-31', 'infinity', null])('do not exist for %s', async (date) => {
+    const asked = database().app.query('SELECT * FROM bank.trial_balance($1)', [date]);
+    expect((await refusalOf(asked)).sqlState).toBe('LB013');
+    for (const name of ['balance-sheet', 'income-statement']) {
+      expect((await refusalOf(statement(name, date, date))).sqlState).toBe('LB013');
+    }
+  });
+
+  it('do not exist while the books are not open', async () => {
+    const unopened = await createTestDatabase();
+    try {
+      const asked = unopened.app.query("SELECT * FROM bank.trial_balance('2025-01-01')");
+      expect((await refusalOf(asked)).sqlState).toBe('LB013');
+    } finally {
+      await dropTestDatabase(unopened);
+    }
+  });
+});
+
 describe('The trial balance', () => {
   it('before the year was closed holds its income', async () => {
     expect(await trialBalance('2024-12-30')).toMatchObject({
@@ -197,8 +231,7 @@ describe('The trial balance', () => {
   });
 
   it('carries an earlier year that was never closed into retained earnings', async () => {
-    const { app } = database();
-    await app.query("SELECT bank.roll_business_date('2026-01-02')");
+    await database().operator.query("SELECT bank.roll_business_date('2026-01-02')");
     expect(await trialBalance('2026-01-02')).toMatchObject({ '3040': '-675' });
     expect(amounts(await statement('balance-sheet', null, '2026-01-02'))).toMatchObject({
       'Retained earnings': '675',

@@ -1,4 +1,5 @@
 import type { SQL } from 'drizzle-orm';
+import { z } from 'zod';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { reachable } from './errors.ts';
 
@@ -20,4 +21,22 @@ export async function callFunction(database: BooksDatabase, statement: SQL): Pro
 /** A jsonb answer: `pg` parses it, the Data API hands it over as text. */
 export function jsonOf(value: unknown): unknown {
   return typeof value === 'string' ? JSON.parse(value) : value;
+}
+
+const resultRows = z.object({ rows: z.array(z.record(z.string(), z.unknown())) });
+
+/** Runs several statements on one state of the books, whatever is posted meanwhile. Over a pool only. */
+export async function inOneReading<T>(
+  database: BooksDatabase,
+  read: (reading: BooksDatabase) => Promise<T>,
+): Promise<T> {
+  const transaction = database.drizzle.transaction(
+    (drizzle) =>
+      read({
+        drizzle,
+        rows: async (statement) => resultRows.parse(await drizzle.execute(statement)).rows,
+      }),
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
+  return reachable(transaction);
 }

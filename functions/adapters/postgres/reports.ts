@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, lte, ne, sql } from 'drizzle-orm';
 import { periodOf, type ReportContent, type ReportKey } from '../../domain/report.ts';
 import { totalsOf } from '../../domain/trial-balance.ts';
 import type { ReportStore } from '../../services/ports.ts';
 import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { reportRun } from './generated/schema.ts';
-import { readStatement, readTrialBalance } from './statements.ts';
+import { readStatements } from './statements.ts';
 
 /** Reports in `ops.report_run`: one row for each kind, period and version. */
 export function reportStore(database: BooksDatabase): ReportStore {
@@ -18,44 +18,42 @@ export function reportStore(database: BooksDatabase): ReportStore {
 
 async function buildReport(database: BooksDatabase, key: ReportKey): Promise<ReportContent> {
   const period = periodOf(key);
-  const trialBalance = await readTrialBalance(database, period.to);
-  const { debitMinor, creditMinor } = totalsOf(trialBalance.lines);
+  const { asOf, asOfSequence, trial, balanceSheet, income } = await readStatements(database, period);
+  const { debitMinor, creditMinor } = totalsOf(trial.lines);
   if (debitMinor !== creditMinor) throw new Error(`The trial balance of ${key.period} does not balance`);
   const content = {
     ...key,
     ...period,
-    trialBalance: trialBalance.lines,
-    balanceSheet: await readStatement(database, 'balance-sheet', period),
-    incomeStatement: await readStatement(database, 'income-statement', period),
+    asOf,
+    trialBalance: trial.lines,
+    balanceSheet,
+    incomeStatement: income,
   };
   const text = JSON.stringify(content, (_name, value: unknown) =>
     typeof value === 'bigint' ? value.toString() : value,
   );
-  return { text, sha256: createHash('sha256').update(text).digest('hex') };
+  return { text, sha256: createHash('sha256').update(text).digest('hex'), asOfSequence };
 }
 
 async function saveReport(
   database: BooksDatabase,
-  key: ReportKey,
-  { text, sha256 }: ReportContent,
+  { kind, period }: ReportKey,
+  { text: content, sha256, asOfSequence }: ReportContent,
 ): Promise<void> {
-  const values = {
-    kind: key.kind,
-    period: key.period,
-    status: 'DRAFT',
-    sha256,
-    content: JSON.parse(text) as unknown,
-    createdBy: 'report-worker',
-  };
-  // A draft follows the books until it is frozen; the same content leaves the row as it is.
+  const finished = { sha256, content, asOfSequence, finishedAt: sql`clock_timestamp()` };
+  // A draft follows the books until it is frozen, and never back; the same content leaves the row as it is.
   await reachable(
     database.drizzle
       .insert(reportRun)
-      .values(values)
+      .values({ kind, period, status: 'DRAFT', createdBy: 'report-worker', ...finished })
       .onConflictDoUpdate({
         target: [reportRun.kind, reportRun.period, reportRun.version],
-        set: { sha256, content: values.content },
-        setWhere: and(eq(reportRun.status, 'DRAFT')),
+        set: finished,
+        setWhere: and(
+          eq(reportRun.status, 'DRAFT'),
+          ne(reportRun.sha256, sha256),
+          lte(reportRun.asOfSequence, asOfSequence),
+        ),
       }),
   );
 }

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { BankError } from '../../domain/errors.ts';
 import type { Period } from '../../domain/report.ts';
 import type { TrialBalance } from '../../domain/trial-balance.ts';
-import type { BooksDatabase } from './database.ts';
+import { inOneReading, type BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { minorText } from './parse.ts';
 
@@ -22,7 +23,10 @@ const trialRow = z
     creditMinor: credit_minor,
   }));
 
-/** @param asOf business date whose close is meant */
+/**
+ * @param asOf business date whose close is meant
+ * @throws BankError business-date-refused when the books have not reached it
+ */
 export async function readTrialBalance(database: BooksDatabase, asOf: string): Promise<TrialBalance> {
   const rows = await reachable(
     database.rows(sql`
@@ -55,10 +59,10 @@ const statementRow = z
 /** A line of a financial statement; `depth` is its level in the roll-up, 0 on top. */
 export type StatementLine = z.output<typeof statementRow>;
 
-export type StatementName = 'balance-sheet' | 'income-statement';
+type StatementName = 'balance-sheet' | 'income-statement';
 
 /** The roll-up of the ledger accounts to the lines of a statement, for a period of business dates. */
-export async function readStatement(
+async function readStatement(
   database: BooksDatabase,
   name: StatementName,
   { from, to }: Period,
@@ -69,4 +73,36 @@ export async function readStatement(
       FROM bank.statement(${name}, ${from}::date, ${to}::date) ORDER BY line_no`),
   );
   return rows.map((row) => statementRow.parse(row));
+}
+
+/** What the books say of a period, all of it from one reading. */
+export interface Statements {
+  /** Business date the figures run to: the end of the period, or an earlier one while it is under way. */
+  readonly asOf: string;
+  /** Last journal that was read; 0 for none. */
+  readonly asOfSequence: number;
+  readonly trial: TrialBalance;
+  readonly balanceSheet: readonly StatementLine[];
+  readonly income: readonly StatementLine[];
+}
+
+const standing = z.object({ as_of: z.string(), as_of_sequence: z.coerce.number() });
+
+/**
+ * Trial balance and statements of a period; postings that come meanwhile are in all of them or in none.
+ * @throws BankError business-date-refused when the period has not begun
+ */
+export async function readStatements(database: BooksDatabase, period: Period): Promise<Statements> {
+  return inOneReading(database, async (reading) => {
+    const [row] = await reading.rows(sql`
+      SELECT least(business_date, ${period.to}::date)::text AS as_of,
+        (SELECT coalesce(max(sequence), 0)::text FROM bank.journal) AS as_of_sequence
+      FROM bank.business_date`);
+    if (!row) throw new BankError('business-date-refused', 'The books have not been opened yet.');
+    const { as_of: asOf, as_of_sequence: asOfSequence } = standing.parse(row);
+    // The statements come first: they refuse a period that has not begun.
+    const balanceSheet = await readStatement(reading, 'balance-sheet', period);
+    const income = await readStatement(reading, 'income-statement', period);
+    return { asOf, asOfSequence, trial: await readTrialBalance(reading, asOf), balanceSheet, income };
+  });
 }

@@ -27,7 +27,7 @@ function context(stopAfter = Infinity): ConsoleContext {
   let batches = 0;
   return {
     openBooks: () => {
-      const pool = new Pool({ ...database.adminConnection, options: '-c role=bank_owner' });
+      const pool = new Pool({ ...database.adminConnection, options: '-c role=bank_operator' });
       return Promise.resolve({ database: booksByPool(pool), close: () => pool.end() });
     },
     out: (text) => output.push(text),
@@ -107,9 +107,17 @@ describe('import berka', () => {
     output = [];
     expect(await run(['trial-balance', '--books', 'berka', '--quarter', '1993Q1'])).toBe(0);
     expect(output.join('\n')).toMatch(
-      /Trial balance, 1993Q1[\s\S]*1010 Vault cash[\s\S]*Balance sheet[\s\S]*Income statement/,
+      /Trial balance, 1993Q1 to date \(1993-02-08\)\n[\s\S]*1010 Vault cash[\s\S]*Balance sheet at the close of 1993-02-08\n[\s\S]*Income statement, 1993Q1 to date/,
+    );
+    await database.operator.query("SELECT bank.roll_business_date('1993-04-15')");
+    output = [];
+    expect(await run(['trial-balance', '--books', 'berka', '--quarter', '1993Q1'])).toBe(0);
+    expect(output.join('\n')).toMatch(
+      /Trial balance, 1993Q1\n[\s\S]*Balance sheet at the close of 1993-03-31\n[\s\S]*Income statement, 1993Q1\n/,
     );
     output = [];
+    expect(await run(['trial-balance', '--books', 'berka', '--quarter', '1999Q4'])).toBe(1);
+    expect(output).toEqual([]);
     await run(['trial-balance', '--books', 'berka', '--json']);
     const { trial } = JSON.parse(output[0] ?? '{}') as {
       trial: { lines: { debitMinor: string; creditMinor: string }[] };
@@ -156,6 +164,51 @@ describe('import berka refuses', () => {
       },
     ],
     [
+      'an operation that its direction does not know, on the last line',
+      () => {
+        damage((text) => `${text.trimEnd()}\n99;1;940330;"PRIJEM";"VYBER";1.00;2401.00;"";;\n`);
+      },
+    ],
+    ...['0.00', '-5.00'].map((amount): [string, () => void] => [
+      `an amount of ${amount}`,
+      () => {
+        damage((text) => `${text.trimEnd()}\n99;3;940330;"PRIJEM";"VKLAD";${amount};${amount};"";;\n`);
+        damage((text) => `${text.trimEnd()}\n3;3;3;"OWNER"\n`, 'disp.asc');
+      },
+    ]),
+    [
+      'a transaction that comes twice',
+      () => {
+        damage((text) => `${text.trimEnd()}\n12;1;940330;"PRIJEM";"VKLAD";1.00;2401.00;"";;\n`);
+      },
+    ],
+    [
+      'a day that is not in the calendar',
+      () => {
+        damage((text) => text.replace('1;1;930101;', '1;1;930230;'));
+      },
+    ],
+    ...['trans.asc', 'disp.asc'].flatMap((file): [string, () => void][] => [
+      [
+        `${file} without its heading`,
+        () => {
+          damage((text) => text.slice(text.indexOf('\n') + 1), file);
+        },
+      ],
+      [
+        `an empty ${file}`,
+        () => {
+          damage(() => '', file);
+        },
+      ],
+    ]),
+    [
+      'a file without transactions',
+      () => {
+        damage((text) => text.slice(0, text.indexOf('\n') + 1));
+      },
+    ],
+    [
       'balances that no order explains',
       () => {
         damage((text) => text.replace('900.00;900.00', '900.00;901.00'));
@@ -179,15 +232,27 @@ describe('import berka refuses', () => {
     expect((await books()).length).toBe(0);
   });
 
+  it('days before the first transaction, but not days after the last', async () => {
+    expect(await run(importing(small, '--until', '1992-12-31'))).toBe(1);
+    expect(await books()).toEqual([]);
+    expect(await run(importing(small, '--until', '2000-01-01'))).toBe(0);
+    expect(totals()).toMatchObject({ posted: 12 });
+  });
+
+  it.each(['bank', 'postgres', 'template0', 'template1'])('to post into %s', async (name) => {
+    expect(await run(['import', 'berka', small, '--books', name])).toBe(1);
+    expect(await books()).toEqual([]);
+  });
+
   it('a damaged line only when it is within the days asked for', async () => {
     damage((text) => `${text}99;1;940331;"PRIJ`);
     expect(await run(importing(directory, '--until', '1994-03-30'))).toBe(0);
   });
 
-  it('the bank’s own books, a wrong date and a wrong quarter', async () => {
-    expect(await run(['import', 'berka', small, '--books', 'bank'])).toBe(1);
+  it('a wrong date, a wrong quarter and a wrong name', async () => {
     expect(await run(['import', 'berka', small, '--until', '1994-02-30'])).toBe(2);
     expect(await run(['trial-balance', '--quarter', '1994Q5'])).toBe(1);
+    expect(await run(['trial-balance', '--quarter', '0000Q1'])).toBe(1);
     expect(await run(['trial-balance', '--books', 'Not A Name'])).toBe(2);
   });
 });

@@ -4,10 +4,11 @@ import { bringTo } from '../../adapters/postgres/calendar.ts';
 import type { BooksDatabase } from '../../adapters/postgres/database.ts';
 import { postgresLedger } from '../../adapters/postgres/ledger.ts';
 import type { JournalCommand, PostedJournal } from '../../domain/journal.ts';
-import type { Progress, ProgressFactory } from '../context.ts';
+import { usd } from '../../domain/money.ts';
+import { ConsoleError, type Progress, type ProgressFactory } from '../context.ts';
 import { openAccounts, type AccountIds } from './accounts.ts';
 import { inOrder } from './chain.ts';
-import { journalOf } from './journal.ts';
+import { ruleOf, type PostingRule } from './journal.ts';
 import { readOwners, readTransactions, type BerkaTransaction } from './records.ts';
 
 const batchSize = 1000;
@@ -28,13 +29,14 @@ export interface ImportSource {
 /**
  * Replays the transactions into the books, day by day. Each has its own key, so a run that was killed is
  * continued by running it again; the whole file is read and checked before anything is posted.
+ * @throws ConsoleError when the files are damaged, or hold nothing up to that day; then nothing was posted
  */
 export async function importBerka(
   database: BooksDatabase,
   source: ImportSource,
   progress: ProgressFactory,
 ): Promise<ImportResult> {
-  const transactions = inOrder(await readTransactions(source.directory, source.until));
+  const transactions = await plan(source);
   const owners = await readOwners(source.directory, transactions);
   const bar = progress('Posting', transactions.length);
   const accounts: AccountIds = new Map();
@@ -48,9 +50,26 @@ export async function importBerka(
   return result;
 }
 
+interface PlannedTransaction extends BerkaTransaction {
+  readonly rule: PostingRule;
+}
+
+async function plan({ directory, until }: ImportSource): Promise<PlannedTransaction[]> {
+  const transactions = await readTransactions(directory, until);
+  if (transactions.length === 0) {
+    throw new ConsoleError(`trans.asc has no transactions up to ${until}. Nothing was posted.`);
+  }
+  const ids = new Set<string>();
+  for (const { id } of transactions) {
+    if (ids.has(id)) throw new ConsoleError(`trans.asc has transaction ${id} twice. Nothing was posted.`);
+    ids.add(id);
+  }
+  return inOrder(transactions).map((each) => ({ ...each, rule: ruleOf(each) }));
+}
+
 interface Day {
   readonly accounts: AccountIds;
-  readonly ofDay: readonly BerkaTransaction[];
+  readonly ofDay: readonly PlannedTransaction[];
   readonly bar: Progress;
 }
 
@@ -66,12 +85,12 @@ async function postDay(database: BooksDatabase, { accounts, ofDay, bar }: Day): 
   return result;
 }
 
-function commandOf(transaction: BerkaTransaction, accounts: AccountIds): JournalCommand {
+function commandOf(transaction: PlannedTransaction, accounts: AccountIds): JournalCommand {
   const account = accounts.get(transaction.accountId);
   if (account === undefined) throw new Error(`Account ${transaction.accountId} was not opened`);
-  const { id, date, amountMinor, balanceMinor } = transaction;
+  const { id, date, amountMinor, balanceMinor, rule } = transaction;
   return {
-    ...journalOf(transaction, account),
+    ...rule(account, usd(amountMinor)),
     id: uuidIds.next(),
     type: 'STANDARD',
     reference: id,

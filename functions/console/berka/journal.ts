@@ -8,44 +8,39 @@ import {
   transferReceived,
   transferSent,
 } from '../../domain/journal-templates.ts';
-import { usd } from '../../domain/money.ts';
+import type { Money } from '../../domain/money.ts';
 import { ConsoleError } from '../context.ts';
 import type { BerkaTransaction } from './records.ts';
+
+/** Makes the journal of an amount on a customer's account. */
+export type PostingRule = (account: string, amount: Money) => JournalDraft;
 
 /**
  * The posting rule of a transaction. The purpose decides before the operation: a service charge is booked as
  * a cash withdrawal in the file, and interest has no operation at all.
+ * @throws ConsoleError when no rule fits its operation and direction
  */
-export function journalOf(transaction: BerkaTransaction, account: string): JournalDraft {
-  const amount = usd(transaction.amountMinor);
-  return transaction.credit
-    ? creditOf(transaction, { account, amount })
-    : debitOf(transaction, { account, amount });
-}
-
-interface Target {
-  readonly account: string;
-  readonly amount: ReturnType<typeof usd>;
-}
-
-function creditOf({ id, operation, purpose }: BerkaTransaction, { account, amount }: Target): JournalDraft {
-  if (purpose === 'UROK') return interestCapitalised(account, amount);
-  if (operation === 'VKLAD') return cashDeposit(account, amount);
-  if (operation === 'PREVOD Z UCTU') return transferReceived(account, amount);
-  throw unknown(id, operation);
-}
-
-function debitOf({ id, operation, purpose }: BerkaTransaction, { account, amount }: Target): JournalDraft {
-  if (purpose === 'SLUZBY') return serviceCharge(account, amount);
-  if (purpose === 'SANKC. UROK') return overdraftInterest(account, amount);
-  if (operation === 'VYBER') return cashWithdrawal(account, amount);
-  if (operation === 'VYBER KARTOU') return cashWithdrawal(account, amount, 'atm');
-  if (operation === 'PREVOD NA UCET') return transferSent(account, amount);
-  throw unknown(id, operation);
-}
-
-function unknown(id: string, operation: string): ConsoleError {
-  return new ConsoleError(
-    `Transaction ${id} of trans.asc has an unknown operation "${operation}". Nothing was posted.`,
+export function ruleOf(transaction: BerkaTransaction): PostingRule {
+  const rule = transaction.credit ? creditRule(transaction) : debitRule(transaction);
+  if (rule) return rule;
+  const { id, operation, credit } = transaction;
+  throw new ConsoleError(
+    `Transaction ${id} of trans.asc is a ${credit ? 'credit' : 'debit'} with the operation "${operation}", which has no posting rule. Nothing was posted.`,
   );
+}
+
+function creditRule({ operation, purpose }: BerkaTransaction): PostingRule | undefined {
+  if (purpose === 'UROK') return interestCapitalised;
+  if (operation === 'VKLAD') return cashDeposit;
+  if (operation === 'PREVOD Z UCTU') return transferReceived;
+  return undefined;
+}
+
+function debitRule({ operation, purpose }: BerkaTransaction): PostingRule | undefined {
+  if (purpose === 'SLUZBY') return serviceCharge;
+  if (purpose === 'SANKC. UROK') return overdraftInterest;
+  if (operation === 'VYBER') return (account, amount) => cashWithdrawal(account, amount);
+  if (operation === 'VYBER KARTOU') return (account, amount) => cashWithdrawal(account, amount, 'atm');
+  if (operation === 'PREVOD NA UCET') return transferSent;
+  return undefined;
 }

@@ -17,8 +17,13 @@ const cents = z.string().transform((text, context) => {
 /** `930101` is 1993-01-01; the whole data set is of the 1990s. */
 const day = z
   .string()
-  .regex(/^9\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/)
-  .transform((text) => `19${text.slice(0, 2)}-${text.slice(2, 4)}-${text.slice(4, 6)}`);
+  .regex(/^9\d{5}$/)
+  .transform(isoDate)
+  .pipe(z.iso.date());
+
+function isoDate(text: string): string {
+  return `19${text.slice(0, 2)}-${text.slice(2, 4)}-${text.slice(4, 6)}`;
+}
 
 const number = z.string().regex(/^\d{1,8}$/);
 
@@ -28,7 +33,7 @@ const transactionRow = z.tuple([
   day,
   z.enum(['PRIJEM', 'VYDAJ', 'VYBER']),
   z.enum(['VKLAD', 'VYBER', 'VYBER KARTOU', 'PREVOD Z UCTU', 'PREVOD NA UCET', '']),
-  cents,
+  cents.refine((minor) => minor > 0n, 'the amount is not above zero'),
   cents,
   z.string(),
   z.string(),
@@ -59,7 +64,15 @@ interface Line {
   readonly text: string;
 }
 
-async function linesOf(directory: string, file: string): Promise<Line[]> {
+/** The columns of each file, as its heading must name them. */
+const headings = {
+  'trans.asc':
+    '"trans_id";"account_id";"date";"type";"operation";"amount";"balance";"k_symbol";"bank";"account"',
+  'disp.asc': '"disp_id";"client_id";"account_id";"type"',
+} as const;
+type FileName = keyof typeof headings;
+
+async function linesOf(directory: string, file: FileName): Promise<Line[]> {
   const path = join(directory, file);
   const text = await readFile(path, 'latin1').catch((error: unknown) => {
     throw new ConsoleError(
@@ -67,11 +80,16 @@ async function linesOf(directory: string, file: string): Promise<Line[]> {
       { cause: error },
     );
   });
-  const lines = text.split(/\r?\n/).map((line, index) => ({ number: index + 1, text: line }));
-  return lines.slice(1).filter((line) => line.text !== '');
+  const [heading, ...lines] = text.split(/\r?\n/).map((line, index) => ({ number: index + 1, text: line }));
+  if (heading?.text !== headings[file]) {
+    throw new ConsoleError(
+      `${file} does not begin with the heading ${headings[file]}. Nothing was posted. Is it the file of the Berka data?`,
+    );
+  }
+  return lines.filter((line) => line.text !== '');
 }
 
-function fieldsOf(line: Line, file: string): string[] {
+function fieldsOf(line: Line, file: FileName): string[] {
   try {
     const rows: string[][] = parse(line.text, { delimiter: ';', relax_column_count: true });
     return (rows[0] ?? []).map((field) => field.trim());
@@ -80,10 +98,11 @@ function fieldsOf(line: Line, file: string): string[] {
   }
 }
 
-function damaged(line: Line, file: string, cause: unknown): ConsoleError {
+function damaged(line: Line, file: FileName, cause: unknown): ConsoleError {
   const start = line.text.slice(0, 40);
+  const wayOut = file === 'trans.asc' ? ', or use --until with the last day before it' : '';
   return new ConsoleError(
-    `${file} is damaged at line ${line.number} ("${start}"). Nothing was posted. Repair the file, or use --until with the last day before it.`,
+    `${file} is damaged at line ${line.number} ("${start}"). Nothing was posted. Repair the file${wayOut}.`,
     { cause },
   );
 }
@@ -95,12 +114,12 @@ function damaged(line: Line, file: string, cause: unknown): ConsoleError {
  * @throws ConsoleError naming the line that is damaged
  */
 export async function readTransactions(directory: string, until: string): Promise<BerkaTransaction[]> {
-  const limit = until.slice(2).replaceAll('-', '');
   const lines = await linesOf(directory, 'trans.asc');
-  return lines
-    .filter((line) => (/^\d+;\d+;(\d{6});/.exec(line.text)?.[1] ?? '') <= limit)
-    .map((line) => transactionOf(line));
+  return lines.filter((line) => dateIn(line) <= until).map((line) => transactionOf(line));
 }
+
+/** Before every day where none can be read, so that the line is looked at and found damaged. */
+const dateIn = ({ text }: Line): string => isoDate(/^\d+;\d+;(\d{6});/.exec(text)?.[1] ?? '000000');
 
 function transactionOf(line: Line): BerkaTransaction {
   const row = transactionRow.safeParse(fieldsOf(line, 'trans.asc'));

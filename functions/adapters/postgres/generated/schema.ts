@@ -5,7 +5,6 @@ import {
   boolean,
   date,
   integer,
-  jsonb,
   pgSchema,
   smallint,
   text,
@@ -167,7 +166,7 @@ export const reportRun = ops.table('report_run', {
   status: text('status').notNull(),
   asOfSequence: bigint('as_of_sequence', { mode: 'number' }),
   sha256: text('sha256'),
-  content: jsonb('content'),
+  content: text('content'),
   error: text('error'),
   createdBy: text('created_by').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' })

@@ -5,8 +5,8 @@ const tupleConcurrentlyUpdated = 'XX000';
 const tries = 5;
 
 /**
- * Makes the two roles unless they exist: `bank_owner` owns every object and can't log in, `bank_app` logs in and
- * may only what the migrations grant.
+ * Makes the three roles unless they exist: `bank_owner` owns every object; `bank_app`, the only one that logs in, and
+ * `bank_operator`, which the console takes on, may only what the sql files grant.
  */
 export async function ensureRoles(client: Client, appPassword: string | undefined): Promise<void> {
   const { rows } = await client.query<{ database: string }>('SELECT current_database() AS database');
@@ -14,9 +14,10 @@ export async function ensureRoles(client: Client, appPassword: string | undefine
   await retrying(async () => {
     await client.query(createRole('bank_owner', 'NOLOGIN'));
     await client.query(createRole('bank_app', 'LOGIN'));
+    await client.query(createRole('bank_operator', 'NOLOGIN'));
     if (appPassword !== undefined)
       await client.query(`ALTER ROLE bank_app PASSWORD ${escapeLiteral(appPassword)}`);
-    await client.query('GRANT bank_owner TO CURRENT_USER');
+    await client.query('GRANT bank_owner, bank_operator TO CURRENT_USER');
     await client.query(`GRANT CREATE ON DATABASE ${database} TO bank_owner`);
     await client.query(`GRANT CONNECT ON DATABASE ${database} TO bank_app`);
   });

@@ -1,0 +1,78 @@
+import {
+  AdminCreateUserCommand,
+  AdminGetUserCommand,
+  AdminListGroupsForUserCommand,
+  AdminSetUserPasswordCommand,
+  CreateGroupCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { roles } from '../../functions/domain/permissions.ts';
+import { password, useCognito } from '../aws/cognito/testing/use-cognito.ts';
+import { useTestDatabase } from '../testing/database.ts';
+import { seedDemo } from './demo.ts';
+import { people } from './people.ts';
+
+const database = useTestDatabase();
+const cognito = useCognito();
+let poolId: string;
+let clientId: string;
+
+const seed = (): ReturnType<typeof seedDemo> =>
+  seedDemo({
+    pool: database().owner,
+    cognito: cognito.client(),
+    userPoolId: poolId,
+    password,
+    log: () => undefined,
+  });
+
+async function groupsOf(Username: string): Promise<(string | undefined)[]> {
+  const groups = new AdminListGroupsForUserCommand({ UserPoolId: poolId, Username });
+  return ((await cognito.client().send(groups)).Groups ?? []).map(({ GroupName }) => GroupName);
+}
+
+/** What starts leave behind that were killed at each step of making somebody. */
+beforeAll(async () => {
+  poolId = await cognito.pool();
+  clientId = (await cognito.appClient(poolId)).id;
+  const client = cognito.client();
+  for (const GroupName of roles) await client.send(new CreateGroupCommand({ UserPoolId: poolId, GroupName }));
+  for (const Username of ['alice', 'bob'])
+    await client.send(
+      new AdminCreateUserCommand({ UserPoolId: poolId, Username, MessageAction: 'SUPPRESS' }),
+    );
+  await client.send(
+    new AdminSetUserPasswordCommand({
+      UserPoolId: poolId,
+      Username: 'bob',
+      Password: password,
+      Permanent: true,
+    }),
+  );
+});
+
+describe('Seeding after starts that were killed half-way', () => {
+  it('lets everybody sign in, in their role', async () => {
+    await seed();
+    for (const { userName, role } of people) {
+      await expect(cognito.tokens(clientId, userName)).resolves.toHaveProperty('AccessToken');
+      expect(await groupsOf(userName)).toEqual([role]);
+    }
+  });
+
+  it('links every customer to the sign-in, also when it runs again', async () => {
+    await seed();
+    const { rows } = await database().owner.query<{ subject: string; name: string }>(
+      'SELECT i.subject, c.name FROM bank.customer_identity i JOIN bank.customer c ON c.id = i.customer_id',
+    );
+    const linked = new Map(rows.map(({ name, subject }) => [name, subject]));
+    const customers = people.filter(({ customerNumber }) => customerNumber !== undefined);
+    expect(linked.size).toBe(customers.length);
+    for (const { userName: Username, displayName } of customers) {
+      const { UserAttributes = [] } = await cognito
+        .client()
+        .send(new AdminGetUserCommand({ UserPoolId: poolId, Username }));
+      expect(linked.get(displayName)).toBe(UserAttributes.find(({ Name }) => Name === 'sub')?.Value);
+    }
+  });
+});
