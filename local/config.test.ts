@@ -24,15 +24,25 @@ describe('the configuration of the local stack', () => {
       BANK_POSTGRES_URL: 'postgres://a:b@postgres:5432/postgres',
       REDIS_URL: '',
     });
-    expect(config).toMatchObject({ port: 8090, bind: '0.0.0.0', dataDirectory: '/data', redisUrl: undefined });
+    expect(config).toMatchObject({
+      port: 8090,
+      bind: '0.0.0.0',
+      dataDirectory: '/data',
+      redisUrl: undefined,
+    });
     expect(config.postgresUrl).toBe('postgres://a:b@postgres:5432/postgres');
   });
 
   it('names every variable it cannot use', () => {
-    expect(() => readConfig({ PORT: '70000', BANK_SQS_URL: 'queue' })).toThrow(/PORT: .*\n {2}BANK_SQS_URL: /);
+    expect(() => readConfig({ PORT: '70000', BANK_SQS_URL: 'queue' })).toThrow(
+      /PORT: .*\n {2}BANK_SQS_URL: /,
+    );
   });
 
   it('hands the environment of this process on, with additions', () => {
-    expect(withOwnEnvironment({ CDK_OUTDIR: 'out' })).toMatchObject({ CDK_OUTDIR: 'out', PATH: process.env['PATH'] });
+    expect(withOwnEnvironment({ CDK_OUTDIR: 'out' })).toMatchObject({
+      CDK_OUTDIR: 'out',
+      PATH: process.env['PATH'],
+    });
   });
 });

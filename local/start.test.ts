@@ -14,10 +14,15 @@ interface Outcome {
   readonly output: string;
 }
 
-async function run(script: string, environment: Record<string, string>, ...options: string[]): Promise<Outcome> {
+async function run(
+  script: string,
+  environment: Record<string, string>,
+  ...options: string[]
+): Promise<Outcome> {
   const child = spawn(process.execPath, [join(root, 'local', script), ...options], { env: environment });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text: Buffer) => (output += text.toString()));
   const [status] = (await once(child, 'close')) as [number | null];
   return { status, output };
 }
@@ -62,7 +67,10 @@ describe('npm run reset', () => {
   it('empties a data directory', async () => {
     const directory = aDirectory();
     openDataDirectory(directory);
-    expect(await run('reset.ts', { BANK_DATA_DIR: directory })).toEqual({ status: 0, output: `${directory} is empty.\n` });
+    expect(await run('reset.ts', { BANK_DATA_DIR: directory })).toEqual({
+      status: 0,
+      output: `${directory} is empty.\n`,
+    });
     expect(readdirSync(directory)).toEqual([]);
   });
 
