@@ -39,8 +39,7 @@ async function expectRefusal(call: Promise<unknown>, code: string): Promise<stri
   try {
     await call;
   } catch (error) {
-    if (error instanceof ProblemError && error.code === code)
-      return `refused: ${error.code} (${error.message})`;
+    if (error instanceof ProblemError && error.code === code) return `${error.code} (${error.message})`;
     throw error;
   }
   throw new CheckFailure(`expected the refusal ${code}, but it went through`);

@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { watchedFolders } from './assembly/fingerprint.ts';
 import { runCheck } from './check.ts';
+import { MigrationError } from '../functions/adapters/postgres/migration/error.ts';
 import { readConfig, root } from './config.ts';
 import { LocalPostgresError } from './postgres/error.ts';
 import { untilReady } from './stack/run/readiness.ts';
@@ -58,24 +59,34 @@ function stopOnSignal(stack: Stack): void {
 
 function redeployOnChange(stack: Stack): void {
   const folders = [...watchedFolders(root), join(root, 'sql')];
-  watchFolders(folders, async () => {
+  watchFolders(folders, async (path) => {
+    reporting.log(`${relative(root, path)} changed, deploying again`);
     try {
       await stack.redeploy();
-      reporting.log('deployed again');
+      reporting.log('deployed');
     } catch (error) {
       reporting.report(error instanceof Error ? error.message : String(error));
+      reporting.report('what ran before goes on running');
     }
   });
-  reporting.log('watching for changes');
+  reporting.log('watching infra, functions, web, ssr and sql; changes of local need a new start');
 }
 
-async function main(): Promise<void> {
+function readArguments(): { watch?: boolean; check?: boolean; help?: boolean } {
   const options = {
     watch: { type: 'boolean' },
     check: { type: 'boolean' },
     help: { type: 'boolean' },
   } as const;
-  const { values } = parseArgs({ options });
+  try {
+    return parseArgs({ options }).values;
+  } catch (cause) {
+    throw new StartError(`${cause instanceof Error ? cause.message : String(cause)}\n\n${usage}`, { cause });
+  }
+}
+
+async function main(): Promise<void> {
+  const values = readArguments();
   if (values.help) {
     console.log(usage);
     return;
@@ -92,7 +103,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const expected = error instanceof StartError || error instanceof LocalPostgresError;
-  console.error(expected ? error.message : error);
+  const expected = [StartError, LocalPostgresError, MigrationError].some((kind) => error instanceof kind);
+  console.error(expected && error instanceof Error ? error.message : error);
   process.exit(1);
 });

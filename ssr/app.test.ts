@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { anEvent } from '../local/testing/event.ts';
+import { configure } from '@vendia/serverless-express';
+import { createClient } from '../web/client/client.ts';
 import { apiTransport } from './api-transport.ts';
+import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 
 // The API that the site calls: what it answers is set by each test.
@@ -72,6 +75,25 @@ describe('whoever walks around the CDN', () => {
 });
 
 describe('its connection to the API', () => {
+  it('is missed with a page that keeps its frame, also when there is no trace id to quote', async () => {
+    const app = createApp(createClient(apiTransport('http://api.bank.localhost:1')), 'token');
+    const page = await (configure({ app }) as unknown as typeof handler)(
+      anEvent({ path: '/', headers: { 'x-origin-verify': 'token' } }),
+      {},
+    );
+    expect([page.statusCode, page.body?.includes('Trace id')]).toEqual([503, false]);
+    expect(page.body).toContain('out of reach');
+  });
+  it('speaks TLS where the address says so, and names that are not of this machine are looked up', async () => {
+    await expect(apiTransport('https://127.0.0.1:1')('/', { method: 'GET', headers: {} })).rejects.toThrow(
+      'ECONNREFUSED',
+    );
+    expect(
+      (
+        await apiTransport(`http://127.0.0.1:${port}`)('/', { method: 'POST', headers: {}, body: '{}' })
+      ).headers.get('x-none'),
+    ).toBeNull();
+  });
   it('fails when nobody listens', async () => {
     await expect(
       apiTransport('http://api.bank.localhost:1')('/', { method: 'GET', headers: {} }),

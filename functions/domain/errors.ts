@@ -28,7 +28,7 @@ export const errorDefinitions = {
   // Raised before the books are reached.
   'validation-failed': { title: 'The request has invalid fields' },
   'malformed-json': { title: 'The body is not valid JSON' },
-  'idempotency-key-missing': { title: 'The Idempotency-Key header is missing' },
+  'idempotency-key-missing': { title: 'The Idempotency-Key header is missing or not usable' },
   'cursor-invalid': { title: 'The cursor is not one we issued' },
   'two-credentials': { title: 'Cookie and bearer token came together' },
   'session-required': { title: 'Sign in first' },

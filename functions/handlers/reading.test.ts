@@ -179,6 +179,7 @@ describe('staff', () => {
     expect(trial.totalDebit).toEqual(trial.totalCredit);
     expect(BigInt(trial.totalDebit.minor)).toBeGreaterThan(0n);
     expect((await accountant.get('/api/v1/trial-balance?asOf=2026-01-14')).body).toMatchObject({
+      businessDate: '2026-01-15',
       totalDebit: { minor: '0' },
     });
   });

@@ -20,7 +20,7 @@ type Values<N extends EnvironmentName> = Readonly<Record<N, string>>;
 type DataApiNames = 'BOOKS_CLUSTER_ARN' | 'BOOKS_SECRET_ARN' | 'BOOKS_DATABASE';
 
 /** Both are below the limit of the functions that use them, so that the bank answers and not the gateway. */
-export const patience = { readingMs: 8000, postingMs: 20_000 } as const;
+export const patience = { readingMs: 12_000, postingMs: 24_000 } as const;
 
 export function dataApiOf(env: Values<DataApiNames>, timeoutMs: number = patience.readingMs): BooksDatabase {
   return booksByDataApi({

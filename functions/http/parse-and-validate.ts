@@ -24,9 +24,15 @@ export function parseAndValidate(route: Route): Check {
       const body = part(route.body, route.body ? bodyOf(event) : undefined, '');
       if (fields.length > 0) {
         const told = fields.slice(0, toldFields);
-        throw new BankError('validation-failed', told.map(({ message }) => message).join(' '), {
-          fields: told,
-        });
+        throw new BankError(
+          'validation-failed',
+          told
+            .map(({ pointer: place, message }) => `${place.replace(/^\/(query\/)?/, '')}: ${message}`)
+            .join(' '),
+          {
+            fields: told,
+          },
+        );
       }
       event.bank.input = { params, query, body };
     },
@@ -53,8 +59,15 @@ function fieldErrors(issue: z.core.$ZodIssue, place: string): FieldError[] {
     }));
   }
   return [
-    { pointer: pointer(place, issue.path), code: issue.code.replaceAll('_', '-'), message: issue.message },
+    { pointer: pointer(place, issue.path), code: issue.code.replaceAll('_', '-'), message: messageOf(issue) },
   ];
+}
+
+/** The library's own words for a value of the wrong kind are for programmers. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_type') return issue.message;
+  if (issue.message.endsWith('undefined')) return 'This field is required.';
+  return `Give ${/^[aio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}.`;
 }
 
 /** RFC 6901 */

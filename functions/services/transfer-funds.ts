@@ -41,7 +41,7 @@ export async function transferFunds(
 ): Promise<TransferReceipt> {
   const from = await ownAccount(ports.accounts, principal, command.fromAccountId);
   const to = await ports.accounts.accountAnywhere(command.to);
-  if (!to) throw new BankError('account-not-found', 'No account of this bank has that number.');
+  if (!to) throw new BankError('account-not-found', 'No account of this bank has that id or number.');
   if (to.id === from.id) throw new BankError('invalid-entry', 'Choose two different accounts.');
   const draft = internalTransfer(from.id, to.id, command.amount);
   const posted = await postJournal(ports, { principal, request, draft, reference: command.reference });

@@ -1,5 +1,6 @@
 import { Client, Pool } from 'pg';
-import { migrate } from '../../functions/adapters/postgres/migrate.ts';
+import { MigrationError } from '../../functions/adapters/postgres/migration/error.ts';
+import { migrate, type MigrateConnection } from '../../functions/adapters/postgres/migrate.ts';
 import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import { ConsoleError, type ConsoleContext, type OpenBooks } from '../../functions/console/context.ts';
 import type { LocalConfig } from '../config.ts';
@@ -42,7 +43,7 @@ async function createBooks(server: ServerAddress, database: string): Promise<voi
       client.query(`CREATE DATABASE ${database} TEMPLATE template0`),
     );
   }
-  await migrate({ ...server, database });
+  await migrateBooks({ ...server, database });
 }
 
 async function findBooks(server: ServerAddress, database: string): Promise<void> {
@@ -56,6 +57,14 @@ async function findBooks(server: ServerAddress, database: string): Promise<void>
   );
   if (found.rowCount === 0)
     throw new ConsoleError(`The database "${database}" is no set of books. Check --books.`);
+}
+
+async function migrateBooks(connection: MigrateConnection): Promise<void> {
+  try {
+    await migrate(connection);
+  } catch (error) {
+    throw error instanceof MigrationError ? new ConsoleError(error.message, { cause: error }) : error;
+  }
 }
 
 async function hasDatabase(server: ServerAddress, name: string): Promise<boolean> {

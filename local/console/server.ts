@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import type { LocalConfig } from '../config.ts';
 import { clusterIn, superuser } from '../postgres/cluster.ts';
 import { hasLivingOwner } from '../postgres/previous-run.ts';
+import { openDataDirectory } from '../stack/run/data-directory.ts';
 import { startPostgres } from '../postgres/server.ts';
 
 export interface ServerAddress {
@@ -21,6 +22,7 @@ export interface OpenServer {
 /** The Postgres of this data directory: the one a running stack has started, or else one of our own. */
 export async function openServer(config: LocalConfig): Promise<OpenServer> {
   if (config.postgresUrl !== undefined) return leaveRunning(addressOf(config.postgresUrl));
+  openDataDirectory(config.dataDirectory);
   const dataDir = join(config.dataDirectory, 'postgres');
   const running = await runningServer(dataDir);
   if (running) return leaveRunning(running);

@@ -18,7 +18,7 @@ export function booksByDataApi(config: DataApiConfig): BooksDatabase {
   const client = new RDSDataClient({
     maxAttempts: 1,
     requestHandler: {
-      connectionTimeout: 1000,
+      connectionTimeout: 5000,
       requestTimeout: config.timeoutMs,
       throwOnRequestTimeout: true,
     },

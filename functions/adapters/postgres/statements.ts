@@ -14,7 +14,6 @@ const trialRow = z
     class: z.enum(['Asset', 'Liability', 'Equity', 'Income', 'Expense', 'Memo']),
     debit_minor: minorText,
     credit_minor: minorText,
-    business_date: z.string(),
   })
   .transform(({ ledger_account, debit_minor, credit_minor, ...rest }) => ({
     ...rest,
@@ -31,13 +30,15 @@ export async function readTrialBalance(database: BooksDatabase, asOf: string): P
   const rows = await reachable(
     database.rows(sql`
       SELECT t.ledger_account, t.name, t.class, t.debit_minor, t.credit_minor, d.business_date::text
-      FROM bank.business_date d CROSS JOIN bank.trial_balance(${asOf}::date) t
+      FROM bank.business_date d LEFT JOIN bank.trial_balance(${asOf}::date) t ON true
       ORDER BY t.ledger_account`),
   );
-  const lines = rows.map((row) => trialRow.parse(row));
+  // A day without entries is one row that has nothing but the business date.
+  const today = z.string().parse(rows[0]?.['business_date']);
+  const lines = rows.filter((row) => row['ledger_account'] !== null).map((row) => trialRow.parse(row));
   return {
     asOf,
-    businessDate: lines[0]?.business_date ?? asOf,
+    businessDate: today,
     lines: lines.map(({ code, name, class: kind, debitMinor, creditMinor }) => ({
       code,
       name,

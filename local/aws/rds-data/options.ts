@@ -29,7 +29,7 @@ export interface RdsDataOptions {
   readonly clusterArn?: string;
   /** For calls that name no database. */
   readonly defaultDatabase?: string;
-  /** Connections for each database and role; 10 unless given. */
+  /** Connections for each database and role; 30 unless given: those that wait for a lock must not keep readers out. */
   readonly connections?: number;
   readonly limits?: Partial<RdsDataLimits>;
 }

@@ -12,7 +12,7 @@ import { openTransactions } from './transactions.ts';
 /** Starts the RDS Data API in front of a Postgres server, which may come and go. */
 export function startRdsData(options: RdsDataOptions): AwsService {
   const limits = { ...rdsDataLimits, ...options.limits };
-  const { host, port, connections = 10 } = options;
+  const { host, port, connections = 30 } = options;
   const pools = openPools({ host, port, connections, statementTimeoutMs: limits.statementTimeoutMs });
   const transactions = openTransactions(limits.transactionIdleMs);
   const actions = rdsDataActions({ options, limits, pools, transactions });

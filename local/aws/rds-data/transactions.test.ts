@@ -183,6 +183,8 @@ describe('transactions of the RDS Data API', () => {
       const { records } = await run("SELECT pid FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(10)'");
       process.kill(records?.[0]?.[0]?.longValue ?? Number.NaN, 'SIGKILL');
       await outcome;
+      // The server notices the death a moment later, and only then takes everybody down to recover.
+      await pause(1000);
       await untilAvailable();
     });
 

@@ -1,26 +1,55 @@
-import { type FSWatcher, watch } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 export interface Watching {
   close(): void;
 }
 
-const quietMs = 200;
+const lookEveryMs = 400;
 
-/** A burst of changes, such as a branch switch, is one change; changes during the work lead to one more run. */
-export function watchFolders(folders: readonly string[], work: () => Promise<void>): Watching {
-  let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
-  const changed = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(work);
-    }, quietMs);
-  };
-  const watchers: FSWatcher[] = folders.map((folder) => watch(folder, { recursive: true }, changed));
+/** Time and size of every file, by path. */
+type Look = ReadonlyMap<string, string>;
+
+function lookAt(folders: readonly string[]): Look {
+  const look = new Map<string, string>();
+  for (const folder of folders) {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      const path = join(folder, name);
+      const file = statSync(path, { throwIfNoEntry: false });
+      if (file?.isFile()) look.set(path, `${file.mtimeMs}:${file.size}`);
+    }
+  }
+  return look;
+}
+
+/** A file that was added, changed or removed between two looks. */
+function difference(before: Look, now: Look): string | undefined {
+  const changed = [...now].find(([path, state]) => before.get(path) !== state)?.[0];
+  return changed ?? [...before.keys()].find((path) => !now.has(path));
+}
+
+/**
+ * Looks again and again instead of being told: file system events lose a file that was replaced by another, which
+ * is how many editors save. Changes that come while the work runs lead to one more run.
+ * @param work gets the first path that has changed
+ */
+export function watchFolders(folders: readonly string[], work: (path: string) => Promise<void>): Watching {
+  let before = lookAt(folders);
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    const now = lookAt(folders);
+    const changed = difference(before, now);
+    before = now;
+    if (changed === undefined) return;
+    busy = true;
+    void work(changed).finally(() => {
+      busy = false;
+    });
+  }, lookEveryMs);
   return {
     close: () => {
-      clearTimeout(timer);
-      for (const watcher of watchers) watcher.close();
+      clearInterval(timer);
     },
   };
 }

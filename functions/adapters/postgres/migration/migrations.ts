@@ -40,7 +40,7 @@ function checkAgainst(history: History, files: SqlFile[]): void {
     const applied = history.get(path);
     if (applied !== undefined && applied !== checksum) {
       throw new MigrationError(
-        `${path} was changed after it ran. Put it back and write a new migration instead.`,
+        `${path} was changed after it ran on this database. Put it back and write a new migration instead; on a laptop, \`npm run reset\` throws the local state away.`,
       );
     }
     if (applied === undefined && path < (ran.at(-1) ?? '')) {
