@@ -8,9 +8,17 @@ const database = 'bank';
 const appUser = 'bank_app';
 const loginSchema = z.object({ username: z.string(), password: z.string() });
 
+/** A secret may be any text: one that a generator made can begin like JSON and be none. */
+function jsonIn(secret: string): unknown {
+  try {
+    return JSON.parse(secret);
+  } catch {
+    return undefined;
+  }
+}
+
 function loginIn(secret: string): z.output<typeof loginSchema> | undefined {
-  const content: unknown = secret.startsWith('{') ? JSON.parse(secret) : undefined;
-  return loginSchema.safeParse(content).data;
+  return loginSchema.safeParse(jsonIn(secret)).data;
 }
 
 /** The password the templates' secret gives the role of the functions. */
