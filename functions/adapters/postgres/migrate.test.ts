@@ -87,7 +87,9 @@ describe('Migrations', () => {
     write(first, 'CREATE TABLE ops.t (n int);');
     await run();
     write(first, 'CREATE TABLE ops.t (n bigint);');
-    await expect(run()).rejects.toThrow('migrations/0001_first.sql was changed after it ran on this database. Put it back');
+    await expect(run()).rejects.toThrow(
+      'migrations/0001_first.sql was changed after it ran on this database. Put it back',
+    );
   });
 
   it('may change their line endings', async () => {
