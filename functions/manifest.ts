@@ -39,8 +39,6 @@ export interface FunctionSpec {
   readonly environment: readonly EnvironmentName[];
   /** Files of packages that are deployed beside the bundle, in `assets/`. */
   readonly assets?: readonly string[];
-  /** Stages it exists in; everywhere unless given. */
-  readonly stages?: readonly string[];
 }
 
 const booksByDataApi = ['BOOKS_CLUSTER_ARN', 'BOOKS_SECRET_ARN', 'BOOKS_DATABASE'] as const;
@@ -92,7 +90,6 @@ export const functionManifest = {
       'swagger-ui-dist/swagger-ui-bundle.js',
       'swagger-ui-dist/favicon-32x32.png',
     ],
-    stages: ['local', 'dev'],
   },
   'outbox-relay': {
     entry: 'functions/handlers/outbox-relay.lambda.ts',

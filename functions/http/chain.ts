@@ -45,11 +45,7 @@ export interface ChainPorts {
 /** The checks of every request, outermost first. `after` and `onError` run in reverse, so errors are rendered last. */
 export function chainOf(ports: ChainPorts): readonly (readonly [name: string, check: Check])[] {
   return [
-    ['requestContext', requestContext(ports.clock)],
-    ['answerHeaders', answerHeaders],
-    ['problemErrors', problemErrors],
-    ['accessLog', accessLog(ports)],
-    ['edgeGuard', edgeGuard(ports.edgeToken)],
+    ...publicChainOf(ports),
     ['rateLimitAddress', rateLimitAddress(ports.limiter)],
     ['sessionLoad', sessionLoad(ports.sessions, ports.clock)],
     ['bearerToken', bearerToken(ports.tokens, ports.customers)],
