@@ -1,5 +1,5 @@
 // One rule per folder: what it may import, and why. `npm run lint` refuses anything else.
-const test = '(\\.test\\.ts$|/testing/)';
+const test = '(\\.test\\.tsx?$|/testing/)';
 const only = (name, from, allowed, comment) => ({
   name,
   severity: 'error',
@@ -82,6 +82,32 @@ module.exports = {
     ),
     only('ui-is-design', 'web/ui/', [], 'The design system knows no screen.'),
     only(
+      'views-are-screens',
+      'web/views/',
+      ['web/(ui|client)/', 'functions/(contract|domain)/'],
+      'Both sites draw the same screens, so these know neither of them.',
+    ),
+    {
+      name: 'features-stand-alone',
+      severity: 'error',
+      comment: 'What two features share lives in web/views/shared; the route table alone joins them.',
+      from: { path: '^web/views/([^/]+)/', pathNot: [test, '^web/views/shared/'] },
+      to: { path: '^web/views/[^/]+/', pathNot: ['^web/views/$1/', '^web/views/shared/'] },
+    },
+    {
+      name: 'shared-is-below-features',
+      severity: 'error',
+      comment: 'A shared part that knows a feature belongs to it.',
+      from: { path: '^web/views/shared/', pathNot: test },
+      to: { path: '^web/views/[^/]+/', pathNot: '^web/views/shared/' },
+    },
+    only(
+      'app-is-the-shell',
+      'web/app/',
+      ['web/(ui|views|client)/', 'functions/(contract|domain)/'],
+      'The browser’s shell joins screens and client; the server-rendered site has its own.',
+    ),
+    only(
       'client-over-contract',
       'web/client/',
       ['functions/contract/', 'functions/domain/'],
@@ -119,7 +145,24 @@ module.exports = {
       ['infra/'],
       'Provisioning code never ships in a function.',
     ),
-    packageOnlyIn('react-in-web', 'react(-dom)?/', ['web/', 'ssr/'], 'Screens live in web and ssr.'),
+    packageOnlyIn(
+      'react-in-web',
+      '(react(-dom|-router)?|@aws-amplify/ui-react)/',
+      ['web/', 'ssr/'],
+      'Screens live in web and ssr.',
+    ),
+    packageOnlyIn(
+      'store-in-app',
+      '(@reduxjs/toolkit|react-redux)/',
+      ['web/app/'],
+      'Screens take what they show from their loader, so that a server without a store can draw them.',
+    ),
+    packageOnlyIn(
+      'browser-in-local',
+      '(playwright-core|axe-core|vite|@vitejs)/',
+      ['local/', 'web/vite\\.config'],
+      'Tools never ship.',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

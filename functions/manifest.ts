@@ -15,6 +15,8 @@ export const environmentNames = [
   'SESSIONS_TABLE',
   'LOG_TABLE',
   'SNAPSHOTS_TABLE',
+  'REPORTS_TABLE',
+  'DRAFTS_TABLE',
   'USER_POOL_ID',
   'USER_POOL_CLIENT_ID',
   'SIGNING_SECRET_ARN',
@@ -24,6 +26,8 @@ export const environmentNames = [
   'REPORT_QUEUE_URL',
   'EVENTS_QUEUE_URL',
   'API_ORIGIN',
+  'SITE_ORIGIN',
+  'STYLE_SHEET',
 ] as const;
 export type EnvironmentName = (typeof environmentNames)[number];
 
@@ -60,7 +64,16 @@ export const functionManifest = {
     memoryMb: 512,
     timeoutSeconds: 29,
     inVpc: true,
-    environment: [...chain, ...identity, ...booksByDataApi, ...cache, 'SNAPSHOTS_TABLE'],
+    environment: [
+      ...chain,
+      ...identity,
+      ...booksByDataApi,
+      ...cache,
+      'SNAPSHOTS_TABLE',
+      'REPORTS_TABLE',
+      'DRAFTS_TABLE',
+      'REPORT_QUEUE_URL',
+    ],
   },
   auth: {
     entry: 'functions/handlers/auth.lambda.ts',
@@ -113,15 +126,15 @@ export const functionManifest = {
     memoryMb: 256,
     timeoutSeconds: 30,
     inVpc: false,
-    environment: ['REPORT_QUEUE_URL'],
+    environment: ['REPORT_QUEUE_URL', 'REPORTS_TABLE'],
   },
   'report-worker': {
     entry: 'functions/handlers/report-worker.lambda.ts',
     packaging: 'zip',
     memoryMb: 1024,
-    timeoutSeconds: 300,
+    timeoutSeconds: 30,
     inVpc: true,
-    environment: [...booksByProxy],
+    environment: [...booksByProxy, 'REPORT_QUEUE_URL', 'REPORTS_TABLE'],
   },
   ssr: {
     entry: 'ssr/handler.lambda.ts',
@@ -129,8 +142,18 @@ export const functionManifest = {
     memoryMb: 512,
     timeoutSeconds: 15,
     inVpc: false,
-    environment: ['API_ORIGIN', 'EDGE_TOKEN'],
+    environment: ['API_ORIGIN', 'EDGE_TOKEN', 'SITE_ORIGIN', 'STYLE_SHEET'],
   },
 } as const satisfies Record<string, FunctionSpec>;
 
 export type FunctionName = keyof typeof functionManifest;
+
+/**
+ * The queue of report requests: `infra` makes it like this, and the worker and those who show a report tell from
+ * it whether another attempt will come. A killed worker's report is tried again when the visibility time-out is
+ * over: six times the worker's own, as AWS advises, and no more, because somebody waits for it.
+ */
+export const reportQueue = {
+  visibilitySeconds: 6 * functionManifest['report-worker'].timeoutSeconds,
+  maxReceiveCount: 3,
+} as const;

@@ -1,22 +1,30 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { routeList } from '../functions/contract/routes.ts';
-import { functionManifest, type FunctionName, type FunctionSpec } from '../functions/manifest.ts';
+import {
+  functionManifest,
+  reportQueue,
+  type FunctionName,
+  type FunctionSpec,
+} from '../functions/manifest.ts';
 import { addBank } from './bank-app.ts';
 import { ReportOnlyNag } from './nag.ts';
+import { buildSite, type Site } from './site.ts';
 import { stageConfig, type StageName } from './stages.ts';
 
 const outdirs: string[] = [];
 
-function synthesize(stage: StageName): { templates: Map<string, Template>; outdir: string } {
+function synthesize(stage: StageName): { templates: Map<string, Template>; outdir: string; site: Site } {
   const outdir = mkdtempSync(join(tmpdir(), `ledgerbank-${stage}-`));
   outdirs.push(outdir);
   const app = new App({ outdir });
-  addBank(app, stageConfig(stage));
+  const config = stageConfig(stage);
+  const site = buildSite(join(outdir, 'bundles'), config);
+  addBank(app, config, site);
   if (stage !== 'local') Validations.of(app).addPlugins(new ReportOnlyNag(app));
   const stacks = app.synth().stacks;
   const parts = stacks.map(
@@ -26,16 +34,17 @@ function synthesize(stage: StageName): { templates: Map<string, Template>; outdi
         Template.fromJSON(JSON.parse(JSON.stringify(stack.template)) as Record<string, unknown>),
       ] as const,
   );
-  return { templates: new Map(parts), outdir };
+  return { templates: new Map(parts), outdir, site };
 }
 
 let local: Map<string, Template>;
 let prod: Map<string, Template>;
 let prodOutdir: string;
+let prodSite: Site;
 
 beforeAll(() => {
   local = synthesize('local').templates;
-  ({ templates: prod, outdir: prodOutdir } = synthesize('prod'));
+  ({ templates: prod, outdir: prodOutdir, site: prodSite } = synthesize('prod'));
 }, 120_000);
 afterAll(() => {
   for (const outdir of outdirs) rmSync(outdir, { recursive: true, force: true });
@@ -88,7 +97,9 @@ describe('every stage', () => {
       if (name === 'docs') continue;
       const code = readFileSync(join(prodOutdir, 'bundles', name, 'index.mjs'), 'utf8');
       for (const variable of spec.environment) {
-        expect([name, variable, new RegExp(`\\.${variable}\\b`).test(code)]).toEqual([name, variable, true]);
+        // The server-rendered site lists the names it reads; the others know every name and read some.
+        const read = name === 'ssr' ? new RegExp(`"${variable}"`) : new RegExp(`\\.${variable}\\b`);
+        expect([name, variable, read.test(code)]).toEqual([name, variable, true]);
       }
     }
   });
@@ -142,6 +153,16 @@ describe('every stage', () => {
     expect(queues.length).toBe(6);
   });
 
+  it('gives reports as many attempts as those who show them count on', () => {
+    const [report] = all(prod, 'AWS::SQS::Queue').filter(
+      ({ Properties }) => Properties['FifoQueue'] === true && 'RedrivePolicy' in Properties,
+    );
+    expect(report?.Properties).toMatchObject({
+      VisibilityTimeout: 6 * functionManifest['report-worker'].timeoutSeconds,
+      RedrivePolicy: { maxReceiveCount: reportQueue.maxReceiveCount },
+    });
+  });
+
   it('lets nobody reach an API but through the CDN', () => {
     for (const { Properties } of all(prod, 'AWS::ApiGatewayV2::Api'))
       expect(Properties['DisableExecuteApiEndpoint']).toBe(true);
@@ -154,6 +175,46 @@ describe('every stage', () => {
     const text = [...prod.values()].map((template) => JSON.stringify(template.toJSON())).join('');
     expect(text).toContain('{{resolve:secretsmanager:');
     expect(text).not.toMatch(/"(ClientSecret|client_secret|Password)":"(?!\{\{resolve)/);
+  });
+});
+
+describe('the files of the sites', () => {
+  const deployments = (stack: string): Record<string, unknown>[] =>
+    Object.values(
+      of(prod, stack).findResources('Custom::CDKBucketDeployment') as Record<string, Resource>,
+    ).map(({ Properties }) => Properties);
+
+  it('are kept for a year where a hash names them, and asked for again where not', () => {
+    expect(deployments('web')).toEqual([
+      expect.objectContaining({
+        Exclude: ['index.html', 'assets/favicon.svg'],
+        SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' },
+      }),
+      expect.objectContaining({
+        Exclude: ['*'],
+        Include: ['index.html', 'assets/favicon.svg'],
+        SystemMetadata: { 'cache-control': 'no-cache' },
+      }),
+    ]);
+  });
+
+  it('give the server-rendered site the style sheet of the other, and none of its scripts', () => {
+    const included = deployments('ssr').flatMap(({ Include }) => Include);
+    expect(included).toEqual(['assets/*.css', 'assets/*.woff2', 'assets/favicon.svg']);
+    const [handler] = Object.values(
+      of(prod, 'ssr').findResources('AWS::Lambda::Function', {
+        Properties: { FunctionName: 'ledgerbank-prod-ssr' },
+      }) as Record<string, Resource>,
+    );
+    expect(handler?.Properties['Environment']).toMatchObject({
+      Variables: { STYLE_SHEET: prodSite.styleSheet },
+    });
+    expect(existsSync(join(prodSite.folder, prodSite.styleSheet))).toBe(true);
+  });
+
+  it('come from private buckets only', () => {
+    for (const { Properties } of all(prod, 'AWS::S3::Bucket'))
+      expect(Properties['PublicAccessBlockConfiguration']).toMatchObject({ BlockPublicPolicy: true });
   });
 });
 

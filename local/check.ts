@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ReportContentView, ReportView, StatementLineView } from '../functions/contract/reports.ts';
 import { formatMinor } from '../functions/domain/money.ts';
 import { apiTransport } from '../ssr/api-transport.ts';
 import { ProblemError } from '../web/client/client.ts';
@@ -117,6 +119,63 @@ async function staffSteps({ bob, teller, accountant }: Cast): Promise<Step[]> {
   ];
 }
 
+const report = { kind: 'quarter', period: '2026Q3' } as const;
+const reportPatienceMs = 60_000;
+
+/** Waits until the report is made, and tells of every step on the way. */
+async function untilReady(
+  accountant: HttpSession,
+): Promise<{ view: ReportView; content: ReportContentView }> {
+  let told = '';
+  for (const end = Date.now() + reportPatienceMs; Date.now() < end;) {
+    const { data } = await accountant.call('getReport', { params: report });
+    const { status, progress, problem } = data.report;
+    const news = `${status}, ${progress.done} of ${progress.of} steps`;
+    if (news !== told) console.log(`        ${report.period} is ${news}`);
+    told = news;
+    expect(status !== 'failed', `${problem?.code}: ${problem?.detail}`);
+    if (status === 'ready' && data.content) return { view: data.report, content: data.content };
+    await delay(200);
+  }
+  throw new CheckFailure(`it is not ready after ${reportPatienceMs / 1000} s, but ${told}`);
+}
+
+function totalOf(lines: readonly StatementLineView[], label: string): bigint {
+  const line = lines.find((each) => each.isTotal && each.label === label);
+  if (!line) throw new CheckFailure(`the balance sheet has no line ${label}`);
+  return BigInt(line.amount.minor);
+}
+
+function reportSteps({ accountant }: Cast): Step[] {
+  let content: ReportContentView | undefined;
+  return [
+    {
+      name: `the accountant asks for the report of ${report.period}`,
+      run: async () => (await accountant.call('requestReport', { body: report })).data.status,
+    },
+    {
+      name: 'the report is made by way of the queue',
+      run: async () => {
+        const made = await untilReady(accountant);
+        content = made.content;
+        expect(/^[0-9a-f]{64}$/.test(made.view.sha256 ?? ''), 'it has no hash');
+        return `SHA-256 ${made.view.sha256}`;
+      },
+    },
+    {
+      name: 'its trial balance is even and its balance sheet balances',
+      run: () => {
+        const { totalDebit, totalCredit, balanceSheet = [] } = content ?? {};
+        expect(totalDebit?.minor === totalCredit?.minor, 'debits and credits differ');
+        const assets = totalOf(balanceSheet, 'Total assets');
+        const claims = totalOf(balanceSheet, 'Total liabilities') + totalOf(balanceSheet, 'Total equity');
+        expect(assets === claims, `assets ${formatMinor(assets)}, claims ${formatMinor(claims)}`);
+        return Promise.resolve(`assets = liabilities + equity = ${formatMinor(assets)}`);
+      },
+    },
+  ];
+}
+
 /**
  * A journey through the running bank over HTTP, as its users make it.
  * @returns whether every step passed
@@ -137,7 +196,11 @@ export async function runCheck(bankOrigin: string, signIns: readonly SeededSignI
   }));
   if (!(await runSteps(signInSteps))) return false;
   const everybody = cast as Cast;
-  return (await runSteps(await transferSteps(everybody))) && runSteps(await staffSteps(everybody));
+  return (
+    (await runSteps(await transferSteps(everybody))) &&
+    (await runSteps(await staffSteps(everybody))) &&
+    runSteps(reportSteps(everybody))
+  );
 }
 
 async function runSteps(steps: readonly Step[]): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StartError } from './stack/run/start-error.ts';
 
 const url = z.url().optional();

@@ -11,6 +11,7 @@ import { generateDrizzleSchema } from './generate/drizzle-schema.ts';
 import { permissionMatrix } from './generate/permissions.ts';
 import { problemTable } from './generate/problems.ts';
 import { generateSchemaReference } from './generate/schema-reference.ts';
+import { themeStyles } from './generate/theme.ts';
 import { startPostgres } from './postgres/server.ts';
 
 /** What is derived from the contract and from a freshly migrated database, by file. */
@@ -21,6 +22,7 @@ async function generate(connection: MigrateConnection): Promise<Record<string, s
     'docs/permissions.md': permissionMatrix(),
     'docs/problems.md': problemTable(),
     'docs/schema.md': await generateSchemaReference(connection),
+    'web/ui/generated/theme.css': themeStyles(),
     'functions/adapters/postgres/generated/schema.ts': await generateDrizzleSchema(connection),
   };
 }

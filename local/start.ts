@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { watchedFolders } from './assembly/fingerprint.ts';
+import { isSource, watchedFolders } from './assembly/fingerprint.ts';
 import { runCheck } from './check.ts';
 import { MigrationError } from '../functions/adapters/postgres/migration/error.ts';
 import { readConfig, root } from './config.ts';
@@ -13,7 +13,7 @@ import { watchFolders } from './stack/run/watch.ts';
 const usage = `Starts the bank on this machine.
 
   npm start               until Ctrl-C
-  npm start -- --watch    deploys again when sources change
+  npm start -- --watch    shows changes of the web site at once, deploys again when other sources change
   npm start -- --check    makes a journey through the bank, then stops: exit code 0 when it went well
 
   PORT=8080  BANK_DATA_DIR=.local  BANK_BIND=127.0.0.1`;
@@ -57,9 +57,13 @@ function stopOnSignal(stack: Stack): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
+/** The single-page shell reaches open pages by hot reload, and nothing else is made from it. */
+const shell = join(root, 'web/app');
+
 function redeployOnChange(stack: Stack): void {
   const folders = [...watchedFolders(root), join(root, 'sql')];
-  watchFolders(folders, async (path) => {
+  const matters = (path: string): boolean => isSource(path) && !path.startsWith(shell);
+  watchFolders({ folders, matters }, async (path) => {
     reporting.log(`${relative(root, path)} changed, deploying again`);
     try {
       await stack.redeploy();
@@ -70,6 +74,12 @@ function redeployOnChange(stack: Stack): void {
     }
   });
   reporting.log('watching infra, functions, web, ssr and sql; changes of local need a new start');
+}
+
+async function followSources(stack: Stack): Promise<void> {
+  await stack.reloadHot();
+  redeployOnChange(stack);
+  reporting.log(`hot reload is on: ${stack.bankOrigin.origin} shows changes of web at once`);
 }
 
 function readArguments(): { watch?: boolean; check?: boolean; help?: boolean } {
@@ -94,8 +104,8 @@ async function main(): Promise<void> {
   const stack = await startStack(readConfig(), reporting);
   stopOnSignal(stack);
   await untilReady(stack.bankOrigin);
+  if (values.watch) await followSources(stack);
   announce(stack);
-  if (values.watch) redeployOnChange(stack);
   if (values.check) {
     process.exitCode = (await runCheck(stack.bankOrigin.origin, stack.signIns)) ? 0 : 1;
     await stack.close();

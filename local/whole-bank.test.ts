@@ -70,14 +70,32 @@ describe('the bank on one machine', () => {
 
   it('answers each host as the cloud would', async () => {
     expect(await get('bank.localhost', '/')).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
-    expect((await get('bank.localhost', '/accounts/acc_1')).text).toContain('<h1>Ledgerbank</h1>');
-    expect((await get('bank.localhost', '/bank.css')).type).toContain('text/css');
-    expect((await get('classic.bank.localhost', '/')).text).toContain('Service status: ok');
+    expect((await get('bank.localhost', '/accounts/acc_1')).text).toContain('<div id="root"></div>');
+    expect((await get('classic.bank.localhost', '/')).text).toContain('<title>Sign in – Ledgerbank</title>');
     expect((await get('api.bank.localhost', '/api/versions')).status).toBe(200);
     expect((await get('bank.localhost', '/api/docs')).text).toContain('swagger-ui');
     expect((await get('bank.localhost', '/api/docs/swagger-ui.css')).type).toContain('text/css');
     expect((await get('localhost', '/api/health/ready')).status).toBe(200);
     expect((await get('localhost', '/')).header('location')).toBe(`http://bank.localhost:${port}/`);
+  });
+
+  it('gives both sites the same style sheet, to keep for a year', async () => {
+    const page = await get('bank.localhost', '/');
+    const sheet = /href="(\/assets\/[^"]+\.css)"/.exec(page.text)?.[1] ?? '';
+    const [here, there] = [await get('bank.localhost', sheet), await get('classic.bank.localhost', sheet)];
+    expect([here.type, here.text === there.text]).toEqual(['text/css; charset=utf-8', true]);
+    expect([page, here, there].map((each) => each.header('cache-control'))).toEqual([
+      'no-cache',
+      'public, max-age=31536000, immutable',
+      'public, max-age=31536000, immutable',
+    ]);
+    expect(page.header('content-security-policy')).toContain("script-src 'self'; style-src 'self'");
+  });
+
+  it('shows the scripts of the bank on its own host alone', async () => {
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec((await get('bank.localhost', '/')).text)?.[1] ?? '';
+    expect((await get('bank.localhost', script)).type).toContain('text/javascript');
+    expect((await get('classic.bank.localhost', script)).status).toBe(403);
   });
 
   it('keeps the 404 of the API and of the pages apart', async () => {

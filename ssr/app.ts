@@ -1,69 +1,88 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import express, {
-  type Express,
-  type RequestHandler,
-  type NextFunction,
-  type Request,
-  type Response,
-} from 'express';
-import { ProblemError, type Client } from '../web/client/client.ts';
-import { page, statusPage } from './pages.ts';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
+import type { Client } from '../web/client/client.ts';
+import { fromOurPages, pageHeaders, throughTheEdge } from './checks.ts';
+import type { SsrConfig } from './config.ts';
+import { render } from './render.tsx';
+import { serverPort, sessionCookieOf, type ServerPort } from './server-port.ts';
 
-const policy =
-  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-function headers(_request: Request, response: Response, next: NextFunction): void {
-  response.set({
-    'content-security-policy': policy,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'same-origin',
-    'strict-transport-security': 'max-age=31536000; includeSubDomains',
-  });
-  next();
-}
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-function throughTheEdge(edgeToken: string): RequestHandler {
-  const expected = digest(edgeToken);
-  return (request, response, next) => {
-    if (timingSafeEqual(digest(request.get('x-origin-verify') ?? ''), expected)) next();
-    else
-      response
-        .status(403)
-        .type('html')
-        .send(page('Not this way', '<p>Use the public address of the bank.</p>'));
-  };
+export interface Site {
+  readonly config: SsrConfig;
+  readonly client: Client;
+  readonly print: (line: string) => void;
 }
 
 /** The server-rendered site over a client of the API. */
-export function createApp(client: Client, edgeToken: string): Express {
+export function createApp(site: Site): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(headers);
-  app.use(throughTheEdge(edgeToken));
-  app.get('/', async (_request, response) => {
-    const { data } = await client('getReadiness', {});
-    response.type('html').send(statusPage(data));
+  app.use(pageHeaders);
+  app.use(throughTheEdge(site.config.edgeToken));
+  app.use(fromOurPages(site.config.siteOrigin));
+  app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: '64kb' }));
+  app.use(answerWithPage(site));
+  app.use(lastResort(site.print));
+  return app;
+}
+
+function answerWithPage(site: Site): RequestHandler {
+  return async (request, response) => {
+    const port = portOf(site, request);
+    const fragment = request.get('x-fragment') === 'main' || request.query['_fragment'] === 'main';
+    const { styleSheet } = site.config;
+    const answer = await render(webRequestOf(site, request), { port, styleSheet, fragment });
+    for (const cookie of port.setCookies()) response.append('set-cookie', cookie);
+    if (answer instanceof Response) {
+      response
+        .status(answer.status)
+        .set(Object.fromEntries(answer.headers))
+        .send(await answer.text());
+      return;
+    }
+    if (answer.status === 503) response.set('retry-after', '5');
+    response.status(answer.status).type('html').send(answer.html);
+  };
+}
+
+function portOf({ client, config, print }: Site, request: Request): ServerPort {
+  const viewer = { cookie: sessionCookieOf(request.get('cookie')), address: viewerAddress(request) };
+  const report = (fault: string): void => {
+    print(JSON.stringify({ path: request.path, fault }));
+  };
+  return serverPort({ client, viewer, siteToken: config.edgeToken, report });
+}
+
+/** The CDN appends the viewer's address, API Gateway the CDN's; what stands before may be made up. */
+function viewerAddress(request: Request): string {
+  const hops = (request.get('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
+  return hops.at(-2) ?? '';
+}
+
+/** Joined as text: resolving would let a path that begins with two slashes name another host. */
+function webRequestOf({ config }: Site, request: Request): globalThis.Request {
+  const isForm = request.method === 'POST';
+  return new Request(config.siteOrigin + request.originalUrl, {
+    method: request.method === 'HEAD' ? 'GET' : request.method,
+    headers: isForm ? { 'content-type': 'application/x-www-form-urlencoded' } : {},
+    ...(isForm ? { body: typeof request.body === 'string' ? request.body : '' } : {}),
   });
-  app.use((_request, response) => {
-    response.status(404).type('html').send(page('Page not found', '<p>There is no such page.</p>'));
-  });
-  // Express knows an error handler by its four parameters.
+}
+
+/** Whatever no page could say. Express knows an error handler by its four parameters. */
+function lastResort(print: Site['print']): ErrorRequestHandler {
   // eslint-disable-next-line max-params
-  app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+  return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
-    const trace = error instanceof ProblemError ? error.traceId : '';
-    response.status(503).set('retry-after', '5').type('html').send(unavailable(trace));
-  });
-  return app;
-}
-
-function unavailable(traceId: string): string {
-  const quote = traceId === '' ? '' : `<p>Trace id <code>${traceId.replace(/[^0-9a-f]/g, '')}</code></p>`;
-  return page('The bank is out of reach', `<p>Nothing was lost. Try again in a few seconds.</p>${quote}`);
+    const refused = typeof error === 'object' && error !== null && 'status' in error ? error.status : 500;
+    const status = typeof refused === 'number' && refused >= 400 && refused < 500 ? refused : 500;
+    print(
+      JSON.stringify({ path: request.path, status, fault: error instanceof Error ? error.name : 'unknown' }),
+    );
+    response
+      .status(status)
+      .type('text')
+      .send(status === 500 ? 'Something went wrong on our side.' : 'This request can’t be read.');
+  };
 }

@@ -3,12 +3,20 @@ export interface SsrConfig {
   readonly apiOrigin: string;
   /** What the CDN shows us, so that nobody walks around its web ACL. */
   readonly edgeToken: string;
+  /** Scheme, host and port under which browsers know this site. */
+  readonly siteOrigin: string;
+  /** Path of the one style sheet, which the CDN serves. */
+  readonly styleSheet: string;
 }
+
+const names = ['API_ORIGIN', 'EDGE_TOKEN', 'SITE_ORIGIN', 'STYLE_SHEET'] as const;
 
 /** @throws Error that names what is missing */
 export function readConfig(source: NodeJS.ProcessEnv = process.env): SsrConfig {
-  const names = ['API_ORIGIN', 'EDGE_TOKEN'] as const;
   const missing = names.filter((name) => !source[name]);
   if (missing.length > 0) throw new Error(`The environment has no ${missing.join(', ')}.`);
-  return { apiOrigin: source['API_ORIGIN'] ?? '', edgeToken: source['EDGE_TOKEN'] ?? '' };
+  const [apiOrigin = '', edgeToken = '', siteOrigin = '', styleSheet = ''] = names.map(
+    (name) => source[name],
+  );
+  return { apiOrigin, edgeToken, siteOrigin, styleSheet };
 }

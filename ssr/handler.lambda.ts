@@ -4,7 +4,10 @@ import { apiTransport } from './api-transport.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 
-const { apiOrigin, edgeToken } = readConfig();
-const app = createApp(createClient(apiTransport(apiOrigin)), edgeToken);
+const config = readConfig();
+const client = createClient(apiTransport(config.apiOrigin));
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
 
-export const handler = configure({ app });
+export const handler = configure({ app: createApp({ config, client, print }) });

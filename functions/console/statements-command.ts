@@ -1,7 +1,8 @@
 import { booksReader } from '../adapters/postgres/books.ts';
-import { readStatements, type StatementLine, type Statements } from '../adapters/postgres/statements.ts';
+import { readStatements, type Statements } from '../adapters/postgres/statements.ts';
 import { formatMinor } from '../domain/money.ts';
 import { periodOf, type Period } from '../domain/report.ts';
+import type { StatementLine } from '../domain/statement.ts';
 import { totalsOf } from '../domain/trial-balance.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
 

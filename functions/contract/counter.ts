@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountView } from './accounts.ts';
 import { route } from './route.ts';
 import { businessDate, idOf, instant, money, plainText, positiveMoney, reference } from './schemas.ts';
@@ -51,7 +51,9 @@ export const cashReceiptView = z.strictObject({
   journalId: idOf('journal'),
   kind: z.enum(['deposit', 'withdrawal']),
   accountId: idOf('account'),
+  accountNumber: z.string(),
   amount: money,
+  reference: z.string(),
   businessDate,
   recordedAt: instant,
   balanceAfter: money,
@@ -84,4 +86,18 @@ export const withdrawCash = route({
   status: 201,
   response: cashReceiptView,
   errors: ['insufficient-funds', 'account-not-found', 'account-closed', 'currency-mismatch'],
+});
+
+export const getCashReceipt = route({
+  operationId: 'getCashReceipt',
+  summary: 'The receipt of cash that was taken or paid out at the counter',
+  method: 'GET',
+  path: '/api/v1/cash-receipts/{journalId}',
+  service: 'api',
+  permission: 'cash:post',
+  idempotent: false,
+  params: z.strictObject({ journalId: idOf('journal') }),
+  status: 200,
+  response: cashReceiptView,
+  errors: ['not-found'],
 });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Permission } from '../domain/permissions.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 
@@ -19,7 +19,7 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
-  readonly status: 200 | 201 | 204;
+  readonly status: 200 | 201 | 202 | 204;
   /** Absent exactly when the status is 204. */
   readonly response?: z.ZodType;
   /** Error codes special to this operation, beside those every route of its kind can answer with. */

@@ -1,7 +1,9 @@
 import { getAccount, listAccounts, listTransactions } from './accounts.ts';
 import { getJournal, getTrialBalance, listChartOfAccounts, listJournals } from './books.ts';
-import { depositCash, findCustomers, getCustomer, withdrawCash } from './counter.ts';
+import { depositCash, findCustomers, getCashReceipt, getCustomer, withdrawCash } from './counter.ts';
+import { getDraft, saveDraft } from './drafts.ts';
 import { describeProblem, getLiveness, getReadiness, listVersions } from './operations.ts';
+import { getReport, listReports, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
 import { getSession, signIn, signOut } from './session.ts';
 import { getTransfer, transferFunds } from './transfers.ts';
@@ -20,10 +22,16 @@ export const routes = {
   getCustomer,
   depositCash,
   withdrawCash,
+  getCashReceipt,
+  saveDraft,
+  getDraft,
   listJournals,
   getJournal,
   getTrialBalance,
   listChartOfAccounts,
+  listReports,
+  requestReport,
+  getReport,
   getLiveness,
   getReadiness,
   listVersions,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idPrefixes, type IdKind } from '../domain/ids.ts';
 import { maxAmountMinor } from '../domain/money.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { permissions, roles } from '../domain/permissions.ts';
 import { route } from './route.ts';
 import { idOf, instant } from './schemas.ts';

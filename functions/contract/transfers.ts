@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { route } from './route.ts';
 import { businessDate, idOf, instant, money, positiveMoney, reference } from './schemas.ts';
 
@@ -6,7 +6,9 @@ export const receiptView = z.strictObject({
   id: idOf('transfer'),
   status: z.literal('posted'),
   fromAccountId: idOf('account'),
+  fromNumber: z.string(),
   toAccountId: idOf('account'),
+  toNumber: z.string(),
   amount: money,
   reference: z.string(),
   businessDate,

@@ -75,7 +75,7 @@ describe('permissions', () => {
     expect(permissions.filter((permission) => allows([], permission))).toEqual(['public']);
   });
   it('let the auditor write nothing', () => {
-    for (const permission of permissions.filter((each) => /create|post/.test(each)))
+    for (const permission of permissions.filter((each) => /create|post|request/.test(each)))
       expect(allows(['auditor'], permission)).toBe(false);
   });
   it('let every role see its session', () => {

@@ -1,5 +1,11 @@
 /** Public ids are opaque: a prefix that tells the kind, and a UUID inside. */
-export const idPrefixes = { account: 'acc', customer: 'cus', journal: 'jnl', transfer: 'trf' } as const;
+export const idPrefixes = {
+  account: 'acc',
+  customer: 'cus',
+  journal: 'jnl',
+  transfer: 'trf',
+  draft: 'drf',
+} as const;
 export type IdKind = keyof typeof idPrefixes;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

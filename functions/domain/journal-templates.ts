@@ -5,19 +5,24 @@ import type { Money } from './money.ts';
 export const gl = {
   vaultCash: '1010',
   atmCash: '1012',
+  checksInCollection: '1020',
   federalReserve: '1040',
   paymentClearing: '2350',
   accruedInterestDeposits: '2300',
   overdraftInterestIncome: '4040',
   interestExpenseTransaction: '5010',
   maintenanceFees: '6020',
+  wireFees: '6070',
+  interchange: '6075',
 } as const;
 
-function debit(target: EntryTarget, { minor, currency }: Money): EntryDraft {
+/** The debit line of an amount. */
+export function debit(target: EntryTarget, { minor, currency }: Money): EntryDraft {
   return { ...target, minor, currency };
 }
 
-function credit(target: EntryTarget, { minor, currency }: Money): EntryDraft {
+/** The credit line of an amount. */
+export function credit(target: EntryTarget, { minor, currency }: Money): EntryDraft {
   return { ...target, minor: -minor, currency };
 }
 
@@ -30,20 +35,51 @@ export function cashDeposit(account: string, amount: Money): JournalDraft {
   };
 }
 
+/** P02 Check deposit, credited before it is collected: Dr cash items in collection, Cr deposit. */
+export function checkDeposit(account: string, amount: Money): JournalDraft {
+  return {
+    template: 'P02',
+    description: 'Check deposit',
+    entries: [debit({ gl: gl.checksInCollection }, amount), credit({ account }, amount)],
+  };
+}
+
+/** P02 The day's checks, collected: Dr Federal Reserve, Cr cash items in collection. */
+export function checksCollected(amount: Money): JournalDraft {
+  return {
+    template: 'P02',
+    description: 'Checks collected',
+    entries: [debit({ gl: gl.federalReserve }, amount), credit({ gl: gl.checksInCollection }, amount)],
+  };
+}
+
 /** P03 ACH credit received, on its settlement date: Dr Federal Reserve, Cr deposit. */
-export function transferReceived(account: string, amount: Money): JournalDraft {
+export function transferReceived(
+  account: string,
+  amount: Money,
+  description = 'Transfer received',
+): JournalDraft {
   return {
     template: 'P03',
-    description: 'Transfer received',
+    description,
     entries: [debit({ gl: gl.federalReserve }, amount), credit({ account }, amount)],
   };
 }
 
+/** P04 ACH debit received, on its settlement date: Dr deposit, Cr Federal Reserve. */
+export function directDebit(account: string, amount: Money, payee: string): JournalDraft {
+  return {
+    template: 'P04',
+    description: payee,
+    entries: [debit({ account }, amount), credit({ gl: gl.federalReserve }, amount)],
+  };
+}
+
 /** P05 ACH credit originated and settled on one day: Dr deposit, Cr clearing; Dr clearing, Cr Federal Reserve. */
-export function transferSent(account: string, amount: Money): JournalDraft {
+export function transferSent(account: string, amount: Money, description = 'Transfer sent'): JournalDraft {
   return {
     template: 'P05',
-    description: 'Transfer sent',
+    description,
     entries: [
       debit({ account }, amount),
       credit({ gl: gl.paymentClearing }, amount),
@@ -76,6 +112,43 @@ export function internalTransfer(from: string, to: string, amount: Money): Journ
   };
 }
 
+/** P09 Wire sent, its fee in the same journal: Dr deposit, Cr Federal Reserve, Cr wire fees. */
+export function wireSent(account: string, amount: Money, fee: Money): JournalDraft {
+  return {
+    template: 'P09',
+    description: 'Wire sent',
+    entries: [
+      debit({ account }, amount),
+      credit({ gl: gl.federalReserve }, amount),
+      debit({ account }, fee),
+      credit({ gl: gl.wireFees }, fee),
+    ],
+  };
+}
+
+/** P11 Card purchase, presented by the network and settled the next business day: Dr deposit, Cr clearing. */
+export function cardPurchase(account: string, amount: Money, merchant: string): JournalDraft {
+  return {
+    template: 'P11',
+    description: `Card purchase ${merchant}`,
+    entries: [debit({ account }, amount), credit({ gl: gl.paymentClearing }, amount)],
+  };
+}
+
+/** P11 Card purchases of a day, paid to the network less our interchange: Dr clearing, Cr Federal Reserve, Cr interchange. */
+export function cardsSettled(amount: Money, interchange: Money): JournalDraft {
+  const paid = { ...amount, minor: amount.minor - interchange.minor };
+  return {
+    template: 'P11',
+    description: 'Card purchases settled',
+    entries: [
+      debit({ gl: gl.paymentClearing }, amount),
+      credit({ gl: gl.federalReserve }, paid),
+      credit({ gl: gl.interchange }, interchange),
+    ],
+  };
+}
+
 /** P12 Monthly service charge: Dr deposit, Cr service charges. */
 export function serviceCharge(account: string, amount: Money): JournalDraft {
   return {
@@ -105,5 +178,14 @@ export function interestCapitalised(account: string, amount: Money): JournalDraf
       debit({ gl: gl.accruedInterestDeposits }, amount),
       credit({ account }, amount),
     ],
+  };
+}
+
+/** D02 Interest that was accrued before is credited to a deposit: Dr accrued interest, Cr deposit. */
+export function interestCredited(to: EntryTarget, amount: Money): JournalDraft {
+  return {
+    template: 'D02',
+    description: 'Interest',
+    entries: [debit({ gl: gl.accruedInterestDeposits }, amount), credit(to, amount)],
   };
 }

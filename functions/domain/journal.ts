@@ -25,6 +25,8 @@ export interface JournalCommand extends JournalDraft {
   readonly key: string;
   /** Tells a repeated request from another one under the same key. */
   readonly requestHash: string;
+  /** RFC 3339 with an offset; the time of posting where absent. */
+  readonly occurredAt?: string;
   /** Business dates; the current one where absent. */
   readonly businessDate?: string;
   readonly valueDate?: string;

@@ -12,6 +12,8 @@ export const permissions = [
   'journal:read',
   'trial-balance:read',
   'chart:read',
+  'report:read',
+  'report:request',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -20,9 +22,17 @@ const everyone: readonly Permission[] = ['public', 'session:own'];
 const granted: Record<Role, readonly Permission[]> = {
   customer: [...everyone, 'account:read-own', 'transfer:create-own'],
   teller: [...everyone, 'customer:read', 'cash:post', 'chart:read'],
-  accountant: [...everyone, 'customer:read', 'journal:read', 'trial-balance:read', 'chart:read'],
+  accountant: [
+    ...everyone,
+    'customer:read',
+    'journal:read',
+    'trial-balance:read',
+    'chart:read',
+    'report:read',
+    'report:request',
+  ],
   // The auditor reads everything of the bank and writes nothing.
-  auditor: [...everyone, 'customer:read', 'journal:read', 'trial-balance:read', 'chart:read'],
+  auditor: [...everyone, 'customer:read', 'journal:read', 'trial-balance:read', 'chart:read', 'report:read'],
   administrator: [...everyone, 'customer:read'],
 };
 

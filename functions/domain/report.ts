@@ -35,6 +35,12 @@ export function isReportKind(text: string): text is ReportKind {
   return reportKinds.some((kind) => kind === text);
 }
 
+/** Whether the period is one of its kind: `2026Q3` of quarters, and of nothing else. */
+export function isReportKey({ kind, period }: ReportKey): boolean {
+  const year = Number(patterns[kind].exec(period)?.[1]);
+  return isReported(year) && (kind !== 'day' || isDay(period));
+}
+
 const two = (value: number): string => value.toString().padStart(2, '0');
 
 function lastDayOfMonth(year: number, month: number): number {
@@ -56,12 +62,10 @@ function months(year: number, first: number, last: number): Period {
  * @throws RangeError when the period is not of the form its kind wants, or not of the years 1900 to 2999
  */
 export function periodOf({ kind, period }: ReportKey): Period {
-  const match = patterns[kind].exec(period);
-  const year = Number(match?.[1]);
-  const part = Number(match?.[2]);
-  if (!isReported(year) || (kind === 'day' && !isDay(period))) {
+  if (!isReportKey({ kind, period })) {
     throw new RangeError(`"${period}" is not a ${kind}; write it like ${periodExamples[kind]}`);
   }
+  const [, year = 0, part = 0] = (patterns[kind].exec(period) ?? []).map(Number);
   if (kind === 'day') return { from: period, to: period };
   if (kind === 'month') return months(year, part, part);
   if (kind === 'quarter') return months(year, part * 3 - 2, part * 3);

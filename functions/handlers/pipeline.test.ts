@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { createHash } from 'node:crypto';
 import { useBank } from '../../local/testing/bank.ts';
 import { aCashDeposit, aTransfer, post } from '../../local/testing/journals.ts';
+import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
 
 const bank = useBank();
-type Worker = (event: SQSEvent) => Promise<SQSBatchResponse>;
 let planner: Worker;
 let reportWorker: Worker;
 let snapshotWriter: Worker;
@@ -23,31 +22,6 @@ beforeAll(async () => {
 afterAll(() => {
   sqs.destroy();
 });
-
-let messages = 0;
-function record(body: unknown, group?: string): SQSRecord {
-  messages += 1;
-  return {
-    messageId: `message-${messages}`,
-    receiptHandle: 'handle',
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    attributes: {
-      ApproximateReceiveCount: '1',
-      SentTimestamp: '0',
-      SenderId: 'test',
-      ApproximateFirstReceiveTimestamp: '0',
-      ...(group === undefined ? {} : { MessageGroupId: group }),
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:test',
-    awsRegion: 'us-east-1',
-  };
-}
-const event = (...Records: SQSRecord[]): SQSEvent => ({ Records });
-const failures = ({ batchItemFailures }: SQSBatchResponse): string[] =>
-  batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 
 async function received(queue: 'REPORT_QUEUE_URL' | 'EVENTS_QUEUE_URL'): Promise<unknown[]> {
   const url = bank().parts.environment[queue];
@@ -75,35 +49,36 @@ async function reports(): Promise<Report[]> {
 
 describe('the planner', () => {
   it('turns a tick into the report of the period that ended, in the bank’s time zone', async () => {
-    const answer = await planner(
-      event(
-        record({ kind: 'quarter', scheduledTime: '2026-10-01T06:30:00Z' }),
-        record({ kind: 'day', scheduledTime: '2026-10-02T03:30:00Z' }),
-      ),
+    const failed = await failuresOf(
+      planner,
+      aRecord({ kind: 'quarter', scheduledTime: '2026-10-01T06:30:00Z' }),
+      aRecord({ kind: 'day', scheduledTime: '2026-10-02T03:30:00Z' }),
     );
-    expect(failures(answer)).toEqual([]);
+    expect(failed).toEqual([]);
+    const asked = { run: 1, requestedBy: 'schedule', requestedAt: expect.any(Number) as unknown };
     expect(await received('REPORT_QUEUE_URL')).toEqual([
-      { kind: 'quarter', period: '2026Q3' },
-      { kind: 'day', period: '2026-09-30' },
+      { kind: 'quarter', period: '2026Q3', ...asked },
+      { kind: 'day', period: '2026-09-30', ...asked },
     ]);
   });
 
   it('names the messages it could not read, and handles the others', async () => {
-    const poison = [record('{'), record({ kind: 'decade', scheduledTime: '2026-10-01T06:30:00Z' })];
-    const good = record({ kind: 'year', scheduledTime: '2026-01-01T08:00:00Z' });
-    const answer = await planner(event(...poison, good));
-    expect(failures(answer)).toEqual(poison.map(({ messageId }) => messageId));
-    expect(await received('REPORT_QUEUE_URL')).toEqual([{ kind: 'year', period: '2025' }]);
+    const poison = [aRecord('{'), aRecord({ kind: 'decade', scheduledTime: '2026-10-01T06:30:00Z' })];
+    const good = aRecord({ kind: 'year', scheduledTime: '2026-01-01T08:00:00Z' });
+    expect(await failuresOf(planner, ...poison, good)).toEqual(poison.map(({ messageId }) => messageId));
+    expect(await received('REPORT_QUEUE_URL')).toEqual([
+      expect.objectContaining({ kind: 'year', period: '2025' }),
+    ]);
   });
 });
 
 describe('the report worker', () => {
   it('stores one balanced report, however often it is asked', async () => {
     await post(bank().database.app, aCashDeposit(bank().cast.alice.accountId, 12_345n));
-    const request = record({ kind: 'quarter', period: '2026Q1' }, 'quarter-2026Q1');
-    expect(failures(await reportWorker(event(request)))).toEqual([]);
+    const request = aRecord({ kind: 'quarter', period: '2026Q1' }, { group: 'quarter-2026Q1' });
+    expect(await failuresOf(reportWorker, request)).toEqual([]);
     const first = await reports();
-    expect(failures(await reportWorker(event(request)))).toEqual([]);
+    expect(await failuresOf(reportWorker, request)).toEqual([]);
     expect(await reports()).toEqual(first);
     const content = first[0]?.content ?? '';
     expect(createHash('sha256').update(content).digest('hex')).toBe(first[0]?.sha256);
@@ -122,30 +97,32 @@ describe('the report worker', () => {
   });
 
   it('follows the books while it is a draft', async () => {
-    const request = record({ kind: 'month', period: '2026-01' }, 'month-2026-01');
-    await reportWorker(event(request));
+    const request = aRecord({ kind: 'month', period: '2026-01' }, { group: 'month-2026-01' });
+    await failuresOf(reportWorker, request);
     const before = (await reports()).find(({ kind }) => kind === 'month');
     await post(bank().database.app, aCashDeposit(bank().cast.bob.accountId, 1n));
-    await reportWorker(event(request));
+    await failuresOf(reportWorker, request);
     const after = (await reports()).find(({ kind }) => kind === 'month');
     expect(after?.sha256).not.toBe(before?.sha256);
     expect(Number(after?.as_of_sequence)).toBeGreaterThan(Number(before?.as_of_sequence));
   });
 
   it('makes no report of days the books have not reached', async () => {
-    const early = record({ kind: 'day', period: '2026-01-16' }, 'day-2026-01-16');
-    const known = record({ kind: 'day', period: '2026-01-15' }, 'day-2026-01-15');
-    expect(failures(await reportWorker(event(early, known)))).toEqual([early.messageId]);
+    const early = aRecord({ kind: 'day', period: '2026-01-16' }, { group: 'day-2026-01-16' });
+    const known = aRecord({ kind: 'day', period: '2026-01-15' }, { group: 'day-2026-01-15' });
+    expect(await failuresOf(reportWorker, early, known)).toEqual([early.messageId]);
     const days = (await reports()).filter(({ kind }) => kind === 'day');
     expect(days.map(({ period }) => period)).toEqual(['2026-01-15']);
   });
 
   it('holds back only what stands behind a failure in the same group', async () => {
-    const poison = record({ kind: 'quarter', period: '2026Q9' }, 'a');
-    const behind = record({ kind: 'quarter', period: '2025Q1' }, 'a');
-    const other = record({ kind: 'quarter', period: '2025Q2' }, 'b');
-    const answer = await reportWorker(event(poison, behind, other));
-    expect(failures(answer)).toEqual([poison.messageId, behind.messageId]);
+    const poison = aRecord({ kind: 'quarter', period: '2026Q9' }, { group: 'a' });
+    const behind = aRecord({ kind: 'quarter', period: '2025Q1' }, { group: 'a' });
+    const other = aRecord({ kind: 'quarter', period: '2025Q2' }, { group: 'b' });
+    expect(await failuresOf(reportWorker, poison, behind, other)).toEqual([
+      poison.messageId,
+      behind.messageId,
+    ]);
     expect((await reports()).map(({ period }) => period)).toContain('2025Q2');
   });
 });
@@ -162,9 +139,10 @@ describe('the outbox', () => {
     expect(events).toEqual([expect.objectContaining({ kind: 'journal.posted' })]);
     await relay();
     expect(await received('EVENTS_QUEUE_URL')).toEqual([]);
-    expect(
-      failures(await snapshotWriter(event(...events.map((each) => record(each)), record({ payload: {} })))),
-    ).toHaveLength(1);
+    const unreadable = aRecord({ payload: {} });
+    expect(await failuresOf(snapshotWriter, ...events.map((each) => aRecord(each)), unreadable)).toEqual([
+      unreadable.messageId,
+    ]);
   });
 
   it('lets a customer see the accounts, marked with their time, while the books are out of reach', async () => {

@@ -156,6 +156,27 @@ describe('staff', () => {
     });
   });
 
+  it('reads the receipt of cash again, and of nothing else', async () => {
+    const body = {
+      accountId: `acc_${bank().cast.carla.accountId}`,
+      amount: { minor: '300', currency: 'USD' },
+      reference: 'Rent of the shop',
+    };
+    for (const operation of ['cash-deposits', 'cash-withdrawals']) {
+      const posted = await teller.post(`/api/v1/${operation}`, body);
+      const { journalId, accountNumber } = posted.body as { journalId: string; accountNumber: string };
+      expect(posted.body).toMatchObject({ reference: 'Rent of the shop', amount: body.amount });
+      expect(accountNumber).toMatch(/^\d{10}$/);
+      expect(posted.headers['location']).toBe(`/api/v1/cash-receipts/${journalId}`);
+      const receipt = await teller.get(`/api/v1/cash-receipts/${journalId}`);
+      expect([receipt.status, receipt.body]).toEqual([200, posted.body]);
+      expect(refusal(await alice.get(`/api/v1/cash-receipts/${journalId}`))).toEqual([403, 'forbidden']);
+    }
+    const [transfer] = await post(bank().database.app, aTransfer(accountId(), bank().cast.bob.accountId, 1n));
+    for (const id of [transfer?.id ?? '', '00000000-0000-7000-8000-000000000000'])
+      expect(refusal(await teller.get(`/api/v1/cash-receipts/jnl_${id}`))).toEqual([404, 'not-found']);
+  });
+
   it('reads journals newest first, by pages and dates', async () => {
     const newest = (await accountant.get('/api/v1/journals?limit=2')).body as {
       items: { sequence: string }[];

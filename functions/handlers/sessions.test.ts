@@ -4,7 +4,7 @@ import {
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { useBank, type Answer } from '../../local/testing/bank.ts';
-import { userPassword } from '../../local/testing/bank-parts.ts';
+import { edgeToken, userPassword } from '../../local/testing/bank-parts.ts';
 
 const bank = useBank();
 const minute = 60_000;
@@ -240,6 +240,29 @@ describe('the limit per address', () => {
       headers: { 'x-forwarded-for': '198.51.100.21, 192.0.2.1' },
     });
     expect(other.status).toBe(204);
+  });
+
+  it('counts the viewer the server-rendered site names, and believes nobody else', async () => {
+    const site = '198.51.100.30';
+    const signOut = (viewer: string, token: string | undefined): Promise<Answer> =>
+      bank().send({
+        method: 'POST',
+        path: '/auth/sign-out',
+        headers: {
+          'x-forwarded-for': `${site}, 192.0.2.1`,
+          'x-viewer-address': viewer,
+          'x-site-token': token,
+        },
+      });
+    const remaining = ({ headers }: Answer): number =>
+      Number(/r=(\d+)/.exec(headers['ratelimit'] ?? '')?.[1]);
+    for (const viewer of ['198.51.100.31', '198.51.100.32', '2001:db8::1'])
+      expect(remaining(await signOut(viewer, edgeToken))).toBe(59);
+    expect(remaining(await signOut('198.51.100.31', edgeToken))).toBe(58);
+    // All of these are the site's own address.
+    expect(remaining(await signOut('198.51.100.33', 'guessed'))).toBe(59);
+    expect(remaining(await signOut('198.51.100.34', undefined))).toBe(58);
+    expect(remaining(await signOut('nowhere', edgeToken))).toBe(57);
   });
 });
 

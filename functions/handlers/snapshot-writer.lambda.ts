@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamoSnapshots } from '../adapters/dynamo/snapshots.ts';
 import { accountReader } from '../adapters/postgres/accounts.ts';

@@ -28,6 +28,11 @@ async function balance(who: Caller): Promise<string> {
   return (body as { items: { balance: { minor: string } }[] }).items[0]?.balance.minor ?? 'none';
 }
 
+async function number(who: Caller): Promise<string> {
+  const { body } = await who.get('/api/v1/accounts');
+  return (body as { items: { number: string }[] }).items[0]?.number ?? 'none';
+}
+
 async function booksState(): Promise<unknown> {
   const { rows } = await bank().database.owner.query<{ state: string }>(
     `SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) AS state FROM (
@@ -59,7 +64,8 @@ describe('a transfer', () => {
     });
     expect(await balance(alice)).toBe((before.alice - 1000n).toString());
     expect(await balance(bob)).toBe((before.bob + 1000n).toString());
-    const { id } = answer.body as { id: string };
+    const { id, fromNumber, toNumber } = answer.body as { id: string; fromNumber: string; toNumber: string };
+    expect([fromNumber, toNumber]).toEqual([await number(alice), await number(bob)]);
     expect(answer.headers['location']).toBe(`/api/v1/transfers/${id}`);
     expect((await alice.get(`/api/v1/transfers/${id}`)).body).toEqual(answer.body);
   });
@@ -77,9 +83,8 @@ describe('a transfer', () => {
 
   it('goes to an account number as well', async () => {
     await payIn('alice', 1000n);
-    const { body } = await bob.get('/api/v1/accounts');
-    const { number } = (body as { items: { number: string }[] }).items[0] ?? { number: '' };
-    expect((await alice.post('/api/v1/transfers', aTransfer({ to: number }))).status).toBe(201);
+    const to = await number(bob);
+    expect((await alice.post('/api/v1/transfers', aTransfer({ to }))).status).toBe(201);
   });
 
   it('is made once under one key, whoever asks how often', async () => {

@@ -46,7 +46,7 @@ export interface ChainPorts {
 export function chainOf(ports: ChainPorts): readonly (readonly [name: string, check: Check])[] {
   return [
     ...publicChainOf(ports),
-    ['rateLimitAddress', rateLimitAddress(ports.limiter)],
+    ['rateLimitAddress', rateLimitAddress(ports.limiter, ports.edgeToken)],
     ['sessionLoad', sessionLoad(ports.sessions, ports.clock)],
     ['bearerToken', bearerToken(ports.tokens, ports.customers)],
     ['csrf', csrf(ports.bankOrigin, ports.signingKey)],

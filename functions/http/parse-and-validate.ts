@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Route } from '../contract/route.ts';
 import { BankError, type FieldError } from '../domain/errors.ts';
 import type { BankEvent, Check } from './state.ts';

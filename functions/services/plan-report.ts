@@ -1,5 +1,5 @@
 import { isReportKind, reportOfTick } from '../domain/report.ts';
-import type { ReportQueue } from './ports.ts';
+import { requestReport, type RequestReportPorts } from './request-report.ts';
 
 export interface Tick {
   readonly kind: string;
@@ -12,10 +12,10 @@ export interface Tick {
  * @param localDate calendar date in the bank's time zone of an instant
  */
 export async function planReport(
-  queue: ReportQueue,
+  ports: RequestReportPorts,
   tick: Tick,
   localDate: (instant: string) => string,
 ): Promise<void> {
   if (!isReportKind(tick.kind)) throw new Error(`No report is planned for a tick of kind "${tick.kind}"`);
-  await queue.request(reportOfTick(tick.kind, localDate(tick.scheduledTime)));
+  await requestReport(ports, reportOfTick(tick.kind, localDate(tick.scheduledTime)), 'schedule');
 }

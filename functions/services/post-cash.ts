@@ -1,5 +1,4 @@
 import { BankError } from '../domain/errors.ts';
-import type { PostedJournal } from '../domain/journal.ts';
 import { cashDeposit, cashWithdrawal } from '../domain/journal-templates.ts';
 import type { Money } from '../domain/money.ts';
 import type { Principal } from '../domain/session.ts';
@@ -13,8 +12,11 @@ export interface CashCommand {
   readonly reference: string;
 }
 
-export interface CashReceipt {
-  readonly posted: PostedJournal;
+export interface CashReceipt extends CashCommand {
+  readonly journalId: string;
+  readonly accountNumber: string;
+  readonly businessDate: string;
+  readonly recordedAt: string;
   readonly balanceAfterMinor: bigint;
 }
 
@@ -23,11 +25,20 @@ export async function postCash(
   ports: TransferPorts,
   principal: Principal,
   { command, request }: { command: CashCommand; request: IdempotentRequest },
-): Promise<CashReceipt> {
+): Promise<CashReceipt & { readonly outcome: 'posted' | 'replayed' }> {
   const account = await ports.accounts.accountAnywhere(command.accountId);
   if (!account) throw new BankError('account-not-found', 'There is no customer account with this id.');
   const template = command.kind === 'deposit' ? cashDeposit : cashWithdrawal;
   const draft = template(account.id, command.amount);
   const posted = await postJournal(ports, { principal, request, draft, reference: command.reference });
-  return { posted, balanceAfterMinor: entryOf(posted, account.id).balanceMinor };
+  return {
+    ...command,
+    accountId: account.id,
+    accountNumber: account.number,
+    journalId: posted.id,
+    businessDate: posted.businessDate,
+    recordedAt: posted.recordedAt,
+    balanceAfterMinor: entryOf(posted, account.id).balanceMinor,
+    outcome: posted.outcome,
+  };
 }

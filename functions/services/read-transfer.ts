@@ -1,5 +1,6 @@
+import type { Account } from '../domain/account.ts';
 import { BankError } from '../domain/errors.ts';
-import type { Journal } from '../domain/journal.ts';
+import type { Journal, JournalEntry } from '../domain/journal.ts';
 import type { Principal } from '../domain/session.ts';
 import type { AccountReader, BooksReader } from './ports.ts';
 
@@ -11,7 +12,9 @@ export interface ReadTransferPorts {
 export interface TransferRead {
   readonly journal: Journal;
   readonly fromAccountId: string;
+  readonly fromNumber: string;
   readonly toAccountId: string;
+  readonly toNumber: string;
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly reference: string;
@@ -27,21 +30,41 @@ export async function readTransfer(
   transferId: string,
 ): Promise<TransferRead> {
   const journal = await ports.books.journal(transferId);
-  if (journal?.template !== 'P08') throw missing();
-  const paying = journal.entries.find((entry) => entry.minor > 0n);
-  const receiving = journal.entries.find((entry) => entry.minor < 0n);
-  if (!paying?.accountId || !receiving?.accountId || principal.customerId === null) throw missing();
-  const account = await ports.accounts.accountOf(principal.customerId, paying.accountId);
-  if (!account) throw missing();
-  const own = await ports.accounts.transactionOf(account.id, transferId);
+  const parties = journal && (await partiesOf(ports, principal, journal));
+  if (!parties) throw missing();
+  const { paying, from, to } = parties;
+  const own = await ports.accounts.transactionOf(from.id, transferId);
   if (!own) throw missing();
   return {
     journal,
-    fromAccountId: paying.accountId,
-    toAccountId: receiving.accountId,
+    fromAccountId: from.id,
+    fromNumber: from.number,
+    toAccountId: to.id,
+    toNumber: to.number,
     amountMinor: paying.minor,
     currency: paying.currency,
     reference: own.reference,
     balanceAfterMinor: own.balanceAfterMinor,
   };
+}
+
+interface Parties {
+  readonly paying: JournalEntry;
+  readonly from: Account;
+  readonly to: Account;
+}
+
+/** Payer and payee, if the journal is a transfer and the payer is this customer. */
+async function partiesOf(
+  { accounts }: ReadTransferPorts,
+  { customerId }: Principal,
+  { template, entries }: Journal,
+): Promise<Parties | undefined> {
+  const paying = entries.find(({ minor }) => minor > 0n);
+  const receiving = entries.find(({ minor }) => minor < 0n);
+  if (template !== 'P08' || !paying?.accountId || !receiving?.accountId || customerId === null)
+    return undefined;
+  const from = await accounts.accountOf(customerId, paying.accountId);
+  const to = from && (await accounts.accountAnywhere(receiving.accountId));
+  return to && { paying, from, to };
 }

@@ -22,7 +22,9 @@ export interface TransferCommand {
 export interface TransferReceipt {
   readonly posted: PostedJournal;
   readonly fromAccountId: string;
+  readonly fromNumber: string;
   readonly toAccountId: string;
+  readonly toNumber: string;
   readonly amount: Money;
   readonly reference: string;
   /** Of the paying account, positive when the bank owes the customer. */
@@ -48,7 +50,9 @@ export async function transferFunds(
   return {
     posted,
     fromAccountId: from.id,
+    fromNumber: from.number,
     toAccountId: to.id,
+    toNumber: to.number,
     amount: command.amount,
     reference: command.reference,
     balanceAfterMinor: entryOf(posted, from.id).balanceMinor,

@@ -16,11 +16,13 @@ import { hostsOf, originOf, type StageConfig } from '../stages.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
 import type { NetworkStack } from './network.ts';
+import type { ReportingStack } from './reporting.ts';
 
 interface ApiStackParts {
   readonly network: NetworkStack;
   readonly data: DataStack;
   readonly identity: IdentityStack;
+  readonly reporting: ReportingStack;
 }
 
 const httpMethods: Record<Method, apigw.HttpMethod> = {
@@ -63,10 +65,11 @@ export class ApiStack extends BankStack {
   }
 
   private function(name: FunctionName): lambda.Function {
-    const { network, data, identity } = this.parts;
+    const { network, data, identity, reporting } = this.parts;
     const values: EnvironmentValues = {
       ...data.values,
       ...identity.values,
+      REPORT_QUEUE_URL: reporting.reportQueue.queueUrl,
       BANK_ORIGIN: originOf(this.config, hostsOf(this.config).bank),
     };
     return bankFunction(this, { name, values, vpc: network.vpc, securityGroup: network.functionsGroup });
@@ -74,10 +77,13 @@ export class ApiStack extends BankStack {
 
   private api(): lambda.Function {
     const handler = this.function('api');
-    const { data } = this.parts;
+    const { data, reporting } = this.parts;
     this.grantChain(handler);
     data.grantBooks(handler);
     data.snapshots.grantReadData(handler);
+    data.grantTable(handler, data.drafts, ['GetItem', 'PutItem']);
+    data.grantTable(handler, data.reports, ['GetItem', 'PutItem', 'Query']);
+    reporting.reportQueue.grantSendMessages(handler);
     return handler;
   }
 

@@ -19,7 +19,7 @@ import type { NetworkStack } from './network.ts';
 
 const postgresPort = 5432;
 
-/** Everything that remembers: the books in Aurora, sessions, log and snapshots in DynamoDB, the cache. */
+/** Everything that remembers: the books in Aurora, DynamoDB for what is beside them, the cache. */
 export class DataStack extends BankStack {
   readonly key: kms.Key;
   readonly books: rds.DatabaseCluster;
@@ -29,6 +29,8 @@ export class DataStack extends BankStack {
   readonly sessions: dynamodb.TableV2;
   readonly log: dynamodb.TableV2;
   readonly snapshots: dynamodb.TableV2;
+  readonly reports: dynamodb.TableV2;
+  readonly drafts: dynamodb.TableV2;
   /** Values of the environment names that point at this stack’s resources. */
   readonly values: EnvironmentValues;
 
@@ -50,6 +52,8 @@ export class DataStack extends BankStack {
     this.sessions = this.table('sessions', 'id');
     this.log = this.table('log', 'day', 'at');
     this.snapshots = this.table('snapshots', 'customerId');
+    this.reports = this.table('reports', 'kind', 'period');
+    this.drafts = this.table('drafts', 'owner', 'id');
     const cache = this.cache(network);
     this.values = {
       BOOKS_CLUSTER_ARN: this.books.clusterArn,
@@ -64,6 +68,8 @@ export class DataStack extends BankStack {
       SESSIONS_TABLE: this.sessions.tableName,
       LOG_TABLE: this.log.tableName,
       SNAPSHOTS_TABLE: this.snapshots.tableName,
+      REPORTS_TABLE: this.reports.tableName,
+      DRAFTS_TABLE: this.drafts.tableName,
       SIGNING_SECRET_ARN: this.signingSecret.secretArn,
       EDGE_SECRET_ARN: this.edgeSecret.secretArn,
     };
@@ -76,7 +82,12 @@ export class DataStack extends BankStack {
 
   /** New items of the log, and nothing else: who writes it can't change or delete what is there. */
   grantAppend(grantee: lambda.Function): void {
-    this.log.grant(grantee, 'dynamodb:PutItem');
+    this.grantTable(grantee, this.log, ['PutItem']);
+  }
+
+  /** Exactly these actions on the table; the grants of the construct are wider than most functions need. */
+  grantTable(grantee: lambda.Function, table: dynamodb.TableV2, actions: readonly string[]): void {
+    table.grant(grantee, ...actions.map((action) => `dynamodb:${action}`));
     this.key.grantEncryptDecrypt(grantee);
   }
 

@@ -8,7 +8,7 @@ import {
   TimeZone,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { functionManifest, type FunctionName } from '../../functions/manifest.ts';
+import { functionManifest, reportQueue, type FunctionName } from '../../functions/manifest.ts';
 import { bankFunction } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import { queueWithDlq } from '../constructs/queue-with-dlq.ts';
@@ -35,6 +35,9 @@ interface ReportingStackParts {
  * Beside it, the outbox: what the books did becomes events, and events become the last-known snapshots.
  */
 export class ReportingStack extends BankStack {
+  /** Whoever may ask for reports sends to it. */
+  readonly reportQueue: sqs.Queue;
+
   private readonly parts: ReportingStackParts;
   private readonly queueUrls: { readonly report: string; readonly events: string };
 
@@ -43,15 +46,10 @@ export class ReportingStack extends BankStack {
     this.parts = parts;
     const { key } = parts.data;
     const tick = queueWithDlq(this, 'tick', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
-    const report = queueWithDlq(this, 'report', {
-      key,
-      fifo: true,
-      visibilitySeconds: 1800,
-      maxReceiveCount: 3,
-    }).queue;
+    this.reportQueue = queueWithDlq(this, 'report', { key, fifo: true, ...reportQueue }).queue;
     const events = queueWithDlq(this, 'events', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
-    this.queueUrls = { report: report.queueUrl, events: events.queueUrl };
-    this.reports(tick, report);
+    this.queueUrls = { report: this.reportQueue.queueUrl, events: events.queueUrl };
+    this.reports(tick, this.reportQueue);
     this.outbox(events);
     for (const [kind, schedule] of Object.entries(ticks)) this.schedule(kind, schedule, tick);
   }
@@ -74,16 +72,19 @@ export class ReportingStack extends BankStack {
   }
 
   private reports(tick: sqs.Queue, report: sqs.Queue): void {
+    const { data } = this.parts;
     const planner = this.function('planner');
     planner.addEventSource(
       new sources.SqsEventSource(tick, { batchSize: 10, reportBatchItemFailures: true }),
     );
     report.grantSendMessages(planner);
+    data.grantTable(planner, data.reports, ['GetItem', 'PutItem']);
     // Batches of one: poison holds up only its own group, and a killed worker repeats only one report.
     const worker = this.function('report-worker');
     worker.addEventSource(
       new sources.SqsEventSource(report, { batchSize: 1, reportBatchItemFailures: true }),
     );
+    data.grantTable(worker, data.reports, ['GetItem', 'PutItem', 'UpdateItem']);
   }
 
   private outbox(events: sqs.Queue): void {

@@ -1,9 +1,14 @@
-import { aws_apigatewayv2_integrations as integrations } from 'aws-cdk-lib';
+import {
+  aws_apigatewayv2_integrations as integrations,
+  type aws_cloudfront as cloudfront,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { bankFunction } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import { apiOrigin, cdn, uncached } from '../constructs/cdn.ts';
 import { privateApi } from '../constructs/private-api.ts';
+import { deploySite, filesBehavior, siteBucket } from '../constructs/site-files.ts';
+import type { Site } from '../site.ts';
 import { hostsOf, originOf, type StageConfig } from '../stages.ts';
 import type { DataStack } from './data.ts';
 import type { NetworkStack } from './network.ts';
@@ -11,6 +16,7 @@ import type { NetworkStack } from './network.ts';
 interface SsrStackParts {
   readonly network: NetworkStack;
   readonly data: DataStack;
+  readonly site: Site;
 }
 
 /** The server-rendered twin on its own subdomain: a container image behind an HTTP API of its own. */
@@ -22,7 +28,12 @@ export class SsrStack extends BankStack {
     const api = privateApi(this, 'http-api', originHost);
     const handler = bankFunction(this, {
       name: 'ssr',
-      values: { API_ORIGIN: originOf(config, hosts.api), EDGE_TOKEN: parts.data.edgeToken },
+      values: {
+        API_ORIGIN: originOf(config, hosts.api),
+        EDGE_TOKEN: parts.data.edgeToken,
+        SITE_ORIGIN: originOf(config, hosts.classic),
+        STYLE_SHEET: parts.site.styleSheet,
+      },
       vpc: parts.network.vpc,
       securityGroup: parts.network.functionsGroup,
     });
@@ -32,6 +43,15 @@ export class SsrStack extends BankStack {
       host: hosts.classic,
       webAclArn: parts.network.webAclArn,
       defaultBehavior: uncached(apiOrigin(originHost, parts.data.edgeToken)),
+      additionalBehaviors: { '/assets/*': this.looks(parts.site) },
     });
+  }
+
+  /** Style sheet, fonts and icon; the bucket of the single-page bank would tie the two stacks together. */
+  private looks(site: Site): cloudfront.BehaviorOptions {
+    const bucket = siteBucket(this);
+    const hashed = { exclude: ['*'], include: ['assets/*.css', 'assets/*.woff2'] };
+    deploySite(this, { bucket, site, hashed, fixed: ['assets/favicon.svg'] });
+    return filesBehavior(this, bucket);
   }
 }

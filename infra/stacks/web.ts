@@ -1,14 +1,10 @@
-import {
-  aws_cloudfront as cloudfront,
-  aws_cloudfront_origins as origins,
-  aws_s3 as s3,
-  aws_s3_deployment as deployment,
-  RemovalPolicy,
-} from 'aws-cdk-lib';
+import { aws_cloudfront as cloudfront, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { edgeFunction } from '../bundle.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
-import { apiOrigin, cdn, staticHeaders, uncached } from '../constructs/cdn.ts';
+import { apiOrigin, cdn, uncached } from '../constructs/cdn.ts';
+import { deploySite, filesBehavior, siteBucket } from '../constructs/site-files.ts';
+import type { Site } from '../site.ts';
 import { hostsOf, type StageConfig } from '../stages.ts';
 import type { ApiStack } from './api.ts';
 import type { DataStack } from './data.ts';
@@ -18,34 +14,27 @@ interface WebStackParts {
   readonly network: NetworkStack;
   readonly data: DataStack;
   readonly api: ApiStack;
+  readonly site: Site;
 }
 
 /** The single-page bank: static files from a private bucket, the API under the same origin. */
 export class WebStack extends BankStack {
   constructor(scope: Construct, config: StageConfig, parts: WebStackParts) {
     super(scope, config, 'web');
-    const bucket = new s3.Bucket(this, 'site', {
-      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-      encryption: s3.BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      versioned: true,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    new deployment.BucketDeployment(this, 'files', {
-      destinationBucket: bucket,
-      sources: [deployment.Source.asset('web/public')],
-    });
+    const bucket = siteBucket(this);
+    const fixed = ['index.html', 'assets/favicon.svg'];
+    deploySite(this, { bucket, site: parts.site, hashed: { exclude: fixed }, fixed });
     const api = uncached(apiOrigin(parts.api.originHost, parts.data.edgeToken));
     cdn(this, 'cdn', {
       host: hostsOf(config).bank,
       webAclArn: parts.network.webAclArn,
-      defaultBehavior: this.site(bucket),
+      defaultBehavior: this.pages(bucket),
       additionalBehaviors: { '/api/*': api, '/auth/*': api },
       defaultRootObject: 'index.html',
     });
   }
 
-  private site(bucket: s3.Bucket): cloudfront.BehaviorOptions {
+  private pages(bucket: s3.Bucket): cloudfront.BehaviorOptions {
     // A rewrite on this behaviour, not a custom error page: those are distribution-wide and would also
     // replace the API’s own 404 answers.
     const rewrite = new cloudfront.Function(this, 'spa-rewrite', {
@@ -53,9 +42,7 @@ export class WebStack extends BankStack {
       runtime: cloudfront.FunctionRuntime.JS_2_0,
     });
     return {
-      origin: origins.S3BucketOrigin.withOriginAccessControl(bucket),
-      viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      responseHeadersPolicy: staticHeaders(this),
+      ...filesBehavior(this, bucket),
       functionAssociations: [{ function: rewrite, eventType: cloudfront.FunctionEventType.VIEWER_REQUEST }],
     };
   }

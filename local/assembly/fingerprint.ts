@@ -3,10 +3,23 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Everything a synthesis reads. */
-const inputs = ['infra/**/*', 'functions/**/*', 'web/**/*', 'ssr/**/*', 'cdk.json', 'package-lock.json'];
+const inputs = [
+  'infra/**/*',
+  'functions/**/*',
+  'web/**/*',
+  'ssr/**/*',
+  'cdk.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
+
+/** Whether a file below one of the folders can change what is synthesized: tests and notes can't. */
+export function isSource(path: string): boolean {
+  return !/\.test\.tsx?$|README\.md$/.test(path);
+}
 
 function isInput(root: string, path: string): boolean {
-  return !path.endsWith('.test.ts') && !path.endsWith('README.md') && statSync(join(root, path)).isFile();
+  return isSource(path) && statSync(join(root, path)).isFile();
 }
 
 /**

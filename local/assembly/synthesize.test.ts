@@ -56,6 +56,7 @@ describe('synthesizing', () => {
   it('takes an earlier assembly when nothing has changed but tests and notes', async () => {
     const folder = await run();
     write('functions/handler.test.ts', 'new test');
+    write('web/views/page.test.tsx', 'new test');
     write('functions/README.md', 'new note');
     expect(await run()).toBe(folder);
     expect(runs()).toBe(1);

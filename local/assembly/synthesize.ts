@@ -10,7 +10,7 @@ import {
   utimesSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { withOwnEnvironment } from '../config.ts';
 import { fingerprint } from './fingerprint.ts';
 

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { MigrateConnection } from '../../functions/adapters/postgres/migrate.ts';
 
 const column = z.object({

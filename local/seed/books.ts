@@ -1,70 +1,55 @@
-import type { Pool } from 'pg';
-import { uuidIds } from '../../functions/adapters/ids.ts';
-import { bringTo } from '../../functions/adapters/postgres/calendar.ts';
-import { postgresLedger } from '../../functions/adapters/postgres/ledger.ts';
-import { openAccount, openCustomer } from '../../functions/adapters/postgres/opening.ts';
+import { sql } from 'drizzle-orm';
+import type { Pool, PoolClient } from 'pg';
+import { reachable } from '../../functions/adapters/postgres/errors.ts';
 import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
-import type { JournalCommand, JournalDraft } from '../../functions/domain/journal.ts';
-import { cashDeposit } from '../../functions/domain/journal-templates.ts';
-import { usd } from '../../functions/domain/money.ts';
-import { businessDate, openingDate, people, stockMinor, surplusMinor, vaultMinor } from './people.ts';
+import { quarterOf } from '../../functions/domain/calendar-date.ts';
+import { demoId } from './ids.ts';
+import { planLife } from './life/life.ts';
+import { businessDate } from './people.ts';
+import { postDay } from './post-day.ts';
 
-/** User name → customer id. */
-export type SeededCustomers = ReadonlyMap<string, string>;
-
-/** The books on their opening day, then at today's business date. Natural keys make a second run harmless. */
-export async function seedBooks(pool: Pool): Promise<SeededCustomers> {
-  const books = booksByPool(pool);
-  await bringTo(books, openingDate);
-  const customers = new Map<string, string>();
-  const journals = [command('stock', stockIssued()), command('vault', vaultFilled())];
-  for (const { userName, displayName, customerNumber, accounts = [] } of people) {
-    if (customerNumber === undefined) continue;
-    const customer = await openCustomer(books, { number: customerNumber, name: displayName });
-    customers.set(userName, customer);
-    for (const { openingMinor, ...account } of accounts) {
-      const id = await openAccount(books, { ...account, customer, floorMinor: 0n });
-      journals.push(command(account.number, cashDeposit(id, usd(openingMinor))));
-    }
+/**
+ * Posts what the books have not lived through yet; finds at once when that is nothing.
+ * @param pool connected to database `bank` as its owner
+ */
+export async function seedBooks(pool: Pool, log: (line: string) => void): Promise<void> {
+  if (await isComplete(pool)) return;
+  const client = await pool.connect();
+  // The statement under way reports a lost connection; without a listener it would end the process as well.
+  client.on('error', () => undefined);
+  try {
+    // A crash of the machine may cost the last days, which the next start lives again; durable commits cost seconds.
+    await client.query('SET synchronous_commit = off');
+    await postLife(client, log);
+  } finally {
+    client.release(true);
   }
-  await postgresLedger(books).post(journals);
-  await bringTo(books, businessDate);
-  return customers;
 }
 
-/** T13 Stock issued: Dr Federal Reserve, Cr common stock and surplus. */
-function stockIssued(): JournalDraft {
-  return {
-    template: 'T13',
-    description: 'Stock issued',
-    entries: [
-      { gl: '1040', minor: stockMinor + surplusMinor, currency: 'USD' },
-      { gl: '3020', minor: -stockMinor, currency: 'USD' },
-      { gl: '3030', minor: -surplusMinor, currency: 'USD' },
-    ],
-  };
+/** A journal that the last day has in any case. */
+async function isComplete(pool: Pool): Promise<boolean> {
+  const last = demoId(`day/${businessDate}/bank/cards`);
+  const rows = await reachable(booksByPool(pool).rows(sql`SELECT FROM bank.journal WHERE id = ${last}`));
+  return rows.length > 0;
 }
 
-function vaultFilled(): JournalDraft {
-  return {
-    template: 'OPEN',
-    description: 'Cash from the Federal Reserve',
-    entries: [
-      { gl: '1010', minor: vaultMinor, currency: 'USD' },
-      { gl: '1040', minor: -vaultMinor, currency: 'USD' },
-    ],
-  };
+async function postLife(client: PoolClient, log: (line: string) => void): Promise<void> {
+  const reached = (await businessDateOf(client)) ?? '';
+  if (reached >= businessDate) {
+    log('these books have another past than the demo bank: npm run reset lets it begin anew');
+    return;
+  }
+  let quarter = '';
+  for (const day of planLife()) {
+    if (day.date <= reached) continue;
+    if (quarterOf(day.date) !== quarter) log(`the demo bank lives through ${quarterOf(day.date)}`);
+    quarter = quarterOf(day.date);
+    await postDay(client, day);
+  }
 }
 
-function command(key: string, draft: JournalDraft): JournalCommand {
-  return {
-    ...draft,
-    id: uuidIds.next(),
-    type: 'STANDARD',
-    reference: '',
-    actor: 'opening',
-    scope: 'opening',
-    key,
-    requestHash: key,
-  };
+async function businessDateOf(client: PoolClient): Promise<string | undefined> {
+  const today = sql`SELECT business_date::text AS today FROM bank.business_date`;
+  const [row] = await reachable(booksByPool(client).rows(today));
+  return typeof row?.['today'] === 'string' ? row['today'] : undefined;
 }

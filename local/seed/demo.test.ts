@@ -7,6 +7,9 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { roles } from '../../functions/domain/permissions.ts';
+import type { ReportKey } from '../../functions/domain/report.ts';
+import type { ReportJob } from '../../functions/domain/report-job.ts';
+import type { ReportJobs } from '../../functions/services/ports.ts';
 import { password, useCognito } from '../aws/cognito/testing/use-cognito.ts';
 import { useTestDatabase } from '../testing/database.ts';
 import { seedDemo } from './demo.ts';
@@ -16,12 +19,31 @@ const database = useTestDatabase();
 const cognito = useCognito();
 let poolId: string;
 let clientId: string;
+/** The job of each report; none of these runs meets another. */
+const jobs = new Map<string, ReportJob>();
+const keyOf = ({ kind, period }: ReportKey): string => `${kind}/${period}`;
+
+const reportJobs: ReportJobs = {
+  find: (key) => Promise.resolve(jobs.get(keyOf(key))),
+  ofKind: (kind) => Promise.resolve([...jobs.values()].filter((job) => job.kind === kind)),
+  open: () => Promise.reject(new Error('Reports of the demo bank are made, not asked for')),
+  begin: (job) => {
+    const isUnmade = jobs.get(keyOf(job))?.status !== 'ready';
+    if (isUnmade) jobs.set(keyOf(job), job);
+    return Promise.resolve(isUnmade);
+  },
+  update: (job, change) => {
+    jobs.set(keyOf(job), { ...job, ...change });
+    return Promise.resolve();
+  },
+};
 
 const seed = (): ReturnType<typeof seedDemo> =>
   seedDemo({
     pool: database().owner,
     cognito: cognito.client(),
     userPoolId: poolId,
+    reportJobs,
     password,
     log: () => undefined,
   });
@@ -49,11 +71,11 @@ beforeAll(async () => {
       Permanent: true,
     }),
   );
-});
+  await seed();
+}, 120_000);
 
 describe('Seeding after starts that were killed half-way', () => {
   it('lets everybody sign in, in their role', async () => {
-    await seed();
     for (const { userName, role } of people) {
       await expect(cognito.tokens(clientId, userName)).resolves.toHaveProperty('AccessToken');
       expect(await groupsOf(userName)).toEqual([role]);
@@ -74,5 +96,24 @@ describe('Seeding after starts that were killed half-way', () => {
         .send(new AdminGetUserCommand({ UserPoolId: poolId, Username }));
       expect(linked.get(displayName)).toBe(UserAttributes.find(({ Name }) => Name === 'sub')?.Value);
     }
+  });
+
+  it('stores the reports of the closed quarters once, with their jobs', async () => {
+    const stored = async (): Promise<Record<string, string>[]> =>
+      (
+        await database().owner.query<Record<string, string>>(
+          `SELECT period, status, sha256, finished_at FROM ops.report_run WHERE kind = 'quarter' ORDER BY period`,
+        )
+      ).rows;
+    const before = await stored();
+    expect(before).toMatchObject(
+      ['2025Q1', '2025Q2', '2025Q3', '2025Q4', '2026Q1', '2026Q2'].map((period) => ({
+        period,
+        status: 'DRAFT',
+      })),
+    );
+    expect([...jobs.values()].map(({ status }) => status)).toEqual(before.map(() => 'ready'));
+    await seed();
+    expect(await stored()).toEqual(before);
   });
 });

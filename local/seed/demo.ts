@@ -7,14 +7,19 @@ import {
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Pool } from 'pg';
+import { openCustomer } from '../../functions/adapters/postgres/opening.ts';
+import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
+import type { ReportJobs } from '../../functions/services/ports.ts';
 import { seedBooks } from './books.ts';
 import { people, type Person } from './people.ts';
+import { seedReports } from './reports.ts';
 
 export interface SeedContext {
   /** Connected to database `bank` as its owner. */
   readonly pool: Pool;
   readonly cognito: CognitoIdentityProviderClient;
   readonly userPoolId: string;
+  readonly reportJobs: ReportJobs;
   /** Password of all demo users; invented at the first start and kept beside the data. */
   readonly password: string;
   readonly log: (line: string) => void;
@@ -28,23 +33,23 @@ export interface SeededSignIn {
 
 /** Makes the demo bank: once; a second run finds everything in place. */
 export async function seedDemo(context: SeedContext): Promise<SeededSignIn[]> {
-  const customers = await seedBooks(context.pool);
-  for (const person of people) {
-    const subject = await ensureUser(context, person);
-    const customerId = customers.get(person.userName);
-    if (customerId !== undefined) await linkIdentity(context, subject, customerId);
-  }
-  context.log(`demo bank: ${people.length} people`);
+  await seedBooks(context.pool, context.log);
+  await seedReports(context.pool, context.reportJobs);
+  for (const person of people) await linkIdentity(context, person, await ensureUser(context, person));
   return people.map(({ role, userName }) => ({ role, userName, password: context.password }));
 }
 
+/** A customer's sign-in stands for the customer in the books. */
 async function linkIdentity(
   { pool, userPoolId }: SeedContext,
+  person: Person,
   subject: string,
-  customerId: string,
 ): Promise<void> {
+  const { customerNumber, displayName } = person;
+  if (customerNumber === undefined) return;
+  const customer = await openCustomer(booksByPool(pool), { number: customerNumber, name: displayName });
   const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${userPoolId}`;
-  await pool.query('SELECT bank.link_identity($1, $2, $3)', [issuer, subject, customerId]);
+  await pool.query('SELECT bank.link_identity($1, $2, $3)', [issuer, subject, customer]);
 }
 
 interface PoolUser {

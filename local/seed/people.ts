@@ -76,9 +76,6 @@ export const people: readonly Person[] = [
   { userName: 'administrator', displayName: 'Ada Administrator', role: 'administrator' },
 ];
 
-/** The bank's opening: paid-in stock and the cash in its vault, before any customer came. */
+/** The day of the opening, and the day the demo stands at whatever the machine's clock says. */
 export const openingDate = '2024-12-31';
 export const businessDate = '2026-10-05';
-export const stockMinor = 1_000_000_000n;
-export const surplusMinor = 4_000_000_000n;
-export const vaultMinor = 200_000_000n;

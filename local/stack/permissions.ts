@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PolicyStatement } from '../aws/policy.ts';
 import type { Provisioned } from './provision/provision.ts';
 

@@ -11,6 +11,8 @@ import {
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { roles } from '../../functions/domain/permissions.ts';
+import { reportQueue } from '../../functions/manifest.ts';
+import { arn } from '../aws/arns.ts';
 import { startCognito } from '../aws/cognito/service.ts';
 import { startDynamoDb } from '../aws/dynamodb/service.ts';
 import { startFront, type AwsFront } from '../aws/front.ts';
@@ -36,6 +38,8 @@ export interface BankParts {
   readonly redis: RedisServer;
   /** What the functions read, by name. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Where poison of the report queue ends. */
+  readonly deadReportsUrl: string;
   /** User name → subject. */
   readonly subjects: ReadonlyMap<string, string>;
   /** Every item of the security log. */
@@ -66,6 +70,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
   const redis = await startRedis();
   const clients = clientsOf(front.endpoint);
   const { poolId, clientId } = await createPool(clients.cognito);
+  const queues = await createQueues(clients.sqs);
   const environment = {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
@@ -84,7 +89,8 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     CACHE_PORT: String(redis.port),
     CACHE_TLS: 'false',
     ...(await createTables(clients.dynamo)),
-    ...(await createQueues(clients.sqs)),
+    REPORT_QUEUE_URL: queues.report,
+    EVENTS_QUEUE_URL: queues.events,
     USER_POOL_ID: poolId,
     USER_POOL_CLIENT_ID: clientId,
     SIGNING_SECRET_ARN: await createSecret(clients.secrets, 'signing', { key: 'a key that only tests know' }),
@@ -95,6 +101,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     front,
     redis,
     environment,
+    deadReportsUrl: queues.deadReports,
     subjects: await createUsers(clients.cognito, poolId),
     readLog: () => readLog(clients.dynamo),
   };
@@ -128,6 +135,8 @@ async function createTables(client: DynamoDBClient): Promise<Record<string, stri
     sessions: ['id'],
     log: ['day', 'at'],
     snapshots: ['customerId'],
+    reports: ['kind', 'period'],
+    drafts: ['owner', 'id'],
   };
   for (const [table, names] of Object.entries(keys)) {
     await client.send(
@@ -142,14 +151,31 @@ async function createTables(client: DynamoDBClient): Promise<Record<string, stri
       }),
     );
   }
-  return { SESSIONS_TABLE: 'sessions', LOG_TABLE: 'log', SNAPSHOTS_TABLE: 'snapshots' };
+  return Object.fromEntries(Object.keys(keys).map((table) => [`${table.toUpperCase()}_TABLE`, table]));
 }
 
-async function createQueues(client: SQSClient): Promise<Record<string, string>> {
+interface Queues {
+  readonly report: string;
+  readonly deadReports: string;
+  readonly events: string;
+}
+
+async function createQueues(client: SQSClient): Promise<Queues> {
+  const create = async (name: string, attributes: Record<string, string> = {}): Promise<string> => {
+    const { QueueUrl } = await client.send(
+      new CreateQueueCommand({ QueueName: name, Attributes: attributes }),
+    );
+    return QueueUrl ?? '';
+  };
   const fifo = { FifoQueue: 'true', ContentBasedDeduplication: 'false' };
-  const report = await client.send(new CreateQueueCommand({ QueueName: 'report.fifo', Attributes: fifo }));
-  const events = await client.send(new CreateQueueCommand({ QueueName: 'events' }));
-  return { REPORT_QUEUE_URL: report.QueueUrl ?? '', EVENTS_QUEUE_URL: events.QueueUrl ?? '' };
+  const deadReports = await create('report-dlq.fifo', fifo);
+  const { maxReceiveCount, visibilitySeconds } = reportQueue;
+  const report = await create('report.fifo', {
+    ...fifo,
+    VisibilityTimeout: String(visibilitySeconds),
+    RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn('sqs', 'report-dlq.fifo'), maxReceiveCount }),
+  });
+  return { report, deadReports, events: await create('events') };
 }
 
 async function createPool(

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { aCashDeposit, post, type Queryable } from './journals.ts';
 
 /** The business date test books are opened at, unless a test says otherwise: a Thursday. */

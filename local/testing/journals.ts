@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Anything that runs a statement: a pool, or one client of it. */
 export type Queryable = Pick<Pool | PoolClient, 'query'>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const variable = 'LEDGERBANK_TEST_POSTGRES';
 const address = z.object({ host: z.string(), port: z.number(), user: z.string(), password: z.string() });

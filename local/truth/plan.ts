@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isReportKind } from '../../functions/domain/report.ts';
 import type { FunctionName } from '../../functions/manifest.ts';
 import type { Assembly } from '../assembly/assembly.ts';

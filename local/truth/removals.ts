@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Assembly, StackTemplate } from '../assembly/assembly.ts';
 import type { TemplateResource } from '../assembly/template.ts';
 

@@ -33,10 +33,19 @@ const operations: Readonly<Record<OperationId, Probe>> = {
     cast.teller.call('depositCash', { body: { accountId: cast.aliceAccount, amount: cent } }, once()),
   withdrawCash: ({ cast }) =>
     cast.teller.call('withdrawCash', { body: { accountId: cast.aliceAccount, amount: cent } }, once()),
+  getCashReceipt: ({ cast }) =>
+    cast.teller.call('getCashReceipt', { params: { journalId: cast.cashReceipt } }),
+  saveDraft: ({ cast }) =>
+    cast.alice.call('saveDraft', { body: { form: 'transfer', fields: { amount: '25' } } }),
+  getDraft: ({ cast }) => cast.alice.call('getDraft', { params: { draftId: cast.draft } }),
   listJournals: ({ cast }) => cast.accountant.call('listJournals', { query: {} }),
   getJournal: ({ cast }) => cast.accountant.call('getJournal', { params: { journalId: cast.journal } }),
   getTrialBalance: ({ cast }) => cast.accountant.call('getTrialBalance', { query: {} }),
   listChartOfAccounts: ({ cast }) => cast.accountant.call('listChartOfAccounts', {}),
+  listReports: ({ cast }) => cast.accountant.call('listReports', { query: {} }),
+  requestReport: ({ cast }) =>
+    cast.accountant.call('requestReport', { body: { kind: 'quarter', period: '2026Q3' } }),
+  getReport: ({ cast }) => cast.accountant.call('getReport', { params: { kind: 'year', period: '2026' } }),
   getLiveness: ({ cast }) => cast.alice.call('getLiveness', {}),
   getReadiness: async ({ cast }) => {
     const { data } = await cast.alice.call('getReadiness', {});
@@ -68,7 +77,7 @@ const documents: Readonly<Record<string, Probe>> = {
 };
 
 const site: Readonly<Record<string, Probe>> = {
-  'ANY /': (world) => page(world, { sibling: 'classic', path: '/' }, /Service status: ok/),
+  'ANY /': (world) => page(world, { sibling: 'classic', path: '/' }, /<title>Sign in/),
   'ANY /{proxy+}': (world) => page(world, { sibling: 'classic', path: '/no/such/page' }, /Page not found/),
 };
 

@@ -16,6 +16,8 @@ export interface Cast {
   readonly customer: string;
   readonly journal: string;
   readonly transfer: string;
+  readonly cashReceipt: string;
+  readonly draft: string;
 }
 
 /** What a probe acts on. */
@@ -70,6 +72,10 @@ export async function gatherCast(world: Pick<World, 'bankOrigin' | 'signIns'>): 
     reference: 'Truth',
   };
   const transfer = await alice.call('transferFunds', { body }, { idempotencyKey: crypto.randomUUID() });
+  const cash = { accountId: from.id, amount: body.amount };
+  const paidIn = await teller.call('depositCash', { body: cash }, { idempotencyKey: crypto.randomUUID() });
+  const draft = await alice.call('saveDraft', { body: { form: 'transfer', fields: { amount: '1' } } });
+  await accountant.call('requestReport', { body: { kind: 'year', period: '2026' } });
   const customers = await teller.call('findCustomers', { query: { q: 'Alice' } });
   const journals = await accountant.call('listJournals', { query: {} });
   return {
@@ -81,5 +87,7 @@ export async function gatherCast(world: Pick<World, 'bankOrigin' | 'signIns'>): 
     customer: first(customers.data.items, 'customer Alice').id,
     journal: first(journals.data.items, 'journal').id,
     transfer: transfer.data.id,
+    cashReceipt: paidIn.data.journalId,
+    draft: draft.data.id,
   };
 }

@@ -14,19 +14,51 @@ export interface TransportAnswer {
   text(): Promise<string>;
 }
 
+/** One invalid part of a request, by RFC 6901 pointer into its body or `/query/…`. */
+export interface FieldFault {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+export interface ProblemParts {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly traceId: string;
+  readonly errors?: readonly FieldFault[];
+}
+
 /** A refusal as the API words it (RFC 9457). */
 export class ProblemError extends Error {
   readonly status: number;
   readonly code: string;
   readonly traceId: string;
+  readonly errors: readonly FieldFault[];
 
-  constructor(problem: { status: number; code: string; detail: string; traceId: string }) {
-    super(problem.detail);
+  constructor({ status, code, detail, traceId, errors = [] }: ProblemParts) {
+    super(detail);
     this.name = 'ProblemError';
-    this.status = problem.status;
-    this.code = problem.code;
-    this.traceId = problem.traceId;
+    this.status = status;
+    this.code = code;
+    this.traceId = traceId;
+    this.errors = errors;
   }
+
+  /** As plain data, for a store or a page that was rendered elsewhere. */
+  toParts(): ProblemParts {
+    const { status, code, message: detail, traceId, errors } = this;
+    return { status, code, detail, traceId, errors };
+  }
+}
+
+/** What stands for an answer that never came. Whether a write was done is not known; its key tells next time. */
+export function unreachable(): ProblemError {
+  return new ProblemError({
+    status: 503,
+    code: 'api-unreachable',
+    detail: 'The bank could not be reached.',
+    traceId: '',
+  });
 }
 
 export interface CallOptions {
@@ -39,7 +71,8 @@ export interface Reply<R extends Route> {
   readonly headers: { get(name: string): string | null };
 }
 
-type Given<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] };
+/** Input without the parts that the operation does not have. */
+export type Given<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] };
 
 export type Client = <Id extends OperationId>(
   operationId: Id,

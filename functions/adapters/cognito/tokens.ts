@@ -2,7 +2,7 @@ import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { SimpleFetcher } from 'aws-jwt-verify/https';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { JwtBaseError } from 'aws-jwt-verify/error';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BankError } from '../../domain/errors.ts';
 import { isRole } from '../../domain/permissions.ts';
 import type { Identity, TokenVerifier } from '../../services/ports.ts';

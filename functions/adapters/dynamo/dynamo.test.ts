@@ -2,7 +2,10 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
+import { queuedJob } from '../../domain/report-job.ts';
+import { dynamoDrafts } from './drafts.ts';
 import { dynamoEventLog } from './event-log.ts';
+import { dynamoReportJobs } from './report-jobs.ts';
 import { dynamoSessions } from './session-store.ts';
 import { dynamoSnapshots } from './snapshots.ts';
 
@@ -59,5 +62,41 @@ describe('snapshots', () => {
   it('are absent until the first posting', async () => {
     dynamo.on(GetCommand).resolves({});
     expect(await dynamoSnapshots('s').read('c')).toBeUndefined();
+  });
+});
+
+describe('report jobs', () => {
+  const order = { kind: 'quarter', period: '2026Q3', run: 2, requestedBy: 'a', requestedAt: 1 } as const;
+  const job = queuedJob(order);
+
+  it('are written for a new run only, and say when that one is there', async () => {
+    dynamo.on(PutCommand).resolvesOnce({}).rejectsOnce(refused).rejectsOnce(new Error('throttled'));
+    expect([await dynamoReportJobs('t').open(job), await dynamoReportJobs('t').open(job)]).toEqual([
+      true,
+      false,
+    ]);
+    await expect(dynamoReportJobs('t').open(job)).rejects.toThrow('throttled');
+    expect(dynamo.commandCalls(PutCommand)[0]?.args[0].input).toMatchObject({
+      Item: job,
+      ConditionExpression: 'attribute_not_exists(#run) OR #run < :run',
+    });
+  });
+
+  it('are changed by the attempt that holds them only', async () => {
+    dynamo.on(UpdateCommand).rejectsOnce(refused).rejectsOnce(new Error('throttled'));
+    const done = { done: 1, updatedAt: 2 };
+    await expect(dynamoReportJobs('t').update(job, done)).resolves.toBeUndefined();
+    await expect(dynamoReportJobs('t').update(job, done)).rejects.toThrow('throttled');
+    expect(dynamo.commandCalls(UpdateCommand)[0]?.args[0].input).toMatchObject({
+      ConditionExpression: '#run = :ownRun AND #attempt = :ownAttempt',
+      ExpressionAttributeValues: { ':ownRun': 2, ':ownAttempt': 0, ':done': 1 },
+    });
+  });
+});
+
+describe('drafts', () => {
+  it('are not taken on trust: a record of another shape is refused', async () => {
+    dynamo.on(GetCommand).resolves({ Item: { id: 'id', form: 'sign-in', fields: {}, expiresAt: 1 } });
+    await expect(dynamoDrafts('t').find('owner', 'id')).rejects.toThrow();
   });
 });

@@ -1,6 +1,6 @@
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { roles } from '../../domain/permissions.ts';
 import { sessionEnd, type Session } from '../../domain/session.ts';
 import type { SessionStore } from '../../services/ports.ts';

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Account } from '../../domain/account.ts';
 import type { Snapshots } from '../../services/ports.ts';
 import { documents } from './document-client.ts';

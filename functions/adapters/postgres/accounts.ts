@@ -1,5 +1,5 @@
 import { and, asc, eq, isNotNull, type SQL } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Account } from '../../domain/account.ts';
 import type { AccountReader } from '../../services/ports.ts';
 import { reachable } from './errors.ts';

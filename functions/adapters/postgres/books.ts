@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BankError } from '../../domain/errors.ts';
 import type { Journal, JournalEntry } from '../../domain/journal.ts';
 import type { BooksReader, PageRequest, PageResult } from '../../services/ports.ts';

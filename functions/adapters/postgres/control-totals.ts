@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { reachable } from './errors.ts';
 import type { BooksDatabase } from './database.ts';
 

@@ -1,6 +1,6 @@
 import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { drizzle } from 'drizzle-orm/aws-data-api/pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BooksDatabase } from './database.ts';
 
 export interface DataApiConfig {

@@ -15,7 +15,7 @@ const unreachableNames = new Set([
   'InternalServerErrorException',
   'TimeoutError',
 ]);
-const noConnection = /timeout exceeded when trying to connect|Connection terminated/;
+const noConnection = /timeout exceeded when trying to connect|Connection terminated|connection error/;
 
 /** Failures after which the statement has surely not been carried out: it never began, or it was rolled back. */
 const neverHappenedCodes = /^(ECONNREFUSED|ENOTFOUND|57P03|55000|53300|55P03)$/;

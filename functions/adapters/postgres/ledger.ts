@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EntryDraft, JournalCommand } from '../../domain/journal.ts';
 import type { Ledger } from '../../services/ports.ts';
 import { toPostingError } from './errors.ts';

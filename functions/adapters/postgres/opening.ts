@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { callFunction, jsonOf, type BooksDatabase } from './database.ts';
 
 export interface NewCustomer {
   /** Eight digits; the natural key: opening it again finds the customer. */
   readonly number: string;
   readonly name: string;
+  /** A new UUID unless given. */
+  readonly id?: string;
 }
 
 export interface NewAccount {
@@ -19,6 +21,8 @@ export interface NewAccount {
   readonly name: string;
   /** Lowest balance in minor units; no limit unless given. */
   readonly floorMinor?: bigint;
+  /** A new UUID unless given. */
+  readonly id?: string;
 }
 
 const opened = z.object({ id: z.string() });

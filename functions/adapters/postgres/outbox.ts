@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Outbox } from '../../services/ports.ts';
 import { callFunction, type BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';

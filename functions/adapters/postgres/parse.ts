@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Amounts come as text, because the Data API would turn a bigint into a float. */
 export const minorText = z.string().transform((text) => BigInt(text));

@@ -1,12 +1,12 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
-import { Pool, type PoolConfig } from 'pg';
-import { z } from 'zod';
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import * as z from 'zod';
 import type { BooksDatabase } from './database.ts';
 
 const resultRows = z.object({ rows: z.array(z.record(z.string(), z.unknown())) });
 
-/** A pool of connections; whoever opens it ends it. */
-export function booksByPool(pool: Pool): BooksDatabase {
+/** A pool of connections, or one of them for a transaction; whoever opens it ends it. */
+export function booksByPool(pool: Pool | PoolClient): BooksDatabase {
   const db = drizzle(pool);
   return { drizzle: db, rows: async (statement) => resultRows.parse(await db.execute(statement)).rows };
 }

@@ -4,7 +4,8 @@ import { Pool } from 'pg';
 import { anAccount, openBank, type Cast } from '../../../local/testing/cast.ts';
 import { useTestDatabase } from '../../../local/testing/database.ts';
 import { aCashDeposit, post } from '../../../local/testing/journals.ts';
-import { makeReport } from '../../services/make-report.ts';
+import type { ReportContent } from '../../domain/report.ts';
+import type { ReportStore } from '../../services/ports.ts';
 import { booksByPool } from './proxy.ts';
 import { reportStore } from './reports.ts';
 
@@ -15,6 +16,16 @@ let cast: Cast;
 beforeAll(async () => {
   cast = await openBank(database().operator);
 });
+
+const steps: string[] = [];
+const build = (reports: ReportStore): Promise<ReportContent> =>
+  reports.build(quarter, (step) => Promise.resolve(void steps.push(step)));
+
+async function make(reports: ReportStore): Promise<string> {
+  const content = await build(reports);
+  await reports.save(quarter, content);
+  return content.sha256;
+}
 
 /** Connections before whose every statement somebody else's deposit of a cent is committed. */
 function busyPool(): { pool: Pool; deposits: () => number } {
@@ -47,9 +58,10 @@ async function stored(): Promise<{ content: string; sha256: string; as_of_sequen
 describe('A report that is made while postings come in', () => {
   it('agrees with itself: every part is of the same moment', async () => {
     const { pool, deposits } = busyPool();
-    const { text, asOfSequence } = await reportStore(booksByPool(pool)).build(quarter);
+    const { text, asOfSequence } = await build(reportStore(booksByPool(pool)));
     await pool.end();
     expect(deposits()).toBeGreaterThan(3);
+    expect(steps).toEqual(['trial-balance', 'balance-sheet', 'income-statement']);
     const { trialBalance, balanceSheet } = JSON.parse(text) as Content;
     const vault = trialBalance.find(({ code }) => code === '1010')?.debitMinor;
     const owed = trialBalance.find(({ code }) => code === '2010')?.creditMinor;
@@ -67,7 +79,7 @@ describe('A report that is made while postings come in', () => {
 describe('A report in the store', () => {
   it('is the text that was hashed', async () => {
     const reports = reportStore(booksByPool(database().app));
-    const sha256 = await makeReport(reports, quarter);
+    const sha256 = await make(reports);
     const [row] = await stored();
     expect(row?.sha256).toBe(sha256);
     expect(
@@ -79,9 +91,9 @@ describe('A report in the store', () => {
 
   it('is not replaced by an older one that was longer under way', async () => {
     const reports = reportStore(booksByPool(database().app));
-    const older = await reports.build(quarter);
+    const older = await build(reports);
     await anAccount(database().operator, cast.bob.customerId, { balanceMinor: 500n });
-    const sha256 = await makeReport(reports, quarter);
+    const sha256 = await make(reports);
     await reports.save(quarter, older);
     expect((await stored()).map((row) => row.sha256)).toEqual([sha256]);
   });

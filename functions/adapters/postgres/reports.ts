@@ -6,23 +6,28 @@ import type { ReportStore } from '../../services/ports.ts';
 import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { reportRun } from './generated/schema.ts';
-import { readStatements } from './statements.ts';
+import { readStatements, type StepDone } from './statements.ts';
 
 /** Reports in `ops.report_run`: one row for each kind, period and version. */
 export function reportStore(database: BooksDatabase): ReportStore {
   return {
-    build: (key) => buildReport(database, key),
+    build: (key, done) => buildReport(database, key, done),
     save: (key, content) => saveReport(database, key, content),
   };
 }
 
-async function buildReport(database: BooksDatabase, key: ReportKey): Promise<ReportContent> {
-  const period = periodOf(key);
-  const { asOf, asOfSequence, trial, balanceSheet, income } = await readStatements(database, period);
+async function buildReport(
+  database: BooksDatabase,
+  { kind, period: name }: ReportKey,
+  done: StepDone,
+): Promise<ReportContent> {
+  const period = periodOf({ kind, period: name });
+  const { asOf, asOfSequence, trial, balanceSheet, income } = await readStatements(database, period, done);
   const { debitMinor, creditMinor } = totalsOf(trial.lines);
-  if (debitMinor !== creditMinor) throw new Error(`The trial balance of ${key.period} does not balance`);
+  if (debitMinor !== creditMinor) throw new Error(`The trial balance of ${name} does not balance`);
   const content = {
-    ...key,
+    kind,
+    period: name,
     ...period,
     asOf,
     trialBalance: trial.lines,

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BankError } from '../../domain/errors.ts';
 import type { Period } from '../../domain/report.ts';
+import type { ReportStep } from '../../domain/report-job.ts';
+import type { StatementLine } from '../../domain/statement.ts';
 import type { TrialBalance } from '../../domain/trial-balance.ts';
 import { inOneReading, type BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
@@ -57,9 +59,6 @@ const statementRow = z
     isTotal: is_total,
   }));
 
-/** A line of a financial statement; `depth` is its level in the roll-up, 0 on top. */
-export type StatementLine = z.output<typeof statementRow>;
-
 type StatementName = 'balance-sheet' | 'income-statement';
 
 /** The roll-up of the ledger accounts to the lines of a statement, for a period of business dates. */
@@ -89,11 +88,18 @@ export interface Statements {
 
 const standing = z.object({ as_of: z.string(), as_of_sequence: z.coerce.number() });
 
+/** Called after each part that was read. */
+export type StepDone = (step: ReportStep) => Promise<void>;
+
 /**
  * Trial balance and statements of a period; postings that come meanwhile are in all of them or in none.
  * @throws BankError business-date-refused when the period has not begun
  */
-export async function readStatements(database: BooksDatabase, period: Period): Promise<Statements> {
+export async function readStatements(
+  database: BooksDatabase,
+  period: Period,
+  done: StepDone = () => Promise.resolve(),
+): Promise<Statements> {
   return inOneReading(database, async (reading) => {
     const [row] = await reading.rows(sql`
       SELECT least(business_date, ${period.to}::date)::text AS as_of,
@@ -101,9 +107,13 @@ export async function readStatements(database: BooksDatabase, period: Period): P
       FROM bank.business_date`);
     if (!row) throw new BankError('business-date-refused', 'The books have not been opened yet.');
     const { as_of: asOf, as_of_sequence: asOfSequence } = standing.parse(row);
-    // The statements come first: they refuse a period that has not begun.
+    const trial = await readTrialBalance(reading, asOf);
+    await done('trial-balance');
+    // The statements refuse a period that has not begun.
     const balanceSheet = await readStatement(reading, 'balance-sheet', period);
+    await done('balance-sheet');
     const income = await readStatement(reading, 'income-statement', period);
-    return { asOf, asOfSequence, trial: await readTrialBalance(reading, asOf), balanceSheet, income };
+    await done('income-statement');
+    return { asOf, asOfSequence, trial, balanceSheet, income };
   });
 }

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, lt, lte, sql, type SQL } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Transaction } from '../../domain/account.ts';
 import type { PageRequest, PageResult, TransactionFilter } from '../../services/ports.ts';
 import type { BooksDatabase } from './database.ts';

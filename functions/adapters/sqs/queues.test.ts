@@ -31,13 +31,20 @@ describe('the event queue', () => {
 });
 
 describe('the report queue', () => {
-  it('gives each report a group of its own and the same id to the same request', async () => {
+  const order = { kind: 'quarter', period: '2026Q3', requestedBy: 'accountant', requestedAt: 1 } as const;
+
+  it('gives each report a group of its own, and the same id to the same run only', async () => {
     sqs.on(SendMessageCommand).resolves({});
-    await sqsReportQueue('url').request({ kind: 'quarter', period: '2026Q3' });
-    expect(sqs.commandCalls(SendMessageCommand)[0]?.args[0].input).toMatchObject({
+    for (const run of [1, 1, 2]) await sqsReportQueue('url').send({ ...order, run });
+    const sent = sqs.commandCalls(SendMessageCommand).map(({ args }) => args[0].input);
+    expect(sent.map(({ MessageDeduplicationId }) => MessageDeduplicationId)).toEqual([
+      'quarter-2026Q3-1',
+      'quarter-2026Q3-1',
+      'quarter-2026Q3-2',
+    ]);
+    expect(sent[2]).toMatchObject({
       MessageGroupId: 'quarter-2026Q3',
-      MessageDeduplicationId: 'quarter-2026Q3',
-      MessageBody: '{"kind":"quarter","period":"2026Q3"}',
+      MessageBody: '{"kind":"quarter","period":"2026Q3","run":2,"requestedBy":"accountant","requestedAt":1}',
     });
   });
 });

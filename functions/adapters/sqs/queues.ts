@@ -1,4 +1,9 @@
-import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { EventQueue, OutboxMessage, ReportQueue } from '../../services/ports.ts';
 
 const client = new SQSClient({});
@@ -7,18 +12,30 @@ const batchLimit = 10;
 /** FIFO: one group per report, so that a poisoned one holds up only itself. */
 export function sqsReportQueue(url: string): ReportQueue {
   return {
-    async request(key) {
-      const id = `${key.kind}-${key.period}`;
+    async send({ kind, period, run, requestedBy, requestedAt }) {
+      const report = `${kind}-${period}`;
       await client.send(
         new SendMessageCommand({
           QueueUrl: url,
-          MessageBody: JSON.stringify(key),
-          MessageGroupId: id,
-          MessageDeduplicationId: id,
+          MessageBody: JSON.stringify({ kind, period, run, requestedBy, requestedAt }),
+          MessageGroupId: report,
+          // With the run: within five minutes SQS would swallow the next one as a copy of this one.
+          MessageDeduplicationId: `${report}-${run}`,
         }),
       );
     },
   };
+}
+
+/** Shows a received message again at once, instead of after the visibility time-out of its queue. */
+export async function showAgain(url: string, receiptHandle: string): Promise<void> {
+  await client.send(
+    new ChangeMessageVisibilityCommand({
+      QueueUrl: url,
+      ReceiptHandle: receiptHandle,
+      VisibilityTimeout: 0,
+    }),
+  );
 }
 
 /** Standard queue of what the books did. */

@@ -2,8 +2,9 @@ import type { CashReceiptView } from '../../contract/counter.ts';
 import type { ReceiptView } from '../../contract/transfers.ts';
 import { publicId } from '../../domain/ids.ts';
 import type { Money } from '../../domain/money.ts';
-import { postCash, type CashCommand } from '../../services/post-cash.ts';
+import { postCash, type CashCommand, type CashReceipt } from '../../services/post-cash.ts';
 import type { BooksReader } from '../../services/ports.ts';
+import { readCashReceipt } from '../../services/read-cash-receipt.ts';
 import { readTransfer } from '../../services/read-transfer.ts';
 import { transferFunds, type TransferPorts, type TransferReceipt } from '../../services/transfer-funds.ts';
 import { idempotentOf, principalOf, type OperationRequest, type Operations } from '../operation.ts';
@@ -29,11 +30,28 @@ function receiptView(receipt: TransferReceipt): ReceiptView {
     id: publicId('transfer', posted.id),
     status: 'posted',
     fromAccountId: publicId('account', receipt.fromAccountId),
+    fromNumber: receipt.fromNumber,
     toAccountId: publicId('account', receipt.toAccountId),
+    toNumber: receipt.toNumber,
     amount: moneyView(amount.minor, amount.currency),
     reference: receipt.reference,
     businessDate: posted.businessDate,
     recordedAt: posted.recordedAt,
+    balanceAfter: moneyView(receipt.balanceAfterMinor, amount.currency),
+  };
+}
+
+function cashReceiptView(receipt: CashReceipt): CashReceiptView {
+  const { amount } = receipt;
+  return {
+    journalId: publicId('journal', receipt.journalId),
+    kind: receipt.kind,
+    accountId: publicId('account', receipt.accountId),
+    accountNumber: receipt.accountNumber,
+    amount: moneyView(amount.minor, amount.currency),
+    reference: receipt.reference,
+    businessDate: receipt.businessDate,
+    recordedAt: receipt.recordedAt,
     balanceAfter: moneyView(receipt.balanceAfterMinor, amount.currency),
   };
 }
@@ -52,24 +70,16 @@ async function cash(
     reference: body.reference,
   };
   const receipt = await postCash(ports, principalOf(state), { command, request: idempotentOf(state) });
-  const { posted } = receipt;
+  const view = cashReceiptView(receipt);
   return {
-    body: {
-      journalId: publicId('journal', posted.id),
-      kind,
-      accountId: body.accountId,
-      amount: body.amount,
-      businessDate: posted.businessDate,
-      recordedAt: posted.recordedAt,
-      balanceAfter: moneyView(receipt.balanceAfterMinor, body.amount.currency),
-    },
-    headers: { ...replayed(posted.outcome), location: `/api/v1/journals/${publicId('journal', posted.id)}` },
+    body: view,
+    headers: { ...replayed(receipt.outcome), location: `/api/v1/cash-receipts/${view.journalId}` },
   };
 }
 
 export function moneyOperations(
   ports: MoneyOperationPorts,
-): Operations<'transferFunds' | 'getTransfer' | 'depositCash' | 'withdrawCash'> {
+): Operations<'transferFunds' | 'getTransfer' | 'depositCash' | 'withdrawCash' | 'getCashReceipt'> {
   return {
     async transferFunds({ body, state }) {
       const to = body.to.startsWith('acc_') ? innerId('account', body.to) : body.to;
@@ -92,7 +102,9 @@ export function moneyOperations(
           id: params.transferId,
           status: 'posted',
           fromAccountId: publicId('account', read.fromAccountId),
+          fromNumber: read.fromNumber,
           toAccountId: publicId('account', read.toAccountId),
+          toNumber: read.toNumber,
           amount: moneyView(read.amountMinor, read.currency),
           reference: read.reference,
           businessDate: read.journal.businessDate,
@@ -103,5 +115,9 @@ export function moneyOperations(
     },
     depositCash: (request) => cash(ports, 'deposit', request),
     withdrawCash: (request) => cash(ports, 'withdrawal', request),
+    async getCashReceipt({ params }) {
+      const receipt = await readCashReceipt(ports, innerId('journal', params.journalId));
+      return { body: cashReceiptView(receipt) };
+    },
   };
 }

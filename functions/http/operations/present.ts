@@ -7,7 +7,7 @@ import { publicId } from '../../domain/ids.ts';
 import type { Journal } from '../../domain/journal.ts';
 import { permissions, allows } from '../../domain/permissions.ts';
 import type { Principal } from '../../domain/session.ts';
-import { totalsOf, type TrialBalance } from '../../domain/trial-balance.ts';
+import { totalsOf, type TrialBalance, type TrialBalanceLine } from '../../domain/trial-balance.ts';
 
 /** Domain values as the contract shows them: prefixed ids, money as strings, times as text. */
 
@@ -71,12 +71,13 @@ export function journalView(journal: Journal): JournalView {
   };
 }
 
-export function trialBalanceView(balance: TrialBalance): TrialBalanceView {
-  const totals = totalsOf(balance.lines);
+type TrialLines = Pick<TrialBalanceView, 'lines' | 'totalDebit' | 'totalCredit'>;
+
+/** The lines of a trial balance with their totals; the books report in US dollars. */
+export function trialLinesView(lines: readonly TrialBalanceLine[]): TrialLines {
+  const totals = totalsOf(lines);
   return {
-    asOf: balance.asOf,
-    businessDate: balance.businessDate,
-    lines: balance.lines.map((line) => ({
+    lines: lines.map((line) => ({
       ledgerAccount: line.code,
       name: line.name,
       class: line.class,
@@ -86,6 +87,10 @@ export function trialBalanceView(balance: TrialBalance): TrialBalanceView {
     totalDebit: moneyView(totals.debitMinor, 'USD'),
     totalCredit: moneyView(totals.creditMinor, 'USD'),
   };
+}
+
+export function trialBalanceView(balance: TrialBalance): TrialBalanceView {
+  return { asOf: balance.asOf, businessDate: balance.businessDate, ...trialLinesView(balance.lines) };
 }
 
 export interface SessionTimes {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { localRegion } from '../../aws/arns.ts';
 import type { LambdaFunction } from '../functions/lambda-function.ts';
 import type { HttpHandler } from '../http/message.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type HttpResponse, jsonResponse } from '../http/message.ts';
 
 const structuredSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 
 // The event structure of CloudFront Functions: every value is an object, repeated ones carry `multiValue`.

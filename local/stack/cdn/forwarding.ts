@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { localRegion } from '../../aws/arns.ts';
 import type { HttpRequest } from '../http/message.ts';
 import type { Provisioned } from '../provision/provision.ts';

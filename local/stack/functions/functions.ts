@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Assembly } from '../../assembly/assembly.ts';
 import { localRegion } from '../../aws/arns.ts';
 import type { Credentials } from '../access.ts';

@@ -2,7 +2,7 @@ import { emptyResponse, type HttpHandler, jsonResponse } from './message.ts';
 
 const misdirected = jsonResponse(421, { message: 'No distribution answers under this host name' });
 
-function hostOf(header: string | undefined): string {
+export function hostOf(header: string | undefined): string {
   return (header ?? '').toLowerCase().replace(/:\d+$/, '');
 }
 

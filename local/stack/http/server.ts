@@ -5,10 +5,16 @@ import { type HttpHandler, type HttpRequest, jsonResponse } from './message.ts';
 /** The one public port. What answers on it can change while it stays open. */
 export interface PublicServer {
   readonly port: number;
+  /** Node's own server, for whoever takes over its web sockets. */
+  readonly node: Server;
   /** Who answers from now on; nobody: 503. */
   answerWith(handler: HttpHandler | undefined): void;
+  /** Who sees every request first and passes on what is not its own. */
+  askFirst(middleware: Middleware): void;
   close(): Promise<void>;
 }
+
+export type Middleware = (message: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** Larger than any part behind it accepts, so that the part itself refuses, in its own words. */
 const bodyLimit = 20 * 1024 * 1024;
@@ -78,18 +84,27 @@ async function listen(server: Server, port: number, address: string): Promise<vo
  */
 export async function startPublicServer(port: number, address: string): Promise<PublicServer> {
   let handler = unavailable;
+  let first: Middleware = (_message, _response, next) => {
+    next();
+  };
   const server = createServer((message, response) => {
-    respond(handler, message, response).catch((error: unknown) => {
-      console.error(error);
-      response.destroy();
+    first(message, response, () => {
+      respond(handler, message, response).catch((error: unknown) => {
+        console.error(error);
+        response.destroy();
+      });
     });
   });
   await listen(server, port, address);
   const bound = server.address();
   return {
     port: typeof bound === 'object' && bound ? bound.port : port,
+    node: server,
     answerWith: (next) => {
       handler = next ?? unavailable;
+    },
+    askFirst: (middleware) => {
+      first = middleware;
     },
     close: () =>
       new Promise((resolve) => {

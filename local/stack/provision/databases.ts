@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import { arn } from '../../aws/arns.ts';
 import type { Backends, Provisioner } from './provisioner.ts';
 

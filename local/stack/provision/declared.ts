@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Assembly, StackTemplate } from '../../assembly/assembly.ts';
 import { provisioningOrder } from '../template/order.ts';
 import type { Registry } from '../template/registry.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { arn, localAccount, localRegion } from '../../aws/arns.ts';
 import type { PhysicalResource } from '../template/registry.ts';
 import type { DeclaredResource } from './declared.ts';

@@ -1,5 +1,5 @@
 import { CreateQueueCommand, type QueueAttributeName, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { arn } from '../../aws/arns.ts';
 import type { Provisioner } from './provisioner.ts';
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How CloudFormation is told to make up a secret. */
 export const generateSchema = z.object({

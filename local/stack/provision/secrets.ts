@@ -5,7 +5,7 @@ import {
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Registry } from '../template/registry.ts';
 import type { Provisioner } from './provisioner.ts';
 import { generateSchema, randomSecret } from './random-secret.ts';

@@ -3,7 +3,7 @@ import {
   DescribeUserPoolClientCommand,
   UpdateUserPoolClientCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Provisioner } from './provisioner.ts';
 import { userPoolClientId } from './user-pool-ids.ts';
 import { found } from './user-pools.ts';

@@ -12,7 +12,7 @@ import {
   ResourceNotFoundException,
   UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { z } from 'zod';
+import * as z from 'zod';
 import { arn, localRegion } from '../../aws/arns.ts';
 import type { Provisioner } from './provisioner.ts';
 import { userPoolId } from './user-pool-ids.ts';

@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import { migrate } from '../../../functions/adapters/postgres/migrate.ts';
 import type { Backends } from '../provision/provisioner.ts';
 import type { Provisioned } from '../provision/provision.ts';

@@ -1,6 +1,8 @@
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dynamoReportJobs } from '../../../functions/adapters/dynamo/report-jobs.ts';
 import { seedDemo, type SeededSignIn } from '../../seed/demo.ts';
 import type { Backends } from '../provision/provisioner.ts';
 import type { Provisioned } from '../provision/provision.ts';
@@ -16,22 +18,32 @@ function demoPassword(directory: string): string {
   return password;
 }
 
+export interface DemoOptions {
+  /** Where the demo's password is kept. */
+  readonly directory: string;
+  readonly log: (line: string) => void;
+}
+
 /** The demo bank in the books and its people in the user pool; a second run finds them in place. */
 export async function seed(
-  directory: string,
+  { directory, log }: DemoOptions,
   backends: Backends,
   provisioned: Provisioned,
 ): Promise<SeededSignIn[]> {
   const [userPool] = provisioned.ofType('AWS::Cognito::UserPool');
   if (!userPool) throw new Error('The templates have no user pool for the people of the demo bank.');
+  const tables = provisioned.ofType('AWS::DynamoDB::GlobalTable');
+  const reports = tables.find(({ logicalId }) => /^reports/i.test(logicalId));
+  if (!reports) throw new Error('The templates have no table for the reports of the demo bank.');
   const pool = openBooks(backends.postgres);
   try {
     return await seedDemo({
       pool,
       cognito: backends.cognito,
       userPoolId: userPool.id,
+      reportJobs: dynamoReportJobs(reports.id, DynamoDBDocumentClient.from(backends.dynamodb)),
       password: demoPassword(directory),
-      log: () => undefined,
+      log,
     });
   } finally {
     await pool.end();

@@ -7,6 +7,7 @@ import type { SeededSignIn } from '../../seed/demo.ts';
 import { type Closers, closers } from '../closers.ts';
 import { deploy, type Deployment } from '../deploy.ts';
 import { mailbox, userPoolDomain } from '../http/identity-hosts.ts';
+import { startHotReload } from '../http/hot-reload.ts';
 import type { HttpHandler } from '../http/message.ts';
 import { byHost } from '../http/hosts.ts';
 import { type PublicServer, startPublicServer } from '../http/server.ts';
@@ -30,6 +31,8 @@ export interface Stack {
   readonly signIns: readonly SeededSignIn[];
   /** Synthesizes, migrates and deploys again; the services and their state stay. Fails without touching what runs. */
   redeploy(): Promise<void>;
+  /** From now on serves the single-page bank from its sources, so that changes show at once. */
+  reloadHot(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -123,13 +126,17 @@ async function start(config: LocalConfig, reporting: Reporting, opened: Closers)
   describe(site, opened);
   let running = await bringUp(site, directory);
   opened.atEnd(() => running.deployment.close());
-  const signIns = await seed(config.dataDirectory, plant.backends, running.provisioned);
+  const options = { directory: config.dataDirectory, log: reporting.log };
+  const signIns = await seed(options, plant.backends, running.provisioned);
   reporting.log(`demo bank ready: ${signIns.length} people`);
   return {
     bankOrigin: bankOriginOf(config),
     signIns,
     redeploy: async () => {
       running = await bringUp(site, await synthesized(config), running.deployment);
+    },
+    reloadHot: async () => {
+      opened.add(await startHotReload(server, config));
     },
     close: () => opened.close(),
   };

@@ -14,7 +14,7 @@ beforeEach(() => {
   mkdirSync(join(folder, 'inner'));
   writeFileSync(join(folder, 'inner/file.ts'), 'first');
   seen = [];
-  watching = watchFolders([folder], (path) => {
+  watching = watchFolders({ folders: [folder], matters: (path) => !path.endsWith('.test.ts') }, (path) => {
     seen.push(basename(path));
     return Promise.resolve();
   });
@@ -49,6 +49,12 @@ describe('watching', () => {
     await saw(1);
     rmSync(join(folder, 'inner/file.ts'));
     await saw(2);
+  });
+
+  it('overlooks what does not matter', async () => {
+    writeFileSync(join(folder, 'file.test.ts'), '');
+    await sleep(900);
+    expect(seen).toEqual([]);
   });
 
   it('does nothing after it has ended', async () => {

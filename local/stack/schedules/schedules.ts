@@ -1,5 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LambdaFunction } from '../functions/lambda-function.ts';
 import type { Provisioned, ProvisionedResource } from '../provision/provision.ts';
 import { parseSchedule } from './expression.ts';

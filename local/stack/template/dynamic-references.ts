@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Registry } from './registry.ts';
 
 // An ARN has colons of its own, so it is matched by its number of fields: {{resolve:secretsmanager:<id>:SecretString:<key>::}}

@@ -1,0 +1,81 @@
+import { and, desc, eq, isNotNull, type SQL } from 'drizzle-orm';
+import * as z from 'zod';
+import type { ReportStatements } from '../../domain/statement.ts';
+import type { ReportReader } from '../../services/ports.ts';
+import type { BooksDatabase } from './database.ts';
+import { reachable } from './errors.ts';
+import { reportRun } from './generated/schema.ts';
+import { instantText, minorText } from './parse.ts';
+
+const mostReports = 100;
+
+const summaryColumns = {
+  period: reportRun.period,
+  sha256: reportRun.sha256,
+  asOfSequence: reportRun.asOfSequence,
+  finishedAt: reportRun.finishedAt,
+};
+
+const summaryRow = z.object({
+  period: z.string(),
+  sha256: z.string(),
+  asOfSequence: z.coerce.string(),
+  finishedAt: instantText.transform((text) => Date.parse(text)),
+});
+
+const trialLine = z.object({
+  code: z.string(),
+  name: z.string(),
+  class: z.enum(['Asset', 'Liability', 'Equity', 'Income', 'Expense', 'Memo']),
+  debitMinor: minorText,
+  creditMinor: minorText,
+});
+const statementLine = z.object({
+  depth: z.number(),
+  label: z.string(),
+  amountMinor: minorText,
+  isTotal: z.boolean(),
+});
+/** The text that `reports.ts` wrote. */
+const content = z.object({
+  from: z.string(),
+  to: z.string(),
+  asOf: z.string(),
+  trialBalance: z.array(trialLine),
+  balanceSheet: z.array(statementLine),
+  incomeStatement: z.array(statementLine),
+});
+
+function contentOf(text: unknown): ReportStatements {
+  return content.parse(JSON.parse(z.string().parse(text)));
+}
+
+/** What is stored of reports, for those who read them; a later version takes the place of an earlier one. */
+export function storedReports(database: BooksDatabase): ReportReader {
+  const finished = (...conditions: SQL[]): SQL | undefined => and(isNotNull(reportRun.sha256), ...conditions);
+  return {
+    async ofKind(kind) {
+      const rows = await reachable(
+        database.drizzle
+          .selectDistinctOn([reportRun.period], summaryColumns)
+          .from(reportRun)
+          .where(finished(eq(reportRun.kind, kind)))
+          .orderBy(desc(reportRun.period), desc(reportRun.version))
+          .limit(mostReports),
+      );
+      return rows.map((row) => summaryRow.parse(row));
+    },
+    async read({ kind, period }) {
+      const rows = await reachable(
+        database.drizzle
+          .select({ ...summaryColumns, content: reportRun.content })
+          .from(reportRun)
+          .where(finished(eq(reportRun.kind, kind), eq(reportRun.period, period)))
+          .orderBy(desc(reportRun.version))
+          .limit(1),
+      );
+      const [row] = rows;
+      return row && { ...summaryRow.parse(row), content: contentOf(row.content) };
+    },
+  };
+}

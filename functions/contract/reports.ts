@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { isReportKey, reportKinds } from '../domain/report.ts';
+import { reportStatuses, reportSteps } from '../domain/report-job.ts';
+import { trialBalanceLine } from './books.ts';
+import { route } from './route.ts';
+import { businessDate, instant, money } from './schemas.ts';
+
+const reportPeriod = z
+  .string()
+  .regex(/^(\d{4}|\d{4}Q[1-4]|\d{4}-\d{2}|\d{4}-\d{2}-\d{2})$/, 'Give a period such as 2026Q3.');
+
+export const reportView = z.strictObject({
+  kind: z.enum(reportKinds),
+  period: reportPeriod,
+  status: z.enum(reportStatuses),
+  /** Steps done, of how many, and the one under way (null when none is). */
+  progress: z.strictObject({
+    done: z.number().int(),
+    of: z.number().int(),
+    step: z.enum(reportSteps).nullable(),
+  }),
+  attempt: z.number().int(),
+  attemptsAllowed: z.number().int(),
+  /** User name, or `schedule`. */
+  requestedBy: z.string(),
+  requestedAt: instant,
+  updatedAt: instant,
+  /** Why the last attempt failed; null while none has. */
+  problem: z.strictObject({ code: z.string(), detail: z.string() }).nullable(),
+  /** Of the stored content, byte for byte; null until there is one. */
+  sha256: z.string().nullable(),
+  /** Last journal the content has seen. */
+  asOfSequence: z.string().nullable(),
+  finishedAt: instant.nullable(),
+});
+export type ReportView = z.output<typeof reportView>;
+
+export const statementLineView = z.strictObject({
+  depth: z.number().int(),
+  label: z.string(),
+  amount: money,
+  isTotal: z.boolean(),
+});
+export type StatementLineView = z.output<typeof statementLineView>;
+
+export const reportContentView = z.strictObject({
+  from: businessDate,
+  to: businessDate,
+  /** Business date the figures run to. */
+  asOf: businessDate,
+  trialBalance: z.array(trialBalanceLine),
+  totalDebit: money,
+  totalCredit: money,
+  balanceSheet: z.array(statementLineView),
+  incomeStatement: z.array(statementLineView),
+});
+export type ReportContentView = z.output<typeof reportContentView>;
+
+const reportKey = z.strictObject({ kind: z.enum(reportKinds), period: reportPeriod }).refine(isReportKey, {
+  path: ['period'],
+  message: 'Give a period of this kind, such as the quarter 2026Q3.',
+});
+
+export const listReports = route({
+  operationId: 'listReports',
+  summary: 'The latest reports of a kind with their progress, latest period first',
+  method: 'GET',
+  path: '/api/v1/reports',
+  service: 'api',
+  permission: 'report:read',
+  idempotent: false,
+  query: z.strictObject({ kind: z.enum(reportKinds).default('quarter') }),
+  status: 200,
+  response: z.strictObject({ items: z.array(reportView) }),
+  errors: [],
+});
+
+export const requestReport = route({
+  operationId: 'requestReport',
+  summary: 'Ask for a report; asking again while it is being made changes nothing',
+  method: 'POST',
+  path: '/api/v1/reports',
+  service: 'api',
+  permission: 'report:request',
+  idempotent: false,
+  body: reportKey,
+  status: 202,
+  response: reportView,
+  errors: ['business-date-refused'],
+});
+
+export const getReport = route({
+  operationId: 'getReport',
+  summary: 'A report: how far it is, and its statements once they are there',
+  method: 'GET',
+  path: '/api/v1/reports/{kind}/{period}',
+  service: 'api',
+  permission: 'report:read',
+  idempotent: false,
+  params: reportKey,
+  status: 200,
+  response: z.strictObject({ report: reportView, content: reportContentView.nullable() }),
+  errors: ['not-found'],
+});

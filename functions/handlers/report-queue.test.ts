@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SetQueueAttributesCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bundleFunction } from '../../infra/bundle.ts';
+import { arn } from '../../local/aws/arns.ts';
+import { lambdaFunction, type LambdaFunction } from '../../local/stack/functions/lambda-function.ts';
+import { startEventSource, type EventSource } from '../../local/stack/queues/event-source.ts';
+import { useBank, type Caller } from '../../local/testing/bank.ts';
+import { aCashDeposit, post } from '../../local/testing/journals.ts';
+import { aRecord, failuresOf } from '../../local/testing/queue-event.ts';
+import type { ReportView } from '../contract/reports.ts';
+
+// The queue, its event source and the worker as a process of its own, as the laptop runs them. Only the
+// visibility time-out is shorter than the template's, so that nobody waits minutes for a retry.
+const visibilitySeconds = 2;
+
+const bank = useBank();
+const folder = mkdtempSync(join(tmpdir(), 'report-worker-'));
+let accountant: Caller;
+let worker: LambdaFunction;
+let source: EventSource;
+let sqs: SQSClient;
+const queueUrl = (): string => bank().parts.environment['REPORT_QUEUE_URL'] ?? '';
+
+beforeAll(async () => {
+  accountant = await bank().signIn('accountant');
+  await post(bank().database.app, aCashDeposit(bank().cast.alice.accountId, 12_345n));
+  sqs = new SQSClient({});
+  const Attributes = { VisibilityTimeout: String(visibilitySeconds) };
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl(), Attributes }));
+  worker = lambdaFunction({
+    name: 'report-worker',
+    arn: arn('lambda', 'function:report-worker'),
+    module: join(bundleFunction('report-worker', folder, false), 'index.mjs'),
+    exportName: 'handler',
+    memoryMb: 256,
+    timeoutMs: 30_000,
+    environment: bank().parts.environment,
+    print: () => undefined,
+  });
+  source = startEventSource({
+    queueUrl: queueUrl(),
+    queueArn: arn('sqs', 'report.fifo'),
+    batchSize: 1,
+    batchingWindowSeconds: 0,
+    reportsFailures: true,
+    concurrency: 5,
+    target: worker,
+    sqs,
+    report: () => undefined,
+  });
+});
+afterAll(async () => {
+  await source.stop();
+  await worker.close();
+  await source.settled();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const request = (kind: string, period: string): Promise<unknown> =>
+  accountant.post('/api/v1/reports', { kind, period });
+
+async function view(kind: string, period: string): Promise<ReportView | undefined> {
+  const { body } = await accountant.get(`/api/v1/reports?kind=${kind}`);
+  return (body as { items: ReportView[] }).items.find((each) => each.period === period);
+}
+
+async function until<T>(read: () => Promise<T>, accept: (value: T) => boolean): Promise<T> {
+  for (const end = Date.now() + 30_000; Date.now() < end;) {
+    const value = await read();
+    if (accept(value)) return value;
+    await sleep(50);
+  }
+  throw new Error(`Not within 30 seconds; last seen ${JSON.stringify(await read())}`);
+}
+
+describe('A worker that is killed in the middle of a report', () => {
+  it('is replaced by another, and one report with one hash comes of it', async () => {
+    const client = await bank().database.owner.connect();
+    await client.query('BEGIN');
+    await client.query('LOCK TABLE ops.report_run IN EXCLUSIVE MODE');
+    await request('quarter', '2026Q1');
+    await until(
+      () => view('quarter', '2026Q1'),
+      (report) => report?.progress.step === 'store',
+    );
+    await worker.close();
+    const killed = await view('quarter', '2026Q1');
+    await client.query('ROLLBACK');
+    client.release();
+    expect(killed).toMatchObject({ status: 'running', attempt: 1, progress: { done: 3 } });
+    const ready = await until(
+      () => view('quarter', '2026Q1'),
+      (report) => report?.status === 'ready',
+    );
+    expect(ready).toMatchObject({ attempt: 2, requestedBy: 'accountant', problem: null });
+    const { rows } = await bank().database.owner.query<{ content: string; sha256: string }>(
+      "SELECT content, sha256 FROM ops.report_run WHERE kind = 'quarter' AND period = '2026Q1'",
+    );
+    expect(rows.map(({ sha256 }) => sha256)).toEqual([ready?.sha256]);
+    expect(
+      createHash('sha256')
+        .update(rows[0]?.content ?? '')
+        .digest('hex'),
+    ).toBe(ready?.sha256);
+  });
+});
+
+describe('Poison', () => {
+  const deadLetters = async (): Promise<string[]> => {
+    const QueueUrl = bank().parts.deadReportsUrl;
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
+    );
+    return Messages.map(({ Body }) => Body ?? '');
+  };
+
+  it('ends in the dead-letter queue and is shown as failed, while another report goes through', async () => {
+    const { handler: planner } = await import('./planner.lambda.ts');
+    const early = aRecord({ kind: 'day', scheduledTime: '2026-02-02T07:00:00Z' });
+    expect(await failuresOf(planner, early)).toEqual([]);
+    await request('day', '2026-01-14');
+    await until(
+      () => view('day', '2026-01-14'),
+      (report) => report?.status === 'ready',
+    );
+    const failed = await until(
+      () => view('day', '2026-02-01'),
+      (report) => report?.status === 'failed',
+    );
+    expect(failed).toMatchObject({ attempt: 3, problem: { code: 'business-date-refused' }, sha256: null });
+    const dead = await until(deadLetters, ({ length }) => length > 0);
+    expect(dead.map((body) => JSON.parse(body) as unknown)).toEqual([
+      expect.objectContaining({ kind: 'day', period: '2026-02-01', run: 1 }),
+    ]);
+  });
+
+  it('lets the next message of its own group pass once it is out of the way', async () => {
+    await sqs.send(
+      new SendMessageCommand({
+        QueueUrl: queueUrl(),
+        MessageBody: 'no report at all',
+        MessageGroupId: 'month-2025-12',
+        MessageDeduplicationId: 'poison',
+      }),
+    );
+    await request('month', '2025-12');
+    await until(
+      () => view('month', '2025-12'),
+      (report) => report?.status === 'ready',
+    );
+    expect(await until(deadLetters, (bodies) => bodies.length > 1)).toContain('no report at all');
+  });
+});

@@ -1,0 +1,38 @@
+import { readReport, readReports, type ReadReportsPorts } from '../../services/read-reports.ts';
+import type { BooksReader } from '../../services/ports.ts';
+import { requestReportNow, type RequestReportPorts } from '../../services/request-report.ts';
+import { principalOf, type Operations } from '../operation.ts';
+import { reportContentView, reportView } from './present-report.ts';
+
+export interface ReportOperationPorts extends ReadReportsPorts, RequestReportPorts {
+  readonly books: BooksReader;
+}
+
+export function reportOperations(
+  ports: ReportOperationPorts,
+): Operations<'listReports' | 'requestReport' | 'getReport'> {
+  const { attempts } = ports.limits;
+  return {
+    async listReports({ query }) {
+      const standings = await readReports(ports, query.kind);
+      return { body: { items: standings.map((standing) => reportView(standing, attempts)) } };
+    },
+    async requestReport({ body, state }) {
+      const job = await requestReportNow(ports, body, principalOf(state).userName);
+      const stored = await ports.reports.read(body);
+      return {
+        body: reportView({ job, stored }, attempts),
+        headers: { location: `/api/v1/reports/${job.kind}/${job.period}` },
+      };
+    },
+    async getReport({ params }) {
+      const { content, ...standing } = await readReport(ports, params);
+      return {
+        body: {
+          report: reportView(standing, attempts),
+          content: content === undefined ? null : reportContentView(content),
+        },
+      };
+    },
+  };
+}

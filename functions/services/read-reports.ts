@@ -1,0 +1,59 @@
+import { BankError } from '../domain/errors.ts';
+import type { ReportKey, ReportKind } from '../domain/report.ts';
+import { jobAt, readyJob, type ReportJob, type ReportLimits } from '../domain/report-job.ts';
+import type { ReportStatements } from '../domain/statement.ts';
+import type { Clock, ReportJobs, ReportReader, StoredReport } from './ports.ts';
+
+export interface ReadReportsPorts {
+  readonly jobs: ReportJobs;
+  readonly reports: ReportReader;
+  readonly clock: Clock;
+  readonly limits: ReportLimits;
+}
+
+/** A job as it stands, and what is stored of its report: of this run, or while that is under way of one before. */
+export interface ReportStanding {
+  readonly job: ReportJob;
+  readonly stored: StoredReport | undefined;
+}
+
+/** Two years and more of months; whoever wants an older report names it. */
+const mostListed = 100;
+
+/** The latest reports of a kind, latest period first. */
+export async function readReports(
+  ports: ReadReportsPorts,
+  kind: ReportKind,
+): Promise<readonly ReportStanding[]> {
+  // Jobs are read before the store: a report whose job is ready is in the store by then.
+  const jobs = new Map((await ports.jobs.ofKind(kind)).map((job) => [job.period, job]));
+  const stored = new Map((await ports.reports.ofKind(kind)).map((each) => [each.period, each]));
+  const periods = [...new Set([...jobs.keys(), ...stored.keys()])].sort().reverse();
+  return periods.slice(0, mostListed).flatMap((period) => {
+    const found = { job: jobs.get(period), stored: stored.get(period) };
+    return standingOf(ports, { kind, period }, found) ?? [];
+  });
+}
+
+/** @throws BankError not-found when nobody has asked for this report */
+export async function readReport(
+  ports: ReadReportsPorts,
+  key: ReportKey,
+): Promise<ReportStanding & { readonly content: ReportStatements | undefined }> {
+  const job = await ports.jobs.find(key);
+  const stored = await ports.reports.read(key);
+  const standing = standingOf(ports, key, { job, stored });
+  if (!standing) throw new BankError('not-found', 'Nobody has asked for this report yet.');
+  return { ...standing, content: stored?.content };
+}
+
+interface Found {
+  readonly job: ReportJob | undefined;
+  readonly stored: StoredReport | undefined;
+}
+
+function standingOf(ports: ReadReportsPorts, key: ReportKey, found: Found): ReportStanding | undefined {
+  const { stored } = found;
+  const job = found.job ?? (stored && readyJob(key, stored.finishedAt));
+  return job && { job: jobAt(job, ports.clock.now(), ports.limits), stored };
+}

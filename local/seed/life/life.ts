@@ -1,0 +1,90 @@
+import { transferReceived } from '../../../functions/domain/journal-templates.ts';
+import { usd } from '../../../functions/domain/money.ts';
+import { businessDate, openingDate } from '../people.ts';
+import { randomOf } from '../random.ts';
+import { cast } from './cast/cast.ts';
+import { daysAfter, type Day } from './day.ts';
+import { clearing } from './house/clearing.ts';
+import type { House } from './house/house.ts';
+import { openingJournals } from './house/opening.ts';
+import { tasks } from './house/tasks.ts';
+import { interestDays } from './interest-days.ts';
+import { periodSteps, type PeriodStep } from './periods.ts';
+import { plannedBooks, type PlannedBooks } from './planned-books.ts';
+import type { Deposit, Resident } from './resident.ts';
+import type { PlannedJournal, Today } from './today.ts';
+import { businesses } from './town/firms.ts';
+import { townspeople } from './town/households.ts';
+
+/** Everything that happens to the books on one business day. */
+export interface DayPlan {
+  readonly date: string;
+  readonly periods: readonly PeriodStep[];
+  readonly joining: readonly Resident[];
+  readonly journals: readonly PlannedJournal[];
+}
+
+interface Town {
+  readonly books: PlannedBooks;
+  readonly house: House & { readonly deposits: Deposit[] };
+  readonly residents: Resident[];
+  readonly strangers: Resident[];
+}
+
+function newTown(): Town {
+  return {
+    books: plannedBooks(),
+    house: { interest: interestDays(), owed: new Map(), deposits: [] },
+    residents: [],
+    strangers: [...cast, ...townspeople, ...businesses],
+  };
+}
+
+/** Collects what is posted on a day, and keeps the planned books in step. */
+function desk(date: string, books: PlannedBooks): Pick<Today, 'post'> & { journals: PlannedJournal[] } {
+  const journals: PlannedJournal[] = [];
+  return {
+    journals,
+    post: (key, draft, { type = 'STANDARD', reference = '', ...reverses } = {}) => {
+      books.record(draft);
+      journals.push({ key: `day/${date}/${key}`, draft, type, reference, ...reverses });
+    },
+  };
+}
+
+/** Lets in who joins by a date, with the money they bring. */
+function welcome(town: Town, date: string, post: Today['post']): Resident[] {
+  const joining = town.strangers.filter(({ joins }) => joins <= date);
+  town.strangers.splice(0, Infinity, ...town.strangers.filter(({ joins }) => joins > date));
+  town.residents.push(...joining);
+  for (const deposit of joining.flatMap(({ deposits }) => deposits)) {
+    town.house.deposits.push(deposit);
+    const draft = transferReceived(deposit.id, usd(deposit.openingMinor), 'Opening deposit');
+    post(`opening/${deposit.number}`, draft);
+  }
+  return joining;
+}
+
+function open(town: Town): DayPlan {
+  const { journals, post } = desk(openingDate, town.books);
+  for (const [key, draft] of openingJournals()) post(`bank/${key}`, draft);
+  return { date: openingDate, periods: [], joining: welcome(town, openingDate, post), journals };
+}
+
+function live(town: Town, day: Day): DayPlan {
+  const { journals, post } = desk(day.date, town.books);
+  const random: Today['random'] = (purpose) => randomOf(`${day.date}/${purpose}`);
+  const today: Today = { ...day, books: town.books, random, post };
+  clearing(today);
+  const joining = welcome(town, day.date, post);
+  for (const resident of town.residents) for (const habit of resident.habits) habit(today, resident);
+  for (const task of tasks) task(today, town.house);
+  return { date: day.date, periods: periodSteps(day), joining, journals };
+}
+
+/** The life of the demo bank, day by day from its opening to today; the same whenever and wherever it is planned. */
+export function* planLife(): Generator<DayPlan> {
+  const town = newTown();
+  yield open(town);
+  for (const day of daysAfter(openingDate, businessDate)) yield live(town, day);
+}

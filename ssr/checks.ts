@@ -1,0 +1,44 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { RequestHandler } from 'express';
+
+const policy =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** The headers of every page: no script may run, nothing may be kept, nobody may frame it. */
+export const pageHeaders: RequestHandler = (_request, response, next) => {
+  response.set({
+    'content-security-policy': policy,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    vary: 'Cookie, X-Fragment',
+  });
+  next();
+};
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Only what came through the CDN and its web ACL. */
+export function throughTheEdge(edgeToken: string): RequestHandler {
+  const expected = digest(edgeToken);
+  return (request, response, next) => {
+    if (timingSafeEqual(digest(request.get('x-origin-verify') ?? ''), expected)) next();
+    else response.status(403).type('text').send('Use the public address of the bank.');
+  };
+}
+
+const safeMethods = new Set(['GET', 'HEAD']);
+
+/**
+ * A form must come from a page of this site: by fetch metadata or, from browsers that send none, by its origin.
+ * The session's token in the form is checked by the API; signing in has none, so this is its protection.
+ */
+export function fromOurPages(siteOrigin: string): RequestHandler {
+  return (request, response, next) => {
+    const site = request.get('sec-fetch-site');
+    const ours = site === undefined ? request.get('origin') === siteOrigin : site === 'same-origin';
+    if (safeMethods.has(request.method) || ours) next();
+    else response.status(403).type('text').send('Send this form from the bank’s own pages.');
+  };
+}

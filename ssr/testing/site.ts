@@ -1,0 +1,156 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { configure } from '@vendia/serverless-express';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { useBank, type TestBank } from '../../local/testing/bank.ts';
+import { userPassword } from '../../local/testing/bank-parts.ts';
+import { anEvent } from '../../local/testing/event.ts';
+import { createClient, type Transport } from '../../web/client/client.ts';
+import { createApp } from '../app.ts';
+
+const siteOrigin = 'https://classic.bank.example';
+const config = {
+  apiOrigin: 'https://api.bank.example',
+  edgeToken: 'shown by the CDN',
+  siteOrigin,
+  styleSheet: '/assets/style-1.css',
+};
+
+export interface PageAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly html: string;
+  readonly location: string | undefined;
+}
+
+/** A browser without JavaScript: it keeps cookies, follows nothing by itself, and sends what a form holds. */
+export interface Visitor {
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<PageAnswer>;
+  post(
+    path: string,
+    form: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<PageAnswer>;
+  /** Follows redirects to the page they lead to. */
+  follow(answer: PageAnswer): Promise<PageAnswer>;
+  /** What the hidden fields of the page's last form hold, and what stands in its inputs. */
+  formOf(answer: PageAnswer): Record<string, string>;
+  signIn(userName: string): Promise<PageAnswer>;
+  /** The session ends on the server, and the browser does not know. */
+  cookie(): string | undefined;
+}
+
+export interface TestSite {
+  readonly bank: TestBank;
+  readonly printed: string[];
+  visitor(): Visitor;
+  /** Puts something else between the site and the API; undefined puts the API back. */
+  reachApiBy(transport: Transport | undefined): void;
+}
+
+/** The API as the site reaches it, in this process: real handlers behind real events. */
+function inProcess(bank: TestBank): Transport {
+  return async (path, { method, headers, body }) => {
+    const { cookie, ...rest } = headers;
+    const cookies = cookie === undefined ? {} : { cookies: [cookie] };
+    const answer = await bank.send({ method, path, headers: rest, ...cookies, body });
+    const [setCookie] = answer.cookies;
+    return {
+      status: answer.status,
+      headers: {
+        get: (name) => (name === 'set-cookie' ? (setCookie ?? null) : (answer.headers[name] ?? null)),
+      },
+      text: () => Promise.resolve(answer.body === undefined ? '' : JSON.stringify(answer.body)),
+    };
+  };
+}
+
+type Handler = (event: unknown, context: unknown) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** The server-rendered site over a whole bank. */
+export function openSite(): () => TestSite {
+  const bank = useBank();
+  let site: TestSite | undefined;
+  let transport: Transport | undefined;
+  const printed: string[] = [];
+  beforeAll(() => {
+    const client = createClient((path, init) => (transport ?? inProcess(bank()))(path, init));
+    const app = createApp({ config, client, print: (line) => printed.push(line) });
+    const handler = configure({ app }) as unknown as Handler;
+    site = {
+      bank: bank(),
+      printed,
+      visitor: () => visitor(handler),
+      reachApiBy: (other) => {
+        transport = other;
+      },
+    };
+  });
+  afterAll(() => {
+    site = undefined;
+  });
+  return () => {
+    if (!site) throw new Error('The site opens before the first test.');
+    return site;
+  };
+}
+
+function visitor(handler: Handler): Visitor {
+  let cookie: string | undefined;
+  const send = async (method: string, path: string, more: object): Promise<PageAnswer> => {
+    const headers = { 'x-origin-verify': config.edgeToken, ...(cookie === undefined ? {} : { cookie }) };
+    const parts = more as { headers?: Record<string, string>; body?: string };
+    const event = anEvent({ method, path, ...parts, headers: { ...headers, ...parts.headers } });
+    const answer = await handler(cookie === undefined ? event : { ...event, cookies: [cookie] }, {});
+    const [setCookie] = answer.cookies ?? [];
+    if (setCookie !== undefined) cookie = setCookie.split(';')[0];
+    return pageAnswer(answer);
+  };
+  const self: Visitor = {
+    get: (path, headers = {}) => send('GET', path, { headers }),
+    post: (path, form, headers = {}) =>
+      send('POST', path, {
+        body: new URLSearchParams(form).toString(),
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+          ...headers,
+        },
+      }),
+    async follow(answer) {
+      let current = answer;
+      while (current.location !== undefined) current = await self.get(current.location);
+      return current;
+    },
+    formOf: ({ html }) => inputsOf(html),
+    signIn: (userName) => self.post('/sign-in', { userName, password: userPassword, _returnTo: '/' }),
+    cookie: () => cookie,
+  };
+  return self;
+}
+
+function pageAnswer({
+  statusCode = 200,
+  headers = {},
+  body = '',
+}: APIGatewayProxyStructuredResultV2): PageAnswer {
+  const texts = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+  return { status: statusCode, headers: texts, html: body, location: texts['location'] };
+}
+
+const unescape = (text: string): string =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+/** Names and values of the inputs in the page's main part. */
+function inputsOf(html: string): Record<string, string> {
+  const main = html.slice(html.indexOf('<main'));
+  const inputs = [...main.matchAll(/<input\b[^>]*>/g)].map(([tag]) => {
+    const name = /\bname="([^"]*)"/.exec(tag)?.[1] ?? '';
+    return [name, unescape(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '')] as const;
+  });
+  return Object.fromEntries(inputs);
+}

@@ -1,0 +1,31 @@
+/** What the revalidation of a router needs; the one of React Router has it. */
+interface Router {
+  readonly state: { readonly navigation: { readonly state: string }; readonly revalidation: string };
+  revalidate(): Promise<void>;
+}
+
+const everyMs = 2000;
+
+const isLive = (page: Document): boolean => page.querySelector('[data-live="true"]') !== null;
+
+/**
+ * Looks again by itself where the page says that something on it is under way, and when the window is come back
+ * to: another window may have moved money meanwhile.
+ * @returns stops it
+ */
+export function keepLive(router: Router, page: Document): () => void {
+  const look = (): void => {
+    if (page.visibilityState === 'hidden' || router.state.navigation.state !== 'idle') return;
+    if (router.state.revalidation === 'idle') void router.revalidate();
+  };
+  const timer = setInterval(() => {
+    if (isLive(page)) look();
+  }, everyMs);
+  page.addEventListener('visibilitychange', look);
+  page.defaultView?.addEventListener('focus', look);
+  return () => {
+    clearInterval(timer);
+    page.removeEventListener('visibilitychange', look);
+    page.defaultView?.removeEventListener('focus', look);
+  };
+}

@@ -1,0 +1,28 @@
+import '../ui/site.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Provider } from 'react-redux';
+import { createBrowserRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { createClient } from '../client/client.ts';
+import { routes } from '../views/routes.tsx';
+import { browserTransport } from './browser-transport.ts';
+import { focusOnNewPages } from './focus.ts';
+import { keepLive } from './live.ts';
+import { storePort } from './store-port.ts';
+import { createStore } from './store.ts';
+
+const bank = createStore(createClient(browserTransport));
+const router = createBrowserRouter(routes(storePort(bank)));
+focusOnNewPages(router, document);
+keepLive(router, document);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no root element');
+createRoot(root).render(
+  <StrictMode>
+    <Provider store={bank.store}>
+      <RouterProvider router={router} />
+    </Provider>
+  </StrictMode>,
+);

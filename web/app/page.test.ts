@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { browserTransport } from './browser-transport.ts';
+import { focusOnNewPages } from './focus.ts';
+import { keepLive } from './live.ts';
+
+/** As much of a document as these parts touch; the browser's own is in the browser tests. */
+function aPage(): {
+  document: Document;
+  listeners: Map<string, () => void>;
+  live: { on: boolean };
+  focused: () => number;
+} {
+  const listeners = new Map<string, () => void>();
+  const live = { on: false };
+  const focus = jest.fn();
+  const listen = (name: string, listener: () => void): void => {
+    listeners.set(name, listener);
+  };
+  const forget = (name: string): void => {
+    listeners.delete(name);
+  };
+  const defaultView = { addEventListener: listen, removeEventListener: forget, scrollTo: jest.fn() };
+  const document = {
+    visibilityState: 'visible',
+    querySelector: () => (live.on ? {} : null),
+    getElementById: () => ({ focus }),
+    addEventListener: listen,
+    removeEventListener: forget,
+    defaultView,
+  } as unknown as Document;
+  return { document, listeners, live, focused: () => focus.mock.calls.length };
+}
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('a page with something under way', () => {
+  it('looks again every two seconds, and when its window is come back to', () => {
+    const { document, listeners, live } = aPage();
+    const revalidate = jest.fn(() => Promise.resolve());
+    const state = { navigation: { state: 'idle' }, revalidation: 'idle' };
+    const stop = keepLive({ state, revalidate }, document);
+    jest.advanceTimersByTime(6000);
+    expect(revalidate).not.toHaveBeenCalled();
+    live.on = true;
+    jest.advanceTimersByTime(4000);
+    expect(revalidate).toHaveBeenCalledTimes(2);
+    listeners.get('focus')?.();
+    expect(revalidate).toHaveBeenCalledTimes(3);
+    state.navigation.state = 'loading';
+    listeners.get('visibilitychange')?.();
+    expect(revalidate).toHaveBeenCalledTimes(3);
+    stop();
+    expect(listeners.size).toBe(0);
+    jest.advanceTimersByTime(6000);
+    expect(revalidate).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('a new page', () => {
+  it('gets the focus once it is there, and only when it is another one', () => {
+    const { document, focused } = aPage();
+    let tell: Parameters<Parameters<typeof focusOnNewPages>[0]['subscribe']>[0] = () => undefined;
+    const router = {
+      state: { location: { pathname: '/accounts' } },
+      subscribe: (listener: typeof tell) => {
+        tell = listener;
+        return () => undefined;
+      },
+    };
+    focusOnNewPages(router, document);
+    tell({ navigation: { state: 'loading' }, location: { pathname: '/reports' } });
+    tell({ navigation: { state: 'idle' }, location: { pathname: '/accounts' } });
+    expect(focused()).toBe(0);
+    tell({ navigation: { state: 'idle' }, location: { pathname: '/reports' } });
+    tell({ navigation: { state: 'idle' }, location: { pathname: '/reports' } });
+    expect(focused()).toBe(1);
+  });
+});
+
+describe('the way to the API', () => {
+  it('carries the cookie of our own origin, keeps nothing and follows nothing', async () => {
+    const fetched = jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{}'));
+    await browserTransport('/api/versions', { method: 'POST', headers: { a: 'b' }, body: '{}' });
+    await browserTransport('/api/versions', { method: 'GET', headers: {} });
+    expect(fetched.mock.calls[0]).toEqual([
+      '/api/versions',
+      {
+        method: 'POST',
+        headers: { a: 'b' },
+        body: '{}',
+        credentials: 'same-origin',
+        cache: 'no-store',
+        redirect: 'error',
+      },
+    ]);
+    expect(fetched.mock.calls[1]?.[1]).not.toHaveProperty('body');
+    fetched.mockRestore();
+  });
+});

@@ -1,0 +1,62 @@
+/** How values are shown: the same text in browsers and on servers, whatever their own language and time zone. */
+
+const locale = 'en-US';
+
+interface MoneyValue {
+  /** Signed integer minor units as a string. */
+  readonly minor: string;
+  readonly currency: string;
+}
+
+const fractionDigits = (currency: string): number =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+
+/** Decimal text of minor units, exactly: `-1234` and 2 digits give `-12.34`. */
+function decimal(minor: string, digits: number): `${number}` {
+  const negative = minor.startsWith('-');
+  const whole = (negative ? minor.slice(1) : minor).padStart(digits + 1, '0');
+  const cut = whole.length - digits;
+  const text = digits === 0 ? whole : `${whole.slice(0, cut)}.${whole.slice(cut)}`;
+  // Intl takes a decimal string as it is, digit for digit; only its type wants to know that it is a number.
+  return (negative ? `-${text}` : text) as `${number}`;
+}
+
+// A true minus sign: as wide as a plus, and read out as minus.
+const withMinus = (text: string): string => text.replace('-', '\u2212');
+
+/** With the sign of the currency, e.g. `$1,234.50`, `−$25.00`. The currency comes from the account, never the locale. */
+export function formatMoney({ minor, currency }: MoneyValue): string {
+  const style = { style: 'currency', currency } as const;
+  return withMinus(
+    new Intl.NumberFormat(locale, style).format(
+      decimal(minor, fractionDigits(currency)) as unknown as number,
+    ),
+  );
+}
+
+/** For columns whose heading names the currency, e.g. `1,234.50`. */
+export function formatAmount({ minor, currency }: MoneyValue): string {
+  const digits = fractionDigits(currency);
+  const style = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return withMinus(new Intl.NumberFormat(locale, style).format(decimal(minor, digits) as unknown as number));
+}
+
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A business date, e.g. `Oct 5, 2026`. */
+export function formatDate(date: string): string {
+  return day.format(new Date(`${date}T00:00:00Z`));
+}
+
+// The bank's own time zone: a receipt says the same wherever it is read.
+const instant = new Intl.DateTimeFormat(locale, {
+  dateStyle: 'medium',
+  timeStyle: 'long',
+  timeZone: 'America/New_York',
+});
+
+/** An instant in the bank's time zone, e.g. `Oct 5, 2026, 10:42:07 AM EDT`. */
+export function formatInstant(text: string): string {
+  // Some versions of the locale data put a narrow space before AM, others a common one.
+  return instant.format(new Date(text)).replaceAll('\u202f', ' ');
+}

@@ -1,0 +1,45 @@
+import { Heading } from '@aws-amplify/ui-react';
+import type { ReactElement, ReactNode } from 'react';
+
+interface PageProps {
+  readonly title: string;
+  readonly lead?: ReactNode;
+  /** What a server answers with this page; where no server did, tools read it from the page. */
+  readonly status?: number;
+  /** Staff work on the whole width. */
+  readonly wide?: boolean;
+  readonly children?: ReactNode;
+}
+
+/** One page: its title in the window and as its one main heading. */
+export function Page({ title, lead, status = 200, wide = false, children }: PageProps): ReactElement {
+  const said = status === 422 ? `Error: ${title}` : title;
+  return (
+    <div className={wide ? 'lb-page lb-page--wide' : 'lb-page'}>
+      <title>{`${said} – Ledgerbank`}</title>
+      <meta name="status" content={String(status)} />
+      <div>
+        <Heading level={1} className="lb-page__title">
+          {title}
+        </Heading>
+        {lead === undefined ? null : <p className="lb-page__lead">{lead}</p>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A part of a page under a heading of its own. */
+export function Section({ title, children }: SectionProps): ReactElement {
+  return (
+    <section>
+      <Heading level={2}>{title}</Heading>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,112 @@
+import type { ReactElement } from 'react';
+import type { AccountView, TransactionView } from '../../../functions/contract/accounts.ts';
+import { ProblemError } from '../../client/client.ts';
+import type { Data, Port } from '../../client/port.ts';
+import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
+import { Facts, Identifier } from '../../ui/facts.tsx';
+import { formatDate } from '../../ui/format.ts';
+import { Money } from '../../ui/money.tsx';
+import { Empty } from '../../ui/notice.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { parseFields } from '../shared/form.ts';
+import {
+  shown,
+  type Outcome,
+  type ScreenModule,
+  type ScreenProps,
+  type Visit,
+} from '../shared/screen-module.ts';
+import { FilterForm } from './filter-form.tsx';
+import { filterFields, placeInList, typedFilters } from './filters.ts';
+import { StaleNotice } from './stale-notice.tsx';
+import { TransactionTable } from './transaction-table.tsx';
+
+interface AccountData {
+  readonly account: AccountView;
+  readonly transactions: readonly TransactionView[];
+  readonly newer: string | null;
+  readonly older: string | null;
+  readonly fields: Record<string, string>;
+  readonly problems: readonly FieldProblem[];
+}
+
+function AccountPage({ data }: ScreenProps<AccountData>): ReactElement {
+  const { account, fields, problems } = data;
+  return (
+    <Page title={account.name} status={problems.length > 0 ? 422 : 200}>
+      <ErrorSummary problems={problems} />
+      <StaleNotice accounts={[account]} />
+      <Facts
+        facts={[
+          ['Available', <Money key="available" value={account.available} size="display" />],
+          ['Posted balance', <Money key="balance" value={account.balance} />],
+          ['Account number', <Identifier key="number">{account.number}</Identifier>],
+          ['Opened', formatDate(account.openedOn)],
+        ]}
+      />
+      <Section title="Transactions">
+        <FilterForm path={`/accounts/${account.id}`} fields={fields} problems={problems} />
+      </Section>
+      <Transactions {...data} />
+    </Page>
+  );
+}
+
+function Transactions({ transactions, newer, older, fields, problems, account }: AccountData): ReactElement {
+  if (transactions.length > 0) {
+    return (
+      <>
+        <TransactionTable transactions={transactions} currency={account.balance.currency} />
+        <Pager label="Pages of transactions" newer={newer} older={older} />
+      </>
+    );
+  }
+  if (problems.length > 0) return <Empty title="Nothing is listed until the filter is right" />;
+  if (Object.values(fields).some((value) => value !== '')) {
+    return (
+      <Empty title="No transaction matches">
+        <p>Widen the filter, or clear it to see everything.</p>
+      </Empty>
+    );
+  }
+  return (
+    <Empty title="No transactions yet">
+      <p>They appear here as soon as money comes in or goes out.</p>
+    </Empty>
+  );
+}
+
+async function load(port: Port, { params, url }: Visit): Promise<Outcome<AccountData>> {
+  const accountId = params['accountId'] ?? '';
+  const account = await port.read('getAccount', { params: { accountId } });
+  const fields = typedFilters(url.searchParams);
+  const parsed = parseFields(filterFields, fields);
+  if (!parsed.ok) return shown({ ...nothing, account, fields, problems: parsed.problems }, 422);
+  const cursor = url.searchParams.get('cursor') ?? undefined;
+  const page = await listOr(account, () =>
+    port.read('listTransactions', { params: { accountId }, query: { ...parsed.value, limit: '25', cursor } }),
+  );
+  const { items: transactions, next, prev } = page;
+  const places = { older: placeInList(url, next), newer: placeInList(url, prev) };
+  return shown({ account, transactions, ...places, fields, problems: [] });
+}
+
+const nothing = { transactions: [], newer: null, older: null };
+
+/** While only the last known balance is at hand, the page shows it without its transactions. */
+async function listOr(
+  account: AccountView,
+  list: () => Promise<Data<'listTransactions'>>,
+): Promise<Data<'listTransactions'>> {
+  try {
+    return await list();
+  } catch (error) {
+    const away = error instanceof ProblemError && error.status >= 500 && account.staleAsOf !== null;
+    if (!away) throw error;
+    return { items: [], next: null, prev: null };
+  }
+}
+
+/** One account with its transactions, filtered by what stands in the address. */
+export const accountScreen: ScreenModule<AccountData> = { load, View: AccountPage };

@@ -1,0 +1,80 @@
+import { Heading } from '@aws-amplify/ui-react';
+import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import type { AccountView } from '../../../functions/contract/accounts.ts';
+import { ButtonLink } from '../../ui/buttons.tsx';
+import { Card, Cards } from '../../ui/card.tsx';
+import { Facts, Identifier } from '../../ui/facts.tsx';
+import { Money } from '../../ui/money.tsx';
+import { Empty } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { screens } from '../screens.ts';
+import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
+import { Latest, readLatest, type Movement } from './latest.tsx';
+import { StaleNotice } from './stale-notice.tsx';
+import { totalsOf } from './totals.ts';
+
+interface AccountsData {
+  readonly accounts: readonly AccountView[];
+  readonly movements: readonly Movement[];
+}
+
+function AccountsPage({ data: { accounts, movements }, session }: ScreenProps<AccountsData>): ReactElement {
+  return (
+    <Page title="Your accounts" wide lead={`Signed in as ${session.displayName}.`}>
+      <StaleNotice accounts={accounts} />
+      {accounts.length === 0 ? (
+        <Empty title="You have no account yet">
+          <p>Come to the counter with your identification, and we open one for you.</p>
+        </Empty>
+      ) : (
+        <div className="lb-split">
+          <div>
+            <Totals accounts={accounts} />
+            <Cards>{accounts.map((account) => accountCard(account))}</Cards>
+            <div className="lb-actions">
+              <ButtonLink to={screens.transfer.path} tone="primary">
+                Make a transfer
+              </ButtonLink>
+            </div>
+          </div>
+          {movements.length === 0 ? null : <Latest movements={movements} />}
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Totals({ accounts }: Pick<AccountsData, 'accounts'>): ReactElement {
+  const facts = totalsOf(accounts).map(
+    (total) =>
+      [`In all, ${total.currency}`, <Money key={total.currency} value={total} size="display" />] as const,
+  );
+  return <Facts facts={facts} />;
+}
+
+function accountCard(account: AccountView): ReactElement {
+  return (
+    <Card key={account.id}>
+      <Heading level={2}>
+        <Link to={`/accounts/${account.id}`}>{account.name}</Link>
+      </Heading>
+      <Facts
+        facts={[
+          ['Account number', <Identifier key="number">{account.number}</Identifier>],
+          ['Available', <Money key="available" value={account.available} size="large" />],
+          ['Posted balance', <Money key="balance" value={account.balance} />],
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** All accounts with what is available and what is posted. */
+export const accountsScreen: ScreenModule<AccountsData> = {
+  load: async (port) => {
+    const { items } = await port.read('listAccounts', {});
+    return shown({ accounts: items, movements: await readLatest(port, items) });
+  },
+  View: AccountsPage,
+};

@@ -1,0 +1,59 @@
+import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import type { JournalView } from '../../../functions/contract/books.ts';
+import { formatDate } from '../../ui/format.ts';
+import { Amount } from '../../ui/money.tsx';
+import { Empty } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { DataTable, type Column } from '../../ui/table.tsx';
+import { screens } from '../screens.ts';
+import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
+import { amountOf } from './amount-of.ts';
+
+interface JournalsData {
+  readonly journals: readonly JournalView[];
+  readonly newer: string | null;
+  readonly older: string | null;
+}
+
+const columns: readonly Column<JournalView>[] = [
+  { title: 'Number', cell: ({ id, sequence }) => <Link to={`/journals/${id}`}>{sequence}</Link> },
+  { title: 'Business date', cell: ({ businessDate }) => formatDate(businessDate) },
+  { title: 'Description', heads: true, cell: ({ description }) => description },
+  { title: 'Template', cell: ({ template }) => template },
+  { title: 'Type', cell: ({ type }) => type.toLowerCase() },
+  { title: 'Amount', align: 'end', cell: (journal) => <Amount value={amountOf(journal)} /> },
+];
+
+function JournalsPage({ data: { journals, newer, older } }: ScreenProps<JournalsData>): ReactElement {
+  return (
+    <Page title="Journals" wide>
+      {journals.length === 0 ? (
+        <Empty title="No journals yet" />
+      ) : (
+        <DataTable
+          caption="Journals, newest first"
+          columns={columns}
+          rows={journals}
+          keyOf={({ id }) => id}
+          narrow="ledger"
+        />
+      )}
+      <Pager label="Pages of journals" newer={newer} older={older} />
+    </Page>
+  );
+}
+
+const place = (cursor: string | null): string | null =>
+  cursor === null ? null : `${screens.journals.path}?cursor=${encodeURIComponent(cursor)}`;
+
+/** Every journal of the bank. */
+export const journalsScreen: ScreenModule<JournalsData> = {
+  load: async (port, { url }) => {
+    const cursor = url.searchParams.get('cursor') ?? undefined;
+    const { items, next, prev } = await port.read('listJournals', { query: { limit: '50', cursor } });
+    return shown({ journals: items, older: place(next), newer: place(prev) });
+  },
+  View: JournalsPage,
+};

@@ -1,0 +1,67 @@
+import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import type { AccountView } from '../../../functions/contract/accounts.ts';
+import type { Data } from '../../client/port.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { Facts, Identifier } from '../../ui/facts.tsx';
+import { formatDate, formatMoney } from '../../ui/format.ts';
+import { Empty } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { DataTable, type Column } from '../../ui/table.tsx';
+import { screens } from '../screens.ts';
+import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
+
+type CustomerData = Data<'getCustomer'>;
+
+function columnsOf(mayPostCash: boolean): readonly Column<AccountView>[] {
+  const columns: Column<AccountView>[] = [
+    { title: 'Account', heads: true, cell: ({ name }) => name },
+    { title: 'Number', cell: ({ number }) => <Identifier>{number}</Identifier> },
+    {
+      title: 'State',
+      cell: ({ status }) => <Chip label={status} tone={status === 'open' ? 'good' : 'waiting'} />,
+    },
+    { title: 'Available', align: 'end', cell: ({ available }) => formatMoney(available) },
+    { title: 'Posted balance', align: 'end', cell: ({ balance }) => formatMoney(balance) },
+  ];
+  if (!mayPostCash) return columns;
+  const cash: Column<AccountView> = {
+    title: 'Cash',
+    cell: ({ number }) => (
+      <Link to={`${screens.counter.path}?account=${number}`} aria-label={`Cash for account ${number}`}>
+        Counter
+      </Link>
+    ),
+  };
+  return [...columns, cash];
+}
+
+function CustomerPage({ data: { customer, accounts }, session }: ScreenProps<CustomerData>): ReactElement {
+  return (
+    <Page title={customer.name} wide>
+      <Facts
+        facts={[
+          ['Customer number', <Identifier key="number">{customer.number}</Identifier>],
+          ['Customer since', formatDate(customer.openedOn)],
+        ]}
+      />
+      {accounts.length === 0 ? (
+        <Empty title="No accounts yet" />
+      ) : (
+        <DataTable
+          caption="Accounts"
+          columns={columnsOf(session.permissions.includes(screens.counter.permission))}
+          rows={accounts}
+          keyOf={({ id }) => id}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** A customer as staff see one. */
+export const customerScreen: ScreenModule<CustomerData> = {
+  load: async (port, { params }) =>
+    shown(await port.read('getCustomer', { params: { customerId: params['customerId'] ?? '' } })),
+  View: CustomerPage,
+};

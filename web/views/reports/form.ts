@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { periodOf, reportKinds, type ReportKind } from '../../../functions/domain/report.ts';
+
+export const kinds = [
+  { value: 'quarter', label: 'Quarters' },
+  { value: 'year', label: 'Years' },
+  { value: 'month', label: 'Months' },
+  { value: 'day', label: 'Days' },
+] as const satisfies readonly { value: ReportKind; label: string }[];
+
+const reads = (key: { kind: ReportKind; period: string }): boolean => {
+  try {
+    return periodOf(key).from !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};
+
+/** The report somebody asks for; the period must be of the form of its kind. */
+export const reportFields = z
+  .object({
+    reportKind: z.enum(reportKinds, 'Choose a kind of report.'),
+    period: z
+      .string()
+      .trim()
+      .transform((text) => text.toUpperCase())
+      .pipe(z.string().min(1, 'Enter a period.')),
+  })
+  .transform(({ reportKind, period }) => ({ kind: reportKind, period }))
+  .refine(reads, {
+    path: ['period'],
+    message: 'Enter a period of this kind: 2026Q3, 2026, 2026-09 or 2026-09-30.',
+  });

@@ -1,0 +1,92 @@
+import type { ReactElement } from 'react';
+import type { ReportContentView, ReportView } from '../../../functions/contract/reports.ts';
+import type { Data } from '../../client/port.ts';
+import { ButtonLink } from '../../ui/buttons.tsx';
+import { Facts, Identifier } from '../../ui/facts.tsx';
+import { formatDate, formatInstant } from '../../ui/format.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
+import { TrialBalanceTable } from '../shared/trial-balance-table.tsx';
+import { StatementTable } from './statement-table.tsx';
+import { isUnderWay, progressText, ReportStatus, reportTitle } from './status.tsx';
+
+type ReportData = Data<'getReport'>;
+
+function ReportPage({ data: { report, content } }: ScreenProps<ReportData>): ReactElement {
+  return (
+    <Page title={`${reportTitle(report)}, financial statements`} wide>
+      <Progress report={report} />
+      <Facts facts={factsOf(report, content)} />
+      {content === null ? null : <Statements content={content} />}
+    </Page>
+  );
+}
+
+function Progress({ report }: { readonly report: ReportView }): ReactElement | null {
+  if (isUnderWay(report)) {
+    const { done, of } = report.progress;
+    return (
+      <div data-live>
+        <Notice title="Under way" tone="waiting">
+          <p>{progressText(report)}</p>
+          <progress className="lb-progress" aria-label="Steps done" value={done} max={of} />
+          <div className="lb-actions">
+            <ButtonLink to={`/reports/${report.kind}/${report.period}`}>Look again</ButtonLink>
+          </div>
+        </Notice>
+      </div>
+    );
+  }
+  if (report.status !== 'failed') return null;
+  return (
+    <Notice title="This report could not be made" tone="error">
+      <p>{report.problem?.detail ?? 'The worker fell silent at every attempt.'}</p>
+      <p>
+        Its request lies in the dead-letter queue after {report.attempt} of {report.attemptsAllowed} attempts.
+        Ask for it again once the cause is gone.
+      </p>
+    </Notice>
+  );
+}
+
+function factsOf(report: ReportView, content: ReportContentView | null): [string, ReactElement | string][] {
+  const facts: [string, ReactElement | string][] = [
+    ['State', <ReportStatus key="state" status={report.status} />],
+    ['Asked for', `${formatInstant(report.requestedAt)} by ${report.requestedBy}`],
+  ];
+  if (content !== null) {
+    facts.push(
+      ['Period', `${formatDate(content.from)} to ${formatDate(content.to)}`],
+      ['Figures run to the close of', formatDate(content.asOf)],
+    );
+  }
+  if (report.asOfSequence !== null) facts.push(['Last journal seen', report.asOfSequence]);
+  if (report.sha256 !== null) {
+    facts.push(['SHA-256', <Identifier key="sha256">{report.sha256}</Identifier>]);
+  }
+  return facts;
+}
+
+function Statements({ content }: { readonly content: ReportContentView }): ReactElement {
+  return (
+    <>
+      <StatementTable caption="Balance sheet" lines={content.balanceSheet} />
+      <StatementTable caption="Income statement" lines={content.incomeStatement} />
+      <TrialBalanceTable
+        lines={content.trialBalance}
+        totalDebit={content.totalDebit}
+        totalCredit={content.totalCredit}
+      />
+    </>
+  );
+}
+
+/** One report: how far it is, then its statements. */
+export const reportScreen: ScreenModule<ReportData> = {
+  load: async (port, { params }) => {
+    const { kind = '', period = '' } = params;
+    return shown(await port.read('getReport', { params: { kind: kind as 'quarter', period } }));
+  },
+  View: ReportPage,
+};

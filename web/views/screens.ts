@@ -1,0 +1,46 @@
+import type { Permission } from '../../functions/domain/permissions.ts';
+
+/** One page of the bank. Both sites, the navigation, the guard and the tests are made from this table. */
+export interface Screen {
+  readonly path: string;
+  /** What the viewer must be allowed; the API decides again, for every call the page makes. */
+  readonly permission: Permission;
+  /** Its place in the navigation of those who may see it. */
+  readonly nav?: string;
+  /** What a form of this page is called when its text is set aside as a draft. */
+  readonly draft?: 'transfer' | 'cash' | 'report';
+}
+
+export const screens = {
+  home: { path: '/', permission: 'session:own' },
+  signIn: { path: '/sign-in', permission: 'public' },
+  signOut: { path: '/sign-out', permission: 'public' },
+  accounts: { path: '/accounts', permission: 'account:read-own', nav: 'Accounts' },
+  account: { path: '/accounts/:accountId', permission: 'account:read-own' },
+  transfer: {
+    path: '/transfers/new',
+    permission: 'transfer:create-own',
+    nav: 'Transfer',
+    draft: 'transfer',
+  },
+  transferCheck: { path: '/transfers/check/:draftId', permission: 'transfer:create-own' },
+  transferReceipt: { path: '/transfers/:transferId', permission: 'account:read-own' },
+  counter: { path: '/counter', permission: 'cash:post', nav: 'Counter', draft: 'cash' },
+  cashReceipt: { path: '/counter/receipts/:journalId', permission: 'cash:post' },
+  customers: { path: '/customers', permission: 'customer:read', nav: 'Customers' },
+  customer: { path: '/customers/:customerId', permission: 'customer:read' },
+  trialBalance: { path: '/trial-balance', permission: 'trial-balance:read', nav: 'Trial balance' },
+  journals: { path: '/journals', permission: 'journal:read', nav: 'Journals' },
+  journal: { path: '/journals/:journalId', permission: 'journal:read' },
+  reports: { path: '/reports', permission: 'report:read', nav: 'Reports', draft: 'report' },
+  report: { path: '/reports/:kind/:period', permission: 'report:read' },
+} as const satisfies Record<string, Screen>;
+
+export type ScreenId = keyof typeof screens;
+
+/** The navigation of somebody with these permissions, in the order of the table. */
+export function navigationOf(held: readonly Permission[]): readonly { path: string; label: string }[] {
+  return Object.values<Screen>(screens).flatMap(({ path, permission, nav }) =>
+    nav !== undefined && held.includes(permission) ? [{ path, label: nav }] : [],
+  );
+}

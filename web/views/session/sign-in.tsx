@@ -1,0 +1,114 @@
+import type { ReactElement } from 'react';
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
+import * as z from 'zod';
+import { draftForms } from '../../../functions/contract/drafts.ts';
+import type { SessionView } from '../../../functions/contract/session.ts';
+import { ProblemError } from '../../client/client.ts';
+import type { Port } from '../../client/port.ts';
+import { parseFields, refusedByBank, type Refused } from '../shared/form.ts';
+import { asRouteError, fieldsOf } from '../shared/guard.ts';
+import type { Fields } from '../shared/screen-module.ts';
+import { SignInForm, type Kept } from '../shared/sign-in-form.tsx';
+import { safePath } from './return-to.ts';
+
+const signInFields = z.object({
+  userName: z.string().trim().min(1, 'Enter your user name.').max(128, 'That user name is too long.'),
+  password: z.string().min(1, 'Enter your password.').max(256, 'That password is too long.'),
+});
+
+const keptText = z.object({ form: z.enum(draftForms), fields: z.record(z.string(), z.string()) });
+
+interface SignInData {
+  readonly returnTo: string;
+}
+
+/** Those who are signed in already go where they wanted to. */
+export async function signInLoader(port: Port, { request }: LoaderFunctionArgs): Promise<unknown> {
+  const returnTo = safePath(new URL(request.url).searchParams.get('returnTo') ?? '/');
+  try {
+    return (await port.session()) === null ? { returnTo } : redirect(returnTo);
+  } catch (error) {
+    throw asRouteError(error);
+  }
+}
+
+export async function signInAction(port: Port, { request }: ActionFunctionArgs): Promise<unknown> {
+  const fields = fieldsOf(await request.formData());
+  const parsed = parseFields(signInFields, fields);
+  if (!parsed.ok) return shownAgain(fields, parsed.problems, 422);
+  try {
+    const session = await port.write('signIn', { body: parsed.value }, {});
+    return redirect(await placeAfter(port, session, fields), 303);
+  } catch (error) {
+    return refusedSignIn(error, fields);
+  }
+}
+
+/** Where the viewer was, with what had been typed there. */
+async function placeAfter(port: Port, session: SessionView, fields: Fields): Promise<string> {
+  const place = safePath(fields['_returnTo'] ?? '/');
+  const kept = keptOf(fields);
+  if (kept === undefined) return place;
+  const { id } = await port.write(
+    'saveDraft',
+    { body: { form: kept.form, fields: kept.fields } },
+    { csrf: session.csrfToken ?? '' },
+  );
+  return `${place.split('?')[0] ?? place}?draft=${id}`;
+}
+
+function keptOf(fields: Fields): z.output<typeof keptText> | undefined {
+  const text = fields['_kept'];
+  if (text === undefined) return undefined;
+  try {
+    return keptText.safeParse(JSON.parse(text)).data;
+  } catch (error) {
+    // Not a form of ours: there is nothing to bring back.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function refusedSignIn(error: unknown, fields: Fields): unknown {
+  if (!(error instanceof ProblemError)) throw error;
+  if (error.status === 401) {
+    const problems = [{ field: 'userName', message: 'The user name or the password is wrong.' }];
+    return shownAgain(fields, problems, 422);
+  }
+  const { value, status } = refusedByBank(error, fields);
+  return shownAgain(fields, value.problems, status);
+}
+
+interface SignInResult extends Pick<Refused, 'problems'> {
+  readonly userName: string;
+  readonly returnTo: string;
+  readonly kept?: Kept | undefined;
+  readonly status: number;
+  readonly attempt: string;
+}
+
+/** The form again with what was typed; a password is never sent back. */
+function shownAgain(fields: Fields, problems: Refused['problems'], status: number): unknown {
+  const result: SignInResult = {
+    userName: fields['userName'] ?? '',
+    returnTo: safePath(fields['_returnTo'] ?? '/'),
+    kept: keptOf(fields),
+    problems,
+    status,
+    attempt: crypto.randomUUID(),
+  };
+  return data(result, { status });
+}
+
+export function SignInScreen(): ReactElement {
+  const { returnTo } = useLoaderData<SignInData>();
+  const result = useActionData<SignInResult>();
+  return result ? <SignInForm {...result} /> : <SignInForm returnTo={returnTo} status={200} />;
+}

@@ -1,0 +1,15 @@
+import { redirect, type ActionFunctionArgs } from 'react-router';
+import type { Port } from '../../client/port.ts';
+import { screens } from '../screens.ts';
+import { asRouteError, fieldsOf } from '../shared/guard.ts';
+import { proofOf } from '../shared/hidden.tsx';
+
+export async function signOutAction(port: Port, { request }: ActionFunctionArgs): Promise<Response> {
+  const { csrf } = proofOf(fieldsOf(await request.formData()));
+  try {
+    await port.write('signOut', {}, { csrf });
+  } catch (error) {
+    throw asRouteError(error) as Error;
+  }
+  return redirect(screens.signIn.path, 303);
+}

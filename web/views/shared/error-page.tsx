@@ -1,0 +1,58 @@
+import type { ReactElement } from 'react';
+import { isRouteErrorResponse, useRouteError } from 'react-router';
+import type { ProblemParts } from '../../client/client.ts';
+import { Identifier } from '../../ui/facts.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+
+interface Explanation {
+  readonly title: string;
+  /** What it means for the money, and what to do. */
+  readonly text: string;
+}
+
+const outOfReach: Explanation = {
+  title: 'The bank is out of reach',
+  text: 'Your money is where it was. Try again in a minute.',
+};
+const explanations: Readonly<Record<number, Explanation>> = {
+  403: {
+    title: 'This page is not for you',
+    text: 'Your role does not include it. Choose another page from the navigation.',
+  },
+  404: {
+    title: 'Page not found',
+    text: 'Nothing is at this address, or it is not yours to see. Check the address, or start from the first page.',
+  },
+  429: { title: 'Too many requests', text: 'Wait a minute, then try again.' },
+  503: outOfReach,
+};
+const unexpected: Explanation = {
+  title: 'Something went wrong on our side',
+  text: 'What was posted stays posted, and nothing was posted twice. Try again in a minute.',
+};
+
+/** What stands in place of a page that could not be shown; the frame around it stays. */
+export function ErrorPage(): ReactElement {
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const { detail = '', traceId = '' } = problemIn(error);
+  const { title, text } = explanations[status] ?? unexpected;
+  return (
+    <Page title={title} status={status}>
+      <Notice title="What this means" tone={status >= 500 ? 'error' : 'plain'}>
+        <p>{text}</p>
+        {detail === '' ? null : <p>{detail}</p>}
+        {traceId === '' ? null : (
+          <p>
+            Trace id: <Identifier>{traceId}</Identifier>
+          </p>
+        )}
+      </Notice>
+    </Page>
+  );
+}
+
+function problemIn(error: unknown): Partial<ProblemParts> {
+  return (isRouteErrorResponse(error) ? (error.data as Partial<ProblemParts> | null) : null) ?? {};
+}

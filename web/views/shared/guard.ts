@@ -1,0 +1,89 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import type { SessionView } from '../../../functions/contract/session.ts';
+import { ProblemError } from '../../client/client.ts';
+import type { Port } from '../../client/port.ts';
+import type { Screen } from '../screens.ts';
+import { typedOnly } from './hidden.tsx';
+import type { Fields, Outcome, ScreenModule } from './screen-module.ts';
+import type { Kept } from './sign-in-form.tsx';
+
+/** What a screen's element gets when nobody is signed in: the way to sign in and come back. */
+export interface SignInFirst {
+  readonly signInFirst: { readonly returnTo: string; readonly kept?: Kept };
+}
+/** What it gets otherwise. */
+export interface Shown<T> {
+  readonly value: T;
+}
+
+const pathOf = (request: Request): string => {
+  const { pathname, search } = new URL(request.url);
+  return pathname + search;
+};
+
+const isSignedOut = (error: unknown): boolean => error instanceof ProblemError && error.status === 401;
+
+/** Makes the loader of a screen: only for those who may see it, and with errors as the error page wants them. */
+export function guardedLoader(port: Port, screen: Screen, module: ScreenModule<unknown>) {
+  return async ({ request, params }: LoaderFunctionArgs): Promise<unknown> => {
+    const signInFirst = (): unknown => data({ signInFirst: { returnTo: pathOf(request) } }, { status: 401 });
+    try {
+      const session = await port.session();
+      if (session === null) return signInFirst();
+      refuseUnlessAllowed(screen, session);
+      return answer(await module.load(port, { params, session, url: new URL(request.url) }));
+    } catch (error) {
+      if (isSignedOut(error)) return signInFirst();
+      throw asRouteError(error);
+    }
+  };
+}
+
+/** Makes the action of a screen. A session that is gone costs nothing that was typed. */
+export function guardedAction(port: Port, screen: Screen, module: ScreenModule<unknown>) {
+  return async ({ request, params }: ActionFunctionArgs): Promise<unknown> => {
+    const fields = fieldsOf(await request.formData());
+    const signInFirst = (): unknown => data(keep(screen, request, fields), { status: 401 });
+    try {
+      const session = await port.session();
+      if (session === null) return signInFirst();
+      refuseUnlessAllowed(screen, session);
+      if (!module.act) throw new ProblemError({ ...notAllowed, code: 'not-found', status: 404 });
+      return answer(await module.act(port, { params, session, fields, url: new URL(request.url) }));
+    } catch (error) {
+      if (isSignedOut(error)) return signInFirst();
+      throw asRouteError(error);
+    }
+  };
+}
+
+function answer(outcome: Outcome<unknown> | Response): unknown {
+  if (outcome instanceof Response) return outcome;
+  return data({ value: outcome.value }, { status: outcome.status });
+}
+
+function keep({ draft }: Screen, request: Request, fields: Fields): SignInFirst {
+  const returnTo = pathOf(request);
+  if (draft === undefined) return { signInFirst: { returnTo } };
+  return { signInFirst: { returnTo, kept: { form: draft, fields: typedOnly(fields) } } };
+}
+
+const notAllowed = { status: 403, code: 'forbidden', detail: '', traceId: '' };
+
+function refuseUnlessAllowed({ permission }: Screen, session: SessionView): void {
+  if (!session.permissions.includes(permission)) throw new ProblemError(notAllowed);
+}
+
+/** A refusal of the bank becomes a response with its status; anything else stays what it is. */
+export function asRouteError(error: unknown): unknown {
+  if (!(error instanceof ProblemError)) return error;
+  const status = error.status >= 500 ? 503 : error.status;
+  return data(error.toParts(), { status });
+}
+
+/** The text fields of a form; files are none of ours. */
+export function fieldsOf(form: FormData): Fields {
+  return Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}

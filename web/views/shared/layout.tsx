@@ -1,0 +1,74 @@
+import { createContext, use, type ReactElement } from 'react';
+import { Form, Link, NavLink, Outlet, useLoaderData, useNavigation } from 'react-router';
+import type { SessionView } from '../../../functions/contract/session.ts';
+import { Submit } from '../../ui/buttons.tsx';
+import { navigationOf, screens } from '../screens.ts';
+import { Proof } from './hidden.tsx';
+
+/** What the frame knows; the session is also null while the bank is out of reach. */
+export interface FrameData {
+  readonly session: SessionView | null;
+}
+
+/** Set where only the inner page is wanted, without its frame. */
+export const FragmentContext = createContext(false);
+
+/** The frame of every page: where am I, who am I, what else is there. */
+export function Layout(): ReactElement {
+  const { session } = useLoaderData<FrameData>();
+  const busy = useNavigation().state !== 'idle';
+  if (use(FragmentContext)) return <Outlet />;
+  return (
+    <div className={busy ? 'lb-busy' : ''}>
+      <a className="lb-skip" href="#main">
+        Skip to the page
+      </a>
+      <header className="lb-header">
+        <div className="lb-header__inner">
+          <Link className="lb-wordmark" to={screens.home.path}>
+            Ledgerbank
+          </Link>
+          {session === null ? null : <Navigation session={session} />}
+          {session === null ? null : <Who session={session} />}
+        </div>
+      </header>
+      <main className="lb-main" id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <footer className="lb-footer">
+        <div className="lb-footer__inner">
+          Ledgerbank shows how a bank can be built. It is no bank to keep money in.
+        </div>
+      </footer>
+    </div>
+  );
+}
+
+function Navigation({ session }: { readonly session: SessionView }): ReactElement {
+  return (
+    <nav className="lb-nav" aria-label="Bank">
+      <ul>
+        {navigationOf(session.permissions).map(({ path, label }) => (
+          <li key={path}>
+            <NavLink to={path}>{label}</NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Who({ session }: { readonly session: SessionView }): ReactElement {
+  return (
+    <div className="lb-who">
+      <span>
+        {session.displayName}
+        {session.roles.includes('customer') ? '' : ` (${session.roles.join(', ')})`}
+      </span>
+      <Form method="post" action={screens.signOut.path}>
+        <Proof session={session} />
+        <Submit tone="quiet">Sign out</Submit>
+      </Form>
+    </div>
+  );
+}

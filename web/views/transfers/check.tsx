@@ -1,0 +1,100 @@
+import type { ReactElement } from 'react';
+import { Form, redirect } from 'react-router';
+import type { Port } from '../../client/port.ts';
+import { ButtonLink, Submit } from '../../ui/buttons.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { Facts, Identifier } from '../../ui/facts.tsx';
+import { Money } from '../../ui/money.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Steps } from '../../ui/steps.tsx';
+import { refused, refusedByBank, type Parsed, type Refused } from '../shared/form.ts';
+import { Proof, proofOf } from '../shared/hidden.tsx';
+import {
+  shown,
+  type Outcome,
+  type ScreenModule,
+  type ScreenProps,
+  type Submission,
+  type Visit,
+} from '../shared/screen-module.ts';
+import { readAffordable, readTransferForm, type Transfer } from './form.ts';
+import { transferSteps } from './steps.ts';
+
+interface CheckData {
+  readonly draftId: string;
+  readonly draft: Parsed<Transfer>;
+}
+
+function CheckPage({ data, result, session }: ScreenProps<CheckData, Refused>): ReactElement {
+  const { draft, draftId } = data;
+  const change = `/transfers/new?draft=${draftId}`;
+  if (!draft.ok) {
+    return (
+      <Page title="Check your transfer" status={422}>
+        <Notice title="This can’t be paid as it stands" tone="error">
+          {draft.problems.map(({ message }) => (
+            <p key={message}>{message}</p>
+          ))}
+          <p>If you have paid it already, you find it among the transactions of the account.</p>
+        </Notice>
+        <ButtonLink to={change}>Change it</ButtonLink>
+      </Page>
+    );
+  }
+  return (
+    <Page title="Check your transfer" status={result?.status ?? 200} lead="Nothing has been paid yet.">
+      <Steps label="Steps of a transfer" steps={transferSteps} current={1} />
+      <ErrorSummary problems={result?.problems ?? []} />
+      <TransferFacts transfer={draft.value} />
+      <Form method="post" action={`/transfers/check/${draftId}`} className="lb-actions">
+        <Proof session={session} idempotencyKey={draftId} />
+        <Submit>Pay</Submit>
+        <ButtonLink to={change}>Change</ButtonLink>
+      </Form>
+    </Page>
+  );
+}
+
+function TransferFacts({ transfer: { from, to, amount, reference } }: { transfer: Transfer }): ReactElement {
+  const facts: [string, ReactElement | string][] = [
+    ['Amount', <Money key="amount" value={amount} size="large" />],
+    ['From', `${from.name} ${from.number}`],
+    ['To', <Identifier key="to">{to}</Identifier>],
+  ];
+  if (reference !== '') facts.push(['Reference', reference]);
+  return <Facts facts={facts} />;
+}
+
+async function draftOf(port: Port, { params }: Visit, read: typeof readTransferForm): Promise<CheckData> {
+  const draftId = params['draftId'] ?? '';
+  const [draft, { items }] = await Promise.all([
+    port.read('getDraft', { params: { draftId } }),
+    port.read('listAccounts', {}),
+  ]);
+  return { draftId, draft: read(draft.fields, items) };
+}
+
+async function load(port: Port, visit: Visit): Promise<Outcome<CheckData>> {
+  const check = await draftOf(port, visit, readAffordable);
+  return shown(check, check.draft.ok ? 200 : 422);
+}
+
+/** The draft's id is the key of the payment: however often this is sent, it is paid once. */
+async function act(port: Port, submission: Submission): Promise<Outcome<Refused> | Response> {
+  const { fields } = submission;
+  try {
+    const { draft, draftId } = await draftOf(port, submission, readTransferForm);
+    if (!draft.ok) return refused(draft.problems, fields);
+    const { from, to, amount, reference } = draft.value;
+    const body = { fromAccountId: from.id, to, amount, reference };
+    const proof = { ...proofOf(fields), idempotencyKey: draftId };
+    const { id } = await port.write('transferFunds', { body }, proof);
+    return redirect(`/transfers/${id}`, 303);
+  } catch (error) {
+    return refusedByBank(error, fields);
+  }
+}
+
+/** Second step: what exactly is about to be paid, from which account to which. */
+export const transferCheckScreen: ScreenModule<CheckData, Refused> = { load, act, View: CheckPage };

@@ -1,0 +1,116 @@
+import type { ReactElement } from 'react';
+import { Form, redirect } from 'react-router';
+import type { AccountView } from '../../../functions/contract/accounts.ts';
+import type { Port } from '../../client/port.ts';
+import { Submit } from '../../ui/buttons.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { SelectField, TextField } from '../../ui/fields.tsx';
+import { formatMoney } from '../../ui/format.ts';
+import { Empty, Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Steps } from '../../ui/steps.tsx';
+import { screens } from '../screens.ts';
+import { draftFields } from '../shared/drafts.ts';
+import { formState, refused, refusedByBank, type Refused } from '../shared/form.ts';
+import { Proof, proofOf, typedOnly } from '../shared/hidden.tsx';
+import {
+  shown,
+  type Fields,
+  type Outcome,
+  type ScreenModule,
+  type ScreenProps,
+  type Submission,
+  type Visit,
+} from '../shared/screen-module.ts';
+import { readAffordable } from './form.ts';
+import { transferSteps } from './steps.ts';
+
+interface EnterData {
+  readonly accounts: readonly AccountView[];
+  readonly fields: Fields;
+  /** The address names a draft that is no longer kept. */
+  readonly draftGone: boolean;
+}
+
+function EnterPage(props: ScreenProps<EnterData, Refused>): ReactElement {
+  const { data, result } = props;
+  const { problems, status } = formState(data.fields, result);
+  if (data.accounts.length === 0) {
+    return (
+      <Page title="Make a transfer">
+        <Empty title="You have no account to pay from">
+          <p>Open one at the counter first.</p>
+        </Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page title="Make a transfer" status={status}>
+      <Steps label="Steps of a transfer" steps={transferSteps} current={0} />
+      <ErrorSummary problems={problems} />
+      {data.draftGone ? (
+        <Notice title="Enter it again" tone="waiting">
+          <p>What you had entered is no longer kept. Nothing was paid.</p>
+        </Notice>
+      ) : null}
+      <TransferForm {...props} />
+    </Page>
+  );
+}
+
+function TransferForm({ data, result, session }: ScreenProps<EnterData, Refused>): ReactElement {
+  const { fields, problems } = formState(data.fields, result);
+  const field = (name: string): { name: string; value: string; problems: typeof problems } => ({
+    name,
+    value: fields[name] ?? '',
+    problems,
+  });
+  return (
+    <Form method="post" action={screens.transfer.path} className="lb-form" noValidate>
+      <Proof session={session} />
+      <SelectField {...field('from')} label="From" options={data.accounts.map(accountOption)} required />
+      <TextField
+        {...field('to')}
+        label="To account number"
+        hint="Ten digits; one of your own accounts or somebody else’s at this bank."
+        inputMode="numeric"
+        required
+      />
+      <TextField {...field('amount')} label="Amount in dollars" inputMode="decimal" required />
+      <TextField
+        {...field('reference')}
+        label="Reference"
+        hint="What it is for, if you like; the payee sees it too."
+      />
+      <div className="lb-actions">
+        <Submit>Check</Submit>
+      </div>
+    </Form>
+  );
+}
+
+function accountOption({ id, name, number, available }: AccountView): { value: string; label: string } {
+  return { value: id, label: `${name} ${number}: ${formatMoney(available)} available` };
+}
+
+async function load(port: Port, { url }: Visit): Promise<Outcome<EnterData>> {
+  const { items: accounts } = await port.read('listAccounts', {});
+  const fields = await draftFields(port, url.searchParams.get('draft'));
+  return shown({ accounts, fields: fields ?? {}, draftGone: fields === undefined });
+}
+
+async function act(port: Port, { fields }: Submission): Promise<Outcome<Refused> | Response> {
+  try {
+    const { items: accounts } = await port.read('listAccounts', {});
+    const parsed = readAffordable(fields, accounts);
+    if (!parsed.ok) return refused(parsed.problems, fields);
+    const body = { form: 'transfer', fields: typedOnly(fields) } as const;
+    const draft = await port.write('saveDraft', { body }, proofOf(fields));
+    return redirect(`/transfers/check/${draft.id}`, 303);
+  } catch (error) {
+    return refusedByBank(error, fields, { '/fields/reference': 'reference' });
+  }
+}
+
+/** First step: what is to be paid. Nothing is paid here; what was typed waits on the server to be checked. */
+export const transferScreen: ScreenModule<EnterData, Refused> = { load, act, View: EnterPage };

@@ -1,0 +1,1 @@
+export const transferSteps = ['Enter', 'Check', 'Done'] as const;
