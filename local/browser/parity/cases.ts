@@ -1,0 +1,175 @@
+import type { ScreenId } from '../../../web/views/screens.ts';
+
+/** Ids of things in the demo bank that addresses are made of. */
+export interface Things {
+  readonly account: string;
+  readonly emptyAccount: string;
+  readonly draft: string;
+  readonly transfer: string;
+  readonly customer: string;
+  readonly customerWithoutAccounts: string;
+  readonly journal: string;
+  readonly cashReceipt: string;
+}
+
+/** A form to send as it should be refused; fields by id. */
+export interface BadForm {
+  readonly name: string;
+  readonly path: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** Who fills it in. */
+  readonly userName: string;
+}
+
+export interface ScreenCases {
+  /** Addresses by the name of the state they show; `typical` is also what is shown while the books are away. */
+  readonly states: Readonly<Record<string, string>> & { readonly typical: string };
+  readonly badForms?: readonly BadForm[];
+}
+
+/** Every screen in its states. A screen without its cases does not compile. */
+export function casesOf(things: Things): Record<ScreenId, ScreenCases> {
+  return { ...sessionCases, ...customerCases(things), ...staffCases(things) };
+}
+
+type Cases<Id extends ScreenId> = Readonly<Record<Id, ScreenCases>>;
+
+const sessionCases: Cases<'home' | 'signIn' | 'signOut'> = {
+  home: { states: { typical: '/' } },
+  signIn: {
+    states: { typical: '/sign-in', deep: '/sign-in?returnTo=/transfers/new' },
+    badForms: [
+      { name: 'nothing', path: '/sign-in', fields: { userName: '' }, userName: '' },
+      {
+        name: 'wrong password',
+        path: '/sign-in',
+        fields: { userName: 'alice', password: 'x' },
+        userName: '',
+      },
+    ],
+  },
+  signOut: { states: { typical: '/sign-out' } },
+};
+
+function customerCases(
+  things: Things,
+): Cases<'accounts' | 'account' | 'transfer' | 'transferCheck' | 'transferReceipt'> {
+  return {
+    accounts: { states: { typical: '/accounts' } },
+    account: {
+      states: {
+        typical: `/accounts/${things.account}`,
+        empty: `/accounts/${things.emptyAccount}`,
+        filtered: `/accounts/${things.account}?direction=debit&q=card&min=5`,
+        'nothing found': `/accounts/${things.account}?q=nosuchthing`,
+        'wrong filter': `/accounts/${things.account}?from=2026-02-01&to=2026-01-01&min=x`,
+        'not mine': '/accounts/acc_00000000-0000-4000-8000-000000000000',
+      },
+    },
+    transfer: {
+      states: {
+        typical: '/transfers/new',
+        kept: `/transfers/new?draft=${things.draft}`,
+        'draft gone': '/transfers/new?draft=drf_00000000-0000-4000-8000-000000000000',
+      },
+      badForms: [
+        { name: 'nothing', path: '/transfers/new', fields: {}, userName: 'alice' },
+        badTransfer({ to: '12' }),
+        badTransfer({ amount: '1,2' }),
+        badTransfer({ amount: '99,000,000' }),
+        badTransfer({ reference: 'x'.repeat(141) }),
+      ],
+    },
+    transferCheck: {
+      states: {
+        typical: `/transfers/check/${things.draft}`,
+        gone: '/transfers/check/drf_00000000-0000-4000-8000-000000000000',
+      },
+    },
+    transferReceipt: {
+      states: {
+        typical: `/transfers/${things.transfer}`,
+        missing: '/transfers/trf_00000000-0000-4000-8000-000000000000',
+      },
+    },
+  };
+}
+
+function staffCases(
+  things: Things,
+): Omit<Cases<ScreenId>, keyof typeof sessionCases | keyof ReturnType<typeof customerCases>> {
+  return {
+    counter: {
+      states: { typical: '/counter', prepared: '/counter?account=1000000101' },
+      badForms: [
+        { name: 'nothing', path: '/counter', fields: {}, userName: 'teller' },
+        badCash({ account: '9999999999' }),
+        badCash({ amount: 'ten' }),
+        badCash({ amount: '99,000,000', kind: 'withdrawal' }),
+      ],
+    },
+    cashReceipt: { states: { typical: `/counter/receipts/${things.cashReceipt}` } },
+    customers: {
+      states: {
+        typical: '/customers?q=alice',
+        unasked: '/customers',
+        empty: '/customers?q=nobody+here',
+        'too short': '/customers?q=a',
+      },
+    },
+    customer: {
+      states: {
+        typical: `/customers/${things.customer}`,
+        empty: `/customers/${things.customerWithoutAccounts}`,
+        missing: '/customers/cus_00000000-0000-4000-8000-000000000000',
+      },
+    },
+    trialBalance: {
+      states: {
+        typical: '/trial-balance',
+        past: '/trial-balance?asOf=2025-12-31',
+        empty: '/trial-balance?asOf=2020-01-31',
+        'not reached': '/trial-balance?asOf=2027-01-01',
+        'no date': '/trial-balance?asOf=soon',
+      },
+    },
+    journals: { states: { typical: '/journals', 'bad cursor': '/journals?cursor=made-up' } },
+    journal: {
+      states: {
+        typical: `/journals/${things.journal}`,
+        missing: '/journals/jnl_00000000-0000-4000-8000-000000000000',
+      },
+    },
+    reports: {
+      states: { typical: '/reports', empty: '/reports?kind=day' },
+      badForms: [
+        { name: 'nothing', path: '/reports', fields: {}, userName: 'accountant' },
+        { name: 'no such period', path: '/reports', fields: { period: '2026-13' }, userName: 'accountant' },
+        { name: 'not begun', path: '/reports', fields: { period: '2031Q1' }, userName: 'accountant' },
+      ],
+    },
+    report: {
+      states: { typical: '/reports/quarter/2026Q2', missing: '/reports/quarter/1999Q1' },
+    },
+  };
+}
+
+function badTransfer(wrong: Record<string, string>): BadForm {
+  const good = { to: '1000000201', amount: '20.00', reference: 'Kept' };
+  return {
+    name: Object.keys(wrong).join(),
+    path: '/transfers/new',
+    fields: { ...good, ...wrong },
+    userName: 'alice',
+  };
+}
+
+function badCash(wrong: Record<string, string>): BadForm {
+  const good = { account: '1000000101', amount: '20.00', reference: 'Kept' };
+  return {
+    name: Object.keys(wrong).join(),
+    path: '/counter',
+    fields: { ...good, ...wrong },
+    userName: 'teller',
+  };
+}

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BrowserContext, Page } from 'playwright-core';
+import { screens, type ScreenId } from '../../../web/views/screens.ts';
+import { difference } from '../compare.ts';
+import { switchBooks } from '../testing/books-switch.ts';
+import { useBrowser } from '../testing/use-browser.ts';
+import { type SiteName, useRunningBank } from '../testing/use-running-bank.ts';
+import { openWindow, signIn, visit } from '../testing/visitor.ts';
+import { type BadForm, casesOf, type Things } from './cases.ts';
+import { linesOf, readPage, unusedAllowances, type Reading } from './reading.ts';
+import { makeThings } from './things.ts';
+
+const browser = useBrowser();
+const bank = useRunningBank();
+let things: Things;
+let compared = 0;
+
+/** Everybody a page may meet; Carla is the customer who has nothing yet. */
+const viewers = ['nobody', 'alice', 'carla', 'teller', 'accountant', 'auditor', 'administrator'] as const;
+type Viewer = (typeof viewers)[number];
+
+interface Window {
+  readonly context: BrowserContext;
+  readonly page: Page;
+}
+const windows = new Map<string, Window>();
+
+async function windowOf(viewer: Viewer, site: SiteName): Promise<Page> {
+  const key = `${viewer} ${site}`;
+  const open = windows.get(key);
+  if (open) return open.page;
+  const context = await openWindow(browser(), site);
+  const page = await context.newPage();
+  if (viewer !== 'nobody') await signIn(page, bank(), viewer, site);
+  windows.set(key, { context, page });
+  return page;
+}
+
+beforeAll(async () => {
+  things = await makeThings(bank());
+}, 60_000);
+afterAll(async () => {
+  for (const { context } of windows.values()) await context.close();
+  process.stdout.write(`parity: ${compared} pairs of pages compared\n`);
+});
+
+async function readingAt(viewer: Viewer, site: SiteName, path: string): Promise<Reading> {
+  const page = await windowOf(viewer, site);
+  const answered = await visit(page, bank().origin(site) + path);
+  const reading = await readPage(page);
+  // What the page says of its status must be what the server said.
+  if (site === 'classic') expect(String(answered)).toBe(reading.status);
+  return reading;
+}
+
+function expectSame(classic: Reading, single: Reading): void {
+  compared += 1;
+  const told = difference(
+    { name: 'server-rendered', lines: linesOf(classic) },
+    { name: 'single-page', lines: linesOf(single) },
+  );
+  expect(told).toBeUndefined();
+}
+
+async function compareAt(viewer: Viewer, path: string): Promise<void> {
+  expectSame(await readingAt(viewer, 'classic', path), await readingAt(viewer, 'bank', path));
+}
+
+const screenIds = Object.keys(screens) as ScreenId[];
+
+describe.each(screenIds)('the screen %s', (id) => {
+  it.each(viewers)('is the same on both sites for %s in every state', async (viewer) => {
+    for (const path of Object.values(casesOf(things)[id].states)) await compareAt(viewer, path);
+  });
+
+  it('refuses the same forms in the same words', async () => {
+    for (const form of casesOf(things)[id].badForms ?? []) {
+      expectSame(await refusal(form, 'classic'), await refusal(form, 'bank'));
+    }
+  });
+});
+
+async function refusal({ path, fields, userName }: BadForm, site: SiteName): Promise<Reading> {
+  const page = await windowOf(userName === '' ? 'nobody' : (userName as Viewer), site);
+  await visit(page, bank().origin(site) + path);
+  for (const [field, text] of Object.entries(fields)) await fill(page, field, text);
+  await page.click('main form[method=post] button[type=submit]');
+  await page.waitForSelector('[role=alert]');
+  const reading = await readPage(page);
+  expect(reading.status).toBe('422');
+  return reading;
+}
+
+async function fill(page: Page, field: string, text: string): Promise<void> {
+  const isSelect = (await page.locator(`select#${field}`).count()) > 0;
+  if (isSelect) await page.selectOption(`#${field}`, text);
+  else await page.fill(`#${field}`, text);
+}
+
+describe('a page that is nowhere', () => {
+  it.each(viewers)('is nowhere on both sites for %s', async (viewer) => {
+    await compareAt(viewer, '/no/such/page');
+  });
+});
+
+describe('the way through a page by keyboard', () => {
+  it.each(['/accounts', '/transfers/new'])('is the same at %s', async (path) => {
+    const [classic, single] = [await stopsOn('classic', path), await stopsOn('bank', path)];
+    expect(single).toEqual(classic);
+    expect(classic.length).toBeGreaterThan(5);
+  });
+});
+
+/** What Tab reaches, in its order, by text. */
+async function stopsOn(site: SiteName, path: string): Promise<string[]> {
+  const page = await windowOf('alice', site);
+  await visit(page, bank().origin(site) + path);
+  const stops: string[] = [];
+  for (let i = 0; i < 40; i += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const at = document.activeElement;
+      return at === null || at === document.body ? '' : `${at.tagName} ${at.id} ${at.textContent}`;
+    });
+    if (stop === '' || stop === stops[0]) break;
+    stops.push(stop);
+  }
+  return stops;
+}
+
+describe('while the books are out of reach', () => {
+  beforeAll(async () => {
+    // Everybody is signed in by now; sessions do not live in the books.
+    for (const viewer of viewers)
+      for (const site of ['bank', 'classic'] as const) await windowOf(viewer, site);
+    await switchBooks(bank().config, false);
+  }, 60_000);
+  afterAll(() => switchBooks(bank().config, true));
+
+  it.each(screenIds)('the screen %s says the same on both sites', async (id) => {
+    for (const viewer of viewers) await compareAt(viewer, casesOf(things)[id].states.typical);
+  });
+
+  it('every allowed difference has occurred', () => {
+    expect(unusedAllowances()).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { publicId } from '../../../functions/domain/ids.ts';
+import { asSuperuser } from '../testing/books-switch.ts';
+import type { RunningBank } from '../testing/use-running-bank.ts';
+import type { Things } from './cases.ts';
+
+/** Makes, through the API, one of everything that the demo bank does not have by itself. */
+export async function makeThings(bank: RunningBank): Promise<Things> {
+  const fresh = await openFresh(bank);
+  const [alice, teller, accountant] = [
+    await bank.enter('alice'),
+    await bank.enter('teller'),
+    await bank.enter('accountant'),
+  ];
+  const [account] = (await alice.call('listAccounts', {})).data.items;
+  if (!account) throw new Error('Alice has no account');
+  const amount = { minor: '1250', currency: 'USD' };
+  const once = (): { idempotencyKey: string } => ({ idempotencyKey: randomUUID() });
+  const fields = { from: account.id, to: '1000000201', amount: '12.50', reference: 'Rent' };
+  const draft = await alice.call('saveDraft', { body: { form: 'transfer', fields } });
+  const transfer = await alice.call(
+    'transferFunds',
+    { body: { fromAccountId: account.id, to: '1000000201', amount, reference: 'Rent' } },
+    once(),
+  );
+  const cash = await teller.call('depositCash', { body: { accountId: account.id, amount } }, once());
+  const [customer] = (await teller.call('findCustomers', { query: { q: 'Alice' } })).data.items;
+  const [journal] = (await accountant.call('listJournals', { query: {} })).data.items;
+  return {
+    account: account.id,
+    emptyAccount: fresh.emptyAccount,
+    draft: draft.data.id,
+    transfer: transfer.data.id,
+    customer: customer?.id ?? '',
+    customerWithoutAccounts: fresh.customerWithoutAccounts,
+    journal: journal?.id ?? '',
+    cashReceipt: cash.data.journalId,
+  };
+}
+
+/** An account of Alice's on which nothing happened yet, and a customer without accounts, who signs in as Carla. */
+async function openFresh(
+  bank: RunningBank,
+): Promise<Pick<Things, 'emptyAccount' | 'customerWithoutAccounts'>> {
+  return asSuperuser(
+    bank.config,
+    async (client) => {
+      const answer = async (statement: string, parts: object): Promise<string> => {
+        const { rows } = await client.query<{ id: string }>(`SELECT (${statement}) ->> 'id' AS id`, [parts]);
+        return rows[0]?.id ?? '';
+      };
+      const customer = await answer('bank.open_customer($1)', { number: '19999999', name: 'Nadia Newman' });
+      const { rows } = await client.query<{ id: string }>(
+        "SELECT id FROM bank.customer WHERE number = '10000001'",
+      );
+      const account = await answer('bank.open_account($1)', {
+        number: '1999999901',
+        customer: rows[0]?.id,
+        ledgerAccount: '2010',
+        currency: 'USD',
+        product: 'checking',
+        name: 'New account',
+        floorMinor: '0',
+      });
+      await client.query(
+        `UPDATE books.customer_identity SET customer_id = $1
+         WHERE customer_id = (SELECT id FROM bank.customer WHERE number = '10000003')`,
+        [customer],
+      );
+      return {
+        emptyAccount: publicId('account', account),
+        customerWithoutAccounts: publicId('customer', customer),
+      };
+    },
+    'bank',
+  );
+}
