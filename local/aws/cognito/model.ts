@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the state file holds. Lists are searched, never indexed by a name that came from outside. */
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { errors } from 'jose';
 import type { JWTPayload } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Directory, PoolClient } from './directory.ts';
 import { findUser, poolOf } from './directory.ts';
 import { notAuthorized } from './errors.ts';

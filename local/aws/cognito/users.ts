@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../service.ts';
 import { findUser, seconds } from './directory.ts';
 import { invalidParameter } from './errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { localRegion } from '../arns.ts';
 import { forward } from '../forward.ts';
 import { parseJson } from '../json-actions.ts';

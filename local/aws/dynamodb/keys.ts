@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Invoke, Item } from './invoke.ts';
 
 /** The primary key of an item of the table. */

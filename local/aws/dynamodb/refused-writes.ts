@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { forward } from '../forward.ts';
 import { checked, jsonReply, parseJson } from '../json-actions.ts';
 import type { AwsCall, AwsReply } from '../service.ts';

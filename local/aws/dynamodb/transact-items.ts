@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../service.ts';
 import { item } from './invoke.ts';
 import type { Invoke, Item } from './invoke.ts';

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { arn } from '../arns.ts';
 import { AwsError } from '../service.ts';
 

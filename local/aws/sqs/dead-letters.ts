@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson } from '../json-actions.ts';
 
 const redrivePolicy = z.object({ deadLetterTargetArn: z.string() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { arn } from '../arns.ts';
 import { checked, parseJson } from '../json-actions.ts';
 import type { AwsCall, Demand } from '../service.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { localAccount } from '../arns.ts';
 import { parseJson } from '../json-actions.ts';
 import type { AwsReply } from '../service.ts';

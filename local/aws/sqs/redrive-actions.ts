@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { action } from '../json-actions.ts';
 import type { JsonActions } from '../json-actions.ts';
 import { AwsError } from '../service.ts';

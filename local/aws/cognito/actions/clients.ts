@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { action } from '../../json-actions.ts';
 import type { JsonActions } from '../../json-actions.ts';
 import { clientOf, poolOf, seconds } from '../directory.ts';

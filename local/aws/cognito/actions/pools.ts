@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { arn, localRegion } from '../../arns.ts';
 import { action } from '../../json-actions.ts';
 import type { JsonActions } from '../../json-actions.ts';

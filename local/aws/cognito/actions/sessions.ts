@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { action } from '../../json-actions.ts';
 import type { JsonActions } from '../../json-actions.ts';
 import { AwsError } from '../../service.ts';
