@@ -7,8 +7,9 @@ const timeoutMs = 8000;
 /**
  * The API over HTTP. Names under `.localhost` are this machine by RFC 6761, but only browsers resolve them by
  * themselves, so they are connected to directly with the name in the Host header.
+ * @param deadline milliseconds since 1970 UTC after which no answer is of use
  */
-export function apiTransport(origin: string): Transport {
+export function apiTransport(origin: string, deadline = Number.POSITIVE_INFINITY): Transport {
   return (path, { method, headers, body }) =>
     new Promise((resolve, reject) => {
       const url = new URL(path, origin);
@@ -17,7 +18,8 @@ export function apiTransport(origin: string): Transport {
         method,
         headers: { ...headers, host: url.host },
         hostname: address,
-        timeout: timeoutMs,
+        // Waits no longer than whoever waits for us.
+        signal: AbortSignal.timeout(Math.max(1, Math.min(timeoutMs, deadline - Date.now()))),
       };
       const request = (url.protocol === 'https:' ? https : http).request(url, options, (answer) => {
         const chunks: Buffer[] = [];
@@ -31,9 +33,6 @@ export function apiTransport(origin: string): Transport {
           });
         });
       });
-      request.on('timeout', () =>
-        request.destroy(new Error(`The API did not answer within ${timeoutMs} ms`)),
-      );
       request.on('error', reject);
       request.end(body);
     });

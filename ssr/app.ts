@@ -1,13 +1,15 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
+import { describeFault, type Fault } from '../functions/domain/fault.ts';
 import type { Client } from '../web/client/client.ts';
-import { fromOurPages, pageHeaders, throughTheEdge } from './checks.ts';
+import { fromOurPages, pageHeaders, pageMethods, throughTheEdge } from './checks.ts';
 import type { SsrConfig } from './config.ts';
 import { render } from './render.tsx';
 import { serverPort, sessionCookieOf, type ServerPort } from './server-port.ts';
 
 export interface Site {
   readonly config: SsrConfig;
-  readonly client: Client;
+  /** A client of the API that gives up at the deadline. @param deadline milliseconds since 1970 UTC */
+  readonly clientUntil: (deadline: number) => Client;
   readonly print: (line: string) => void;
 }
 
@@ -15,7 +17,9 @@ export interface Site {
 export function createApp(site: Site): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.use(accessLog(site.print));
   app.use(pageHeaders);
+  app.use(pageMethods);
   app.use(throughTheEdge(site.config.edgeToken));
   app.use(fromOurPages(site.config.siteOrigin));
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: '64kb' }));
@@ -38,16 +42,36 @@ function answerWithPage(site: Site): RequestHandler {
         .send(await answer.text());
       return;
     }
-    if (answer.status === 503) response.set('retry-after', '5');
+    for (const error of answer.errors) site.print(JSON.stringify({ fault: describeFault(error) }));
+    const retryAfter = retryAfterSeconds[answer.status];
+    if (retryAfter !== undefined) response.set('retry-after', retryAfter);
     response.status(answer.status).type('html').send(answer.html);
   };
 }
 
-function portOf({ client, config, print }: Site, request: Request): ServerPort {
-  const viewer = { cookie: sessionCookieOf(request.get('cookie')), address: viewerAddress(request) };
-  const report = (fault: string): void => {
-    print(JSON.stringify({ path: request.path, fault }));
+const retryAfterSeconds: Readonly<Record<number, string>> = { 429: '60', 503: '5' };
+
+/** All calls of a request together; a function is killed after 15 seconds and could say nothing then. */
+const patienceMs = 12_000;
+
+/** What was asked is not told: addresses hold ids. */
+function accessLog(print: Site['print']): RequestHandler {
+  return (request, response, next) => {
+    const startedAt = Date.now();
+    response.on('finish', () => {
+      const { method } = request;
+      print(JSON.stringify({ method, status: response.statusCode, ms: Date.now() - startedAt }));
+    });
+    next();
   };
+}
+
+function portOf({ clientUntil, config, print }: Site, request: Request): ServerPort {
+  const viewer = { cookie: sessionCookieOf(request.get('cookie')), address: viewerAddress(request) };
+  const report = (fault: Fault): void => {
+    print(JSON.stringify({ fault }));
+  };
+  const client = clientUntil(Date.now() + patienceMs);
   return serverPort({ client, viewer, siteToken: config.edgeToken, report });
 }
 
@@ -70,16 +94,14 @@ function webRequestOf({ config }: Site, request: Request): globalThis.Request {
 /** Whatever no page could say. Express knows an error handler by its four parameters. */
 function lastResort(print: Site['print']): ErrorRequestHandler {
   // eslint-disable-next-line max-params
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, _request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
     const refused = typeof error === 'object' && error !== null && 'status' in error ? error.status : 500;
     const status = typeof refused === 'number' && refused >= 400 && refused < 500 ? refused : 500;
-    print(
-      JSON.stringify({ path: request.path, status, fault: error instanceof Error ? error.name : 'unknown' }),
-    );
+    print(JSON.stringify({ status, fault: describeFault(error) }));
     response
       .status(status)
       .type('text')

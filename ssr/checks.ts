@@ -30,6 +30,12 @@ export function throughTheEdge(edgeToken: string): RequestHandler {
 
 const safeMethods = new Set(['GET', 'HEAD']);
 
+/** Pages are read and forms are posted; nothing else is ever asked of a site. */
+export const pageMethods: RequestHandler = (request, response, next) => {
+  if (safeMethods.has(request.method) || request.method === 'POST') next();
+  else response.status(405).set('allow', 'GET, HEAD, POST').type('text').send('Use GET or POST.');
+};
+
 /**
  * A form must come from a page of this site: by fetch metadata or, from browsers that send none, by its origin.
  * The session's token in the form is checked by the API; signing in has none, so this is its protection.

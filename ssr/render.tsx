@@ -1,5 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router';
+import {
+  createStaticHandler,
+  createStaticRouter,
+  isRouteErrorResponse,
+  StaticRouterProvider,
+} from 'react-router';
 import type { Port } from '../web/client/port.ts';
 import { routes } from '../web/views/routes.tsx';
 import { FragmentContext } from '../web/views/shared/layout.tsx';
@@ -8,6 +13,8 @@ import { Document } from './document.tsx';
 export interface Rendering {
   readonly status: number;
   readonly html: string;
+  /** What a screen could not foresee; the page says that something went wrong. */
+  readonly errors: readonly unknown[];
 }
 
 interface RenderOptions {
@@ -32,7 +39,8 @@ export async function render(request: Request, options: RenderOptions): Promise<
     </FragmentContext>
   );
   const status = context.statusCode;
-  if (options.fragment) return { status, html: renderToStaticMarkup(page) };
+  const errors = Object.values<unknown>(context.errors ?? {}).filter((error) => !isRouteErrorResponse(error));
+  if (options.fragment) return { status, html: renderToStaticMarkup(page), errors };
   const html = renderToStaticMarkup(<Document styleSheet={options.styleSheet}>{page}</Document>);
-  return { status, html: `<!doctype html>${html}` };
+  return { status, html: `<!doctype html>${html}`, errors };
 }

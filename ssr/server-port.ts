@@ -1,3 +1,4 @@
+import { describeFault, type Fault } from '../functions/domain/fault.ts';
 import type { SessionView } from '../functions/contract/session.ts';
 import { ProblemError, unreachable, type CallOptions, type Client } from '../web/client/client.ts';
 import type { Data, Port, ReadId, WriteId, WriteProof } from '../web/client/port.ts';
@@ -25,7 +26,7 @@ export interface ServerPortOptions {
   /** Shows the API that the viewer's address is told by this site. */
   readonly siteToken: string;
   /** Takes what kept the API from answering. */
-  readonly report: (fault: string) => void;
+  readonly report: (fault: Fault) => void;
 }
 
 /** Calls the API over HTTP with the viewer's session; the token in the cookie never reaches a page. */
@@ -42,7 +43,7 @@ export function serverPort({ client, viewer, siteToken, report }: ServerPortOpti
       return reply.data;
     } catch (error) {
       if (error instanceof ProblemError) throw error;
-      report(error instanceof Error ? error.message : String(error));
+      report(describeFault(error));
       throw unreachable();
     }
   };

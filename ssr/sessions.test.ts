@@ -20,8 +20,8 @@ async function signedIn(userName: string): Promise<Visitor> {
 }
 
 /** The same person ends the session from another window, with the cookie both have. */
-async function endSessionBehind(visitor: Visitor): Promise<void> {
-  const page = await visitor.get('/accounts');
+async function endSessionBehind(visitor: Visitor, place = '/accounts'): Promise<void> {
+  const page = await visitor.get(place);
   const csrf = /name="_csrf" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
   const headers = { 'x-csrf': csrf };
   const cookies = [visitor.cookie() ?? ''];
@@ -79,6 +79,26 @@ describe('a session', () => {
     expect((await alice.get('/accounts')).status).toBe(401);
     expect((await site().bank.send({ path: '/api/v1/session', cookies: [cookie] })).status).toBe(401);
     expect((await alice.get('/sign-out')).location).toBe('/');
+  });
+
+  it('that is gone keeps the key of a money form, so that nothing is posted twice', async () => {
+    const teller = await signedIn('teller');
+    const form: Record<string, string> = {
+      ...teller.formOf(await teller.get('/counter')),
+      account: '1',
+      kind: 'deposit',
+      amount: '5',
+    };
+    await endSessionBehind(teller, '/counter');
+    const asked = await teller.post('/counter', form);
+    expect(asked.status).toBe(401);
+    const back = await teller.post('/sign-in', {
+      ...teller.formOf(asked),
+      userName: 'teller',
+      password: userPassword,
+    });
+    const again = teller.formOf(await teller.follow(back));
+    expect([again['_idem'], again['amount']]).toEqual([form['_idem'], '5']);
   });
 
   it('that is gone when a form is sent costs nothing that was typed', async () => {
@@ -155,12 +175,34 @@ describe('a form', () => {
     };
     const page = await alice.post('/transfers/new', { ...form, reference: '', _csrf: 'guessed' });
     expect(page.status).toBe(422);
-    expect(page.html).toContain('csrfToken');
+    expect(page.html).toContain('This page was out of date');
   });
 
   it('that is too large, or of another kind, can’t be read', async () => {
     const alice = await signedIn('alice');
     expect((await alice.post('/transfers/new', { reference: 'x'.repeat(70_000) })).status).toBe(413);
+  });
+});
+
+describe('what nobody asks of a page', () => {
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('is refused: %s', async (method) => {
+    const answer = await site().visitor().send(method, '/accounts');
+    expect([answer.status, answer.headers['allow']]).toEqual([405, 'GET, HEAD, POST']);
+  });
+
+  it.each([
+    '?cursor=made-up',
+    '?min=1,000,000,000,000,000',
+    '?min=99999999999999',
+    '?from=2026-02-31',
+    '?from=0001-01-01',
+    '?q=%E2%80%8B',
+  ])('is never our fault: %s', async (query) => {
+    const alice = await signedIn('alice');
+    const account = publicId('account', site().bank.cast.alice.accountId);
+    const page = await alice.get(`/accounts/${account}${query}`);
+    expect([400, 422]).toContain(page.status);
+    expect(page.html).not.toContain('on our side');
   });
 });
 
@@ -180,7 +222,8 @@ describe('while the API is out of reach', () => {
     const alice = await signedIn('alice');
     site().reachApiBy(() => Promise.reject(new Error('connect ECONNREFUSED')));
     broken(await alice.get('/accounts'));
-    expect(site().printed.join()).toContain('ECONNREFUSED');
+    expect(site().printed.join()).toContain('"fault":{"name":"Error"');
+    expect(site().printed.join()).not.toContain('ECONNREFUSED');
     const problem = { status: 503, code: 'books-unavailable', detail: 'Away.', traceId: 'abc123' };
     site().reachApiBy(() =>
       Promise.resolve({
@@ -195,7 +238,7 @@ describe('while the API is out of reach', () => {
     site().reachApiBy(undefined);
   });
 
-  it('a form keeps what was typed and says that it will not be done twice', async () => {
+  it('what was sent may have been done, and nothing says otherwise', async () => {
     const alice = await signedIn('alice');
     const form = alice.formOf(await alice.get('/transfers/new'));
     const { bank } = site();
@@ -213,6 +256,8 @@ describe('while the API is out of reach', () => {
     const page = await alice.post('/transfers/new', { ...form, ...typed, reference: '' });
     site().reachApiBy(undefined);
     expect(page.status).toBe(503);
+    expect(page.html).toContain('it may have been done');
+    expect(page.html).not.toMatch(/nothing was (done|paid|posted)|money is where it was/i);
   });
 });
 

@@ -110,6 +110,21 @@ describe('the teller', () => {
     expect(receipt.html).toMatch(/Cash deposited[\s\S]*\$250\.00[\s\S]*Till 2/);
   });
 
+  it('is told when a form has been posted already, and gets another key', async () => {
+    const teller = as('teller');
+    const form: Record<string, string> = {
+      ...teller.formOf(await teller.get(`/counter?account=${accountNumber}`)),
+      kind: 'deposit',
+      amount: '5.00',
+    };
+    await teller.post('/counter', form);
+    const changed = await teller.post('/counter', { ...form, amount: '6.00' });
+    expect([changed.status, changed.html.includes('posted from this form already')]).toEqual([422, true]);
+    expect(teller.formOf(changed)['_idem']).not.toBe(form['_idem']);
+    const turned = await teller.post('/counter', { ...form, kind: 'withdrawal' });
+    expect(turned.html).toContain('posted from this form already');
+  });
+
   it('pays cash out, but never more than there is', async () => {
     const before = await balance();
     const paid = await send({ kind: 'withdrawal', amount: '10' });

@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { accountView } from './accounts.ts';
 import { route } from './route.ts';
-import { businessDate, idOf, instant, money, plainText, positiveMoney, reference } from './schemas.ts';
+import {
+  businessDate,
+  idempotencyKey,
+  idOf,
+  instant,
+  money,
+  plainText,
+  positiveMoney,
+  reference,
+} from './schemas.ts';
 
 export const customerView = z.strictObject({
   id: idOf('customer'),
@@ -86,6 +95,20 @@ export const withdrawCash = route({
   status: 201,
   response: cashReceiptView,
   errors: ['insufficient-funds', 'account-not-found', 'account-closed', 'currency-mismatch'],
+});
+
+export const findCashReceipt = route({
+  operationId: 'findCashReceipt',
+  summary: 'The receipt of the cash I took or paid out under an idempotency key, if I did',
+  method: 'GET',
+  path: '/api/v1/cash-receipts',
+  service: 'api',
+  permission: 'cash:post',
+  idempotent: false,
+  query: z.strictObject({ key: idempotencyKey }),
+  status: 200,
+  response: z.strictObject({ items: z.array(cashReceiptView).max(1) }),
+  errors: [],
 });
 
 export const getCashReceipt = route({

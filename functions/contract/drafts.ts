@@ -1,13 +1,43 @@
 import * as z from 'zod';
-import { draftForms } from '../domain/draft.ts';
+import { draftForms, type DraftForm } from '../domain/draft.ts';
 import { route } from './route.ts';
-import { idOf, instant, plainText } from './schemas.ts';
+import { idOf, instant } from './schemas.ts';
 
 export { draftForms };
 
-const fields = z
-  .record(z.string().regex(/^[a-zA-Z]{1,30}$/, 'Name a field with letters.'), plainText(200))
-  .refine((given) => Object.keys(given).length <= 12, 'Give at most 12 fields.');
+/** Text as it was typed. A draft is only set aside, and the form checks it later; half a character can't be kept. */
+const typed = z
+  .string()
+  .max(500, 'Use at most 500 characters.')
+  .regex(/^\P{Cs}*$/u, 'Remove what is only half a character.')
+  .optional();
+
+/** The fields of all forms; which are those of one is said below. */
+const fields = z.strictObject({
+  from: typed,
+  to: typed,
+  account: typed,
+  kind: typed,
+  amount: typed,
+  reference: typed,
+  reportKind: typed,
+  period: typed,
+  /** The key under which the form is sent, so that it is the same after somebody signed in again. */
+  idempotencyKey: typed,
+});
+
+const fieldsOfForm: Readonly<Record<DraftForm, readonly (keyof z.output<typeof fields>)[]>> = {
+  transfer: ['from', 'to', 'amount', 'reference'],
+  cash: ['account', 'kind', 'amount', 'reference', 'idempotencyKey'],
+  report: ['reportKind', 'period'],
+};
+
+const draftBody = z.strictObject({ form: z.enum(draftForms), fields }).check(({ value, issues }) => {
+  const allowed: readonly string[] = fieldsOfForm[value.form];
+  const keys = Object.keys(value.fields).filter((name) => !allowed.includes(name));
+  if (keys.length > 0)
+    issues.push({ code: 'unrecognized_keys', path: ['fields'], keys, input: value.fields });
+});
 
 export const draftView = z.strictObject({
   id: idOf('draft'),
@@ -26,7 +56,7 @@ export const saveDraft = route({
   service: 'api',
   permission: 'session:own',
   idempotent: false,
-  body: z.strictObject({ form: z.enum(draftForms), fields }),
+  body: draftBody,
   status: 201,
   response: draftView,
   errors: [],

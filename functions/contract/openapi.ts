@@ -60,6 +60,14 @@ const csrfToken: Json = {
   schema: { type: 'string' },
 };
 
+const background: Json = {
+  name: 'X-Background',
+  in: 'header',
+  required: false,
+  description: 'Sent by a page that refreshes itself: the request does not count as use of the session.',
+  schema: { type: 'string', enum: ['true'] },
+};
+
 /** Codes that come with what a route takes or demands. */
 const errorsByKind: readonly (readonly [applies: (route: Route) => boolean, codes: readonly ErrorCode[]])[] =
   [
@@ -108,6 +116,7 @@ function operationOf(route: Route, statusOf: StatusOf): Json {
       ...parametersOf(route.query, 'query'),
       ...(route.idempotent ? [idempotencyKey] : []),
       ...(route.method === 'GET' ? [] : [csrfToken]),
+      ...(route.method === 'GET' && route.permission !== 'public' ? [background] : []),
     ],
     ...(route.body
       ? {

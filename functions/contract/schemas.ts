@@ -50,6 +50,11 @@ export function plainText(maximum: number): z.ZodType<string, string> {
 
 export const reference = plainText(140);
 
+/** What a caller chose for one movement of money. No comma: it is what joins two headers of the same name. */
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x2b\x2d-\x7e]{8,128}$/, 'Give 8 to 128 visible characters, without a comma.');
+
 export const pageQuery = {
   limit: z
     .string()

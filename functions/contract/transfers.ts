@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { route } from './route.ts';
-import { businessDate, idOf, instant, money, positiveMoney, reference } from './schemas.ts';
+import { businessDate, idempotencyKey, idOf, instant, money, positiveMoney, reference } from './schemas.ts';
 
 export const receiptView = z.strictObject({
   id: idOf('transfer'),
@@ -43,6 +43,20 @@ export const transferFunds = route({
     'amount-too-large',
     'invalid-entry',
   ],
+});
+
+export const findTransfer = route({
+  operationId: 'findTransfer',
+  summary: 'The transfer I made under an idempotency key, if I made one',
+  method: 'GET',
+  path: '/api/v1/transfers',
+  service: 'api',
+  permission: 'transfer:create-own',
+  idempotent: false,
+  query: z.strictObject({ key: idempotencyKey }),
+  status: 200,
+  response: z.strictObject({ items: z.array(receiptView).max(1) }),
+  errors: [],
 });
 
 export const getTransfer = route({

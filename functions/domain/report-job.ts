@@ -3,7 +3,8 @@ import type { ReportKey } from './report.ts';
 
 /**
  * `queued` waits for the worker, `running` is in its hands, `retrying` waits for another attempt after one that
- * failed or fell silent, `ready` is stored, `failed` used up its attempts and lies in the dead-letter queue.
+ * failed or fell silent, `ready` is stored, `failed` used up its attempts and lies in the dead-letter queue, or is
+ * `lost` from sight: no message of it can be on its way any more.
  */
 export const reportStatuses = ['queued', 'running', 'retrying', 'ready', 'failed'] as const;
 export type ReportStatus = (typeof reportStatuses)[number];
@@ -46,8 +47,12 @@ export interface ReportLimits {
   readonly attempts: number;
   /** A worker that took longer has been killed. */
   readonly attemptMs: number;
-  /** So long after its last sign of life an unfinished job has lost its message. */
+  /** So long after its last sign of life a job that was begun has lost its message. */
   readonly silenceMs: number;
+  /** So long a job may wait to be begun; one that is queued for longer has lost its message. */
+  readonly queuedMs: number;
+  /** So old a queued job is sent again when it is asked for again: what a queue still holds is begun sooner. */
+  readonly resendMs: number;
 }
 
 export function queuedJob(order: ReportOrder): ReportJob {
@@ -75,18 +80,51 @@ const interrupted: ReportProblem = {
   detail: 'The worker stopped in the middle of the report and did not say why.',
 };
 
+/** Nothing is on its way any more, though no rule and no attempt ended the job. */
+function lost(detail: string): ReportProblem {
+  return { code: 'lost', detail: `${detail} Ask for the report again.` };
+}
+
+const neverBegun = lost('The request for this report was lost before anybody began it.');
+
+function notTakenUpAgain({ detail }: ReportProblem): ReportProblem {
+  return lost(`The report was lost from sight after an attempt that failed: ${detail}`);
+}
+
+/** The same wish as another run: SQS would swallow a message of the same run, and an old one that turns up is stale. */
+export function sentAgain(job: ReportJob, now: number): ReportJob {
+  const { kind, period, run, requestedBy, requestedAt } = job;
+  return { ...queuedJob({ kind, period, run: run + 1, requestedBy, requestedAt }), updatedAt: now };
+}
+
+/** Whether a job has waited so long to be begun that its message may be lost. */
+export function isOrphan({ status, updatedAt }: ReportJob, now: number, { resendMs }: ReportLimits): boolean {
+  return status === 'queued' && now >= updatedAt + resendMs;
+}
+
 /**
- * The job as it stands now: a worker that was killed could write nothing, so its silence is read. Without a
- * message there will be no other attempt; such a job has failed and may be asked for again.
+ * The job as it stands now: a worker that was killed could write nothing, and a queue does not say what it lost,
+ * so their silence is read. Without a message there will be no other attempt; such a job has failed and may be
+ * asked for again.
  */
 export function jobAt(job: ReportJob, now: number, limits: ReportLimits): ReportJob {
-  if (job.status !== 'running' && job.status !== 'retrying') return job;
-  const silent = job.status === 'running' && now >= (job.startedAt ?? 0) + limits.attemptMs;
-  const lost = now >= job.updatedAt + limits.silenceMs;
-  if (!silent && !lost) return job;
-  const over = lost || job.attempt >= limits.attempts;
-  const problem = job.status === 'running' ? interrupted : job.problem;
-  return { ...job, status: over ? 'failed' : 'retrying', step: null, problem };
+  const quietFor = now - job.updatedAt;
+  if (job.status === 'queued') return quietFor < limits.queuedMs ? job : failed(job, neverBegun);
+  if (job.status === 'ready' || job.status === 'failed') return job;
+  const tried = job.status === 'running' ? afterSilence(job, now, limits) : job;
+  if (tried.status === 'failed' || quietFor < limits.silenceMs) return tried;
+  return failed(job, notTakenUpAgain(tried.problem ?? interrupted));
+}
+
+/** A running job whose worker must have been killed waits for its next attempt, if there is one. */
+function afterSilence(job: ReportJob, now: number, { attempts, attemptMs }: ReportLimits): ReportJob {
+  if (now < (job.startedAt ?? 0) + attemptMs) return job;
+  const over = job.attempt >= attempts;
+  return { ...job, status: over ? 'failed' : 'retrying', step: null, problem: interrupted };
+}
+
+function failed(job: ReportJob, problem: ReportProblem): ReportJob {
+  return { ...job, status: 'failed', step: null, problem };
 }
 
 /** What a caller may be told of an error: a rule that refused, or that it was our fault. */

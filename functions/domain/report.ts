@@ -1,3 +1,5 @@
+import { daysInMonth } from './calendar-date.ts';
+
 /** Which report: its kind and the period it is about, e.g. `quarter` and `2026Q3`. */
 export interface ReportKey {
   readonly kind: ReportKind;
@@ -43,18 +45,13 @@ export function isReportKey({ kind, period }: ReportKey): boolean {
 
 const two = (value: number): string => value.toString().padStart(2, '0');
 
-function lastDayOfMonth(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
-}
-
 function isDay(text: string): boolean {
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
-  return month >= 1 && month <= 12 && day >= 1 && day <= lastDayOfMonth(year, month);
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 function months(year: number, first: number, last: number): Period {
-  return { from: `${year}-${two(first)}-01`, to: `${year}-${two(last)}-${two(lastDayOfMonth(year, last))}` };
+  return { from: `${year}-${two(first)}-01`, to: `${year}-${two(last)}-${two(daysInMonth(year, last))}` };
 }
 
 /**
@@ -95,5 +92,5 @@ export function reportOfTick(kind: ReportKind, today: string): ReportKey {
   const monthPeriod = `${previousMonth.year}-${two(previousMonth.month)}`;
   if (kind === 'month') return { kind, period: monthPeriod };
   if (day > 1) return { kind, period: `${year}-${two(month)}-${two(day - 1)}` };
-  return { kind, period: `${monthPeriod}-${two(lastDayOfMonth(previousMonth.year, previousMonth.month))}` };
+  return { kind, period: `${monthPeriod}-${two(daysInMonth(previousMonth.year, previousMonth.month))}` };
 }

@@ -59,6 +59,25 @@ describe('books that hang', () => {
     expect([again.status, again.headers['idempotency-replayed']]).toEqual([201, undefined]);
   }, 60_000);
 
+  it('show the last known balances before the server-rendered site, which waits eight seconds, gives up', async () => {
+    const { dynamoSnapshots } = await import('../adapters/dynamo/snapshots.ts');
+    const { customerId } = bank().cast.alice;
+    const { accountReader } = await import('../adapters/postgres/accounts.ts');
+    const { booksByPool } = await import('../adapters/postgres/proxy.ts');
+    const accounts = await accountReader(booksByPool(bank().database.owner)).accountsOf(customerId);
+    await dynamoSnapshots('snapshots').write(customerId, accounts, Date.now());
+    const client = await bank().database.owner.connect();
+    await client.query('BEGIN; LOCK TABLE books.balance IN ACCESS EXCLUSIVE MODE');
+    const asked = Date.now();
+    const answer = await alice.get('/api/v1/accounts');
+    const waited = Date.now() - asked;
+    await client.query('ROLLBACK');
+    client.release();
+    expect([answer.status, waited < 7000]).toEqual([200, true]);
+    const { items } = answer.body as { items: { staleAsOf: string | null }[] };
+    expect(items.map(({ staleAsOf }) => staleAsOf)).toEqual([expect.any(String)]);
+  }, 30_000);
+
   it('are given up before the function is killed, with an answer and an item of the log', async () => {
     const soon = { getRemainingTimeInMillis: () => 2000 };
     const answer = await whileLocked(() =>

@@ -177,6 +177,29 @@ describe('staff', () => {
       expect(refusal(await teller.get(`/api/v1/cash-receipts/jnl_${id}`))).toEqual([404, 'not-found']);
   });
 
+  it('moves cash once under one key, in or out and never both', async () => {
+    const account = `acc_${bank().cast.carla.accountId}`;
+    const body = { accountId: account, amount: { minor: '400', currency: 'USD' }, reference: '' };
+    const find = (who: Caller, key: string): Promise<Answer> => who.get(`/api/v1/cash-receipts?key=${key}`);
+    await teller.post('/api/v1/cash-deposits', body);
+    for (const [first, second] of [
+      ['cash-deposits', 'cash-withdrawals'],
+      ['cash-withdrawals', 'cash-deposits'],
+    ] as const) {
+      const key = `once-${first}`;
+      const headers = { 'idempotency-key': key };
+      expect((await find(teller, key)).body).toEqual({ items: [] });
+      const posted = await teller.post(`/api/v1/${first}`, body, { headers });
+      const other = await teller.post(`/api/v1/${second}`, body, { headers });
+      expect([posted.status, refusal(other)]).toEqual([201, [422, 'idempotency-key-reused']]);
+      const again = await teller.post(`/api/v1/${first}`, body, { headers });
+      expect([again.headers['idempotency-replayed'], again.body]).toEqual(['true', posted.body]);
+      expect((await find(teller, key)).body).toEqual({ items: [posted.body] });
+    }
+    expect(refusal(await find(alice, 'once-cash-deposits'))).toEqual([403, 'forbidden']);
+    expect(refusal(await teller.get('/api/v1/cash-receipts?key=short'))).toEqual([400, 'validation-failed']);
+  });
+
   it('reads journals newest first, by pages and dates', async () => {
     const newest = (await accountant.get('/api/v1/journals?limit=2')).body as {
       items: { sequence: string }[];

@@ -68,7 +68,7 @@ const aJob = (period: string, changes: Partial<ReportJob> = {}): ReportJob => ({
     period,
     run: 1,
     requestedBy: 'accountant',
-    requestedAt: Date.now() - 60_000,
+    requestedAt: Date.now() - 30_000,
   }),
   ...changes,
 });
@@ -317,6 +317,47 @@ describe('a report nobody heard of any more', () => {
     const orphan = { kind: 'month', period: '2024-06', run: 1, requestedBy: 'accountant', requestedAt: 1 };
     expect(await failuresOf(worker, aRecord(orphan))).toEqual([]);
     expect(await view('month', '2024-06')).toMatchObject({ status: 'ready', requestedBy: 'accountant' });
+  });
+
+  it('has failed when nobody began it, and is made all the same when its message comes late', async () => {
+    const { queuedMs } = reportLimits;
+    await jobs.open(aJob('2024-04', { updatedAt: Date.now() - queuedMs + 5000 }));
+    expect(await view('month', '2024-04')).toMatchObject({ status: 'queued', problem: null });
+    await jobs.open(aJob('2024-04', { run: 2, updatedAt: Date.now() - queuedMs }));
+    const { status, problem } = await view('month', '2024-04');
+    expect([status, problem?.code]).toEqual(['failed', 'lost']);
+    expect(problem?.detail).toContain('Ask for the report again.');
+    const { kind, period, requestedBy, requestedAt } = aJob('2024-04');
+    expect(await failuresOf(worker, aRecord({ kind, period, run: 2, requestedBy, requestedAt }))).toEqual([]);
+    expect(await view('month', '2024-04')).toMatchObject({ status: 'ready', problem: null });
+  });
+
+  it('is truly sent again when it is asked for after a minute, and its first message is stale then', async () => {
+    const first = await request('month', '2024-03');
+    const [old] = await messages();
+    expect(first.body).toMatchObject({ status: 'queued' });
+    await jobs.open(aJob('2024-03', { run: 2, updatedAt: Date.now() - reportLimits.resendMs }));
+    expect((await request('month', '2024-03')).body).toMatchObject({ status: 'queued', attempt: 0 });
+    const sent = await messages();
+    expect(sent).toEqual([expect.objectContaining({ period: '2024-03', run: 3, requestedBy: 'accountant' })]);
+    expect(await failuresOf(worker, aRecord(old))).toEqual([]);
+    expect((await view('month', '2024-03')).status).toBe('queued');
+    expect(await failuresOf(worker, aRecord(sent[0]))).toEqual([]);
+    expect((await view('month', '2024-03')).status).toBe('ready');
+  });
+
+  it('is sent again by the next tick, whatever the tick is for; what waits since a moment is not', async () => {
+    const tick = aRecord({ kind: 'year', scheduledTime: '2024-01-01T07:00:00Z' });
+    await failuresOf(planner, tick);
+    await messages();
+    await jobs.open(aJob('2024-02', { updatedAt: Date.now() - reportLimits.resendMs }));
+    await jobs.open(aJob('2024-01', { updatedAt: Date.now() - 5 * reportLimits.queuedMs }));
+    await jobs.open(aJob('2023-12', { updatedAt: Date.now() }));
+    expect(await failuresOf(planner, tick)).toEqual([]);
+    const sent = (await messages()) as ReportJob[];
+    const months = sent.filter(({ kind }) => kind === 'month').map(({ period, run }) => `${period}/${run}`);
+    expect(months.filter((each) => each < '2024-03').sort()).toEqual(['2024-01/2', '2024-02/2']);
+    expect((await view('month', '2024-01')).status).toBe('queued');
   });
 
   it('is not written over by a worker that was overtaken', async () => {

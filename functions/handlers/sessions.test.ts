@@ -110,6 +110,34 @@ describe('a session', () => {
     expect(refusal(await alice.get('/api/v1/session'))).toEqual([401, 'session-expired']);
   });
 
+  it('is not prolonged by a page that refreshes itself', async () => {
+    const teller = await bank().signIn('teller');
+    const start = Date.now();
+    const clock = jest.spyOn(Date, 'now');
+    const refresh = (): Promise<Answer> =>
+      teller.get('/api/v1/session', { headers: { 'x-background': 'true' } });
+    for (const passed of [3, 6, 9]) {
+      clock.mockReturnValue(start + passed * minute);
+      expect((await refresh()).status).toBe(200);
+    }
+    clock.mockReturnValue(start + 10 * minute + 1000);
+    expect(refusal(await refresh())).toEqual([401, 'session-expired']);
+  });
+
+  it('is prolonged by what somebody does, and a write always is', async () => {
+    const headers = { 'x-background': 'true' };
+    const alice = await bank().signIn('alice');
+    const start = Date.now();
+    const clock = jest.spyOn(Date, 'now');
+    clock.mockReturnValue(start + 14 * minute);
+    const draft = { form: 'transfer', fields: {} };
+    expect((await alice.post('/api/v1/drafts', draft, { headers })).status).toBe(201);
+    clock.mockReturnValue(start + 28 * minute);
+    expect((await alice.get('/api/v1/session')).status).toBe(200);
+    clock.mockReturnValue(start + 42 * minute);
+    expect((await alice.get('/api/v1/session')).status).toBe(200);
+  });
+
   it('ends after eight hours, however busy it was', async () => {
     const alice = await bank().signIn('alice');
     const start = Date.now();

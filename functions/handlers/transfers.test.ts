@@ -81,6 +81,20 @@ describe('a transfer', () => {
     });
   });
 
+  it('is found by its key once it is made, by its payer only', async () => {
+    await payIn('alice', 1000n);
+    const headers = { 'idempotency-key': 'found-by-its-key' };
+    const find = (who: Caller): Promise<Answer> => who.get('/api/v1/transfers?key=found-by-its-key');
+    expect([(await find(alice)).status, (await find(alice)).body]).toEqual([200, { items: [] }]);
+    const { body } = await alice.post('/api/v1/transfers', aTransfer(), { headers });
+    expect((await find(alice)).body).toEqual({ items: [body] });
+    expect((await find(bob)).body).toEqual({ items: [] });
+    expect(problem(await alice.get('/api/v1/transfers'))).toEqual({ status: 400, code: 'validation-failed' });
+    const teller = await bank().signIn('teller');
+    expect(problem(await find(teller))).toEqual({ status: 403, code: 'forbidden' });
+    expect(problem(await find(bank().anonymous))).toEqual({ status: 401, code: 'session-required' });
+  });
+
   it('goes to an account number as well', async () => {
     await payIn('alice', 1000n);
     const to = await number(bob);
@@ -190,10 +204,11 @@ describe('a transfer is refused and the books stay as they are', () => {
     expect(problem(await send('short'))).toEqual({ status: 400, code: 'idempotency-key-missing' });
     expect((await send('once-and-only')).status).toBe(201);
     const before = await booksState();
-    expect(problem(await send('once-and-only', { amount: usd('999') }))).toEqual({
-      status: 422,
-      code: 'idempotency-key-reused',
-    });
+    const reused = await send('once-and-only', { amount: usd('999') });
+    expect(problem(reused)).toEqual({ status: 422, code: 'idempotency-key-reused' });
+    expect((reused.body as { detail: string }).detail).toBe(
+      'Something else was posted under this key already; nothing was posted now.',
+    );
     expect(await booksState()).toEqual(before);
   });
 

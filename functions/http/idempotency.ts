@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
+import { idempotencyKey } from '../contract/schemas.ts';
 import type { Route } from '../contract/route.ts';
 import { BankError } from '../domain/errors.ts';
 import { headerOf, type Check } from './state.ts';
-
-// No comma: it is what joins two headers of the same name.
-const form = /^[\x21-\x2b\x2d-\x7e]{8,128}$/;
 
 /** Money moves only under a key the caller chose; the posting function stores it with the answer. */
 export function idempotency(route: Route): Check {
@@ -12,14 +10,14 @@ export function idempotency(route: Route): Check {
     before: ({ event }) => {
       if (!route.idempotent) return;
       const key = headerOf(event, 'idempotency-key');
-      if (key === undefined || !form.test(key)) {
+      if (key === undefined || !idempotencyKey.safeParse(key).success) {
         throw new BankError(
           'idempotency-key-missing',
           'Send an Idempotency-Key header of 8 to 128 visible characters, without a comma.',
         );
       }
       const requestHash = createHash('sha256').update(canonical(event.bank.input?.body)).digest('hex');
-      event.bank.idempotent = { operationId: route.operationId, key, requestHash };
+      event.bank.idempotent = { key, requestHash };
     },
   };
 }

@@ -2,7 +2,12 @@ import { BankError } from '../domain/errors.ts';
 import { readSession } from '../services/read-session.ts';
 import type { Clock, SessionStore } from '../services/ports.ts';
 import { sessionIdOf, tokenFromCookies } from './session-token.ts';
-import { headerOf, type Check } from './state.ts';
+import { headerOf, type BankEvent, type Check } from './state.ts';
+
+/** A page that refreshes itself says so; a write is always somebody's doing. */
+function isBackground(event: BankEvent): boolean {
+  return event.requestContext.http.method === 'GET' && headerOf(event, 'x-background') === 'true';
+}
 
 /** The cookie's session, if it is alive. Whether one is needed, the route decides later. */
 export function sessionLoad(sessions: SessionStore, clock: Clock): Check {
@@ -14,7 +19,7 @@ export function sessionLoad(sessions: SessionStore, clock: Clock): Check {
         throw new BankError('two-credentials', 'Send a session cookie or a bearer token, not both.');
       }
       event.bank.sessionToken = token;
-      const session = await readSession(sessions, clock, sessionIdOf(token));
+      const session = await readSession({ sessions, clock }, sessionIdOf(token), !isBackground(event));
       if (!session) {
         event.bank.sessionEnded = true;
         return;

@@ -1,5 +1,5 @@
 import { isReportKind, reportOfTick } from '../domain/report.ts';
-import { requestReport, type RequestReportPorts } from './request-report.ts';
+import { requestReport, resendOrphans, type RequestReportPorts } from './request-report.ts';
 
 export interface Tick {
   readonly kind: string;
@@ -8,7 +8,8 @@ export interface Tick {
 }
 
 /**
- * Turns a tick into the request for the report of the period that had just ended in the bank's time zone.
+ * Turns a tick into the request for the report of the period that had just ended in the bank's time zone, and
+ * sends again what waits in vain.
  * @param localDate calendar date in the bank's time zone of an instant
  */
 export async function planReport(
@@ -18,4 +19,5 @@ export async function planReport(
 ): Promise<void> {
   if (!isReportKind(tick.kind)) throw new Error(`No report is planned for a tick of kind "${tick.kind}"`);
   await requestReport(ports, reportOfTick(tick.kind, localDate(tick.scheduledTime)), 'schedule');
+  await resendOrphans(ports);
 }

@@ -87,6 +87,8 @@ export interface BooksReader {
     page: PageRequest,
   ): Promise<PageResult<Journal>>;
   journal(journalId: string): Promise<Journal | undefined>;
+  /** Id of the journal that was posted under a key; undefined while none was. */
+  postedUnder(scope: string, key: string): Promise<string | undefined>;
   trialBalance(asOf: string): Promise<TrialBalance>;
 }
 

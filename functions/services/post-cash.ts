@@ -30,7 +30,14 @@ export async function postCash(
   if (!account) throw new BankError('account-not-found', 'There is no customer account with this id.');
   const template = command.kind === 'deposit' ? cashDeposit : cashWithdrawal;
   const draft = template(account.id, command.amount);
-  const posted = await postJournal(ports, { principal, request, draft, reference: command.reference });
+  const posted = await postJournal(ports, {
+    principal,
+    purpose: 'cash',
+    // Deposit and withdrawal share their keys and have the same body, so the kind is part of what was asked.
+    request: { ...request, requestHash: `${command.kind}:${request.requestHash}` },
+    draft,
+    reference: command.reference,
+  });
   return {
     ...command,
     accountId: account.id,

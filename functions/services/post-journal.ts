@@ -4,7 +4,6 @@ import type { Ids, Ledger } from './ports.ts';
 
 /** What makes a money write idempotent: the caller's key and the hash of what was asked. */
 export interface IdempotentRequest {
-  readonly operationId: string;
   readonly key: string;
   readonly requestHash: string;
 }
@@ -14,23 +13,32 @@ export interface PostingPorts {
   readonly ids: Ids;
 }
 
+/** What a key may stand for. Cash is one purpose: the same key pays in or pays out, never both. */
+export type PostingPurpose = 'transferFunds' | 'cash';
+
+/** Keys of one person and one purpose; those of different scopes never meet. The books keep it for good. */
+export function scopeOf({ subject }: Pick<Principal, 'subject'>, purpose: PostingPurpose): string {
+  return `${subject}:${purpose}`;
+}
+
 export interface PostingCommand {
   readonly principal: Principal;
+  readonly purpose: PostingPurpose;
   readonly request: IdempotentRequest;
   readonly draft: JournalDraft;
   readonly reference: string;
 }
 
-/** Posts one journal in the name of a principal. The key is theirs alone, and per operation. */
+/** Posts one journal in the name of a principal. The key is theirs alone, and per purpose. */
 export async function postJournal(ports: PostingPorts, command: PostingCommand): Promise<PostedJournal> {
-  const { principal, request, draft, reference } = command;
+  const { principal, purpose, request, draft, reference } = command;
   const journal: JournalCommand = {
     ...draft,
     id: ports.ids.next(),
     type: 'STANDARD',
     reference,
     actor: principal.subject,
-    scope: `${principal.subject}:${request.operationId}`,
+    scope: scopeOf(principal, purpose),
     key: request.key,
     requestHash: request.requestHash,
   };

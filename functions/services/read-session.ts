@@ -4,11 +4,12 @@ import type { Clock, SessionStore } from './ports.ts';
 /**
  * The live session behind a cookie. One that is over is ended on the spot; a sighting is written at most once
  * a minute.
+ * @param sighted false for what nobody did: a page that refreshes itself must not keep its viewer signed in
  */
 export async function readSession(
-  sessions: SessionStore,
-  clock: Clock,
+  { sessions, clock }: { readonly sessions: SessionStore; readonly clock: Clock },
   sessionId: string,
+  sighted: boolean,
 ): Promise<Session | undefined> {
   const session = await sessions.find(sessionId);
   if (!session) return undefined;
@@ -17,7 +18,7 @@ export async function readSession(
     await sessions.end(sessionId);
     return undefined;
   }
-  if (now - session.lastSeenAt < sessionLimits.touchEveryMs) return session;
+  if (!sighted || now - session.lastSeenAt < sessionLimits.touchEveryMs) return session;
   const seen = { ...session, lastSeenAt: now };
   await sessions.touch(sessionId, now, sessionEnd(seen));
   return seen;

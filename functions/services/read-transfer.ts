@@ -2,6 +2,7 @@ import type { Account } from '../domain/account.ts';
 import { BankError } from '../domain/errors.ts';
 import type { Journal, JournalEntry } from '../domain/journal.ts';
 import type { Principal } from '../domain/session.ts';
+import { scopeOf } from './post-journal.ts';
 import type { AccountReader, BooksReader } from './ports.ts';
 
 export interface ReadTransferPorts {
@@ -46,6 +47,16 @@ export async function readTransfer(
     reference: own.reference,
     balanceAfterMinor: own.balanceAfterMinor,
   };
+}
+
+/** The transfer that this person made under an idempotency key; undefined while there is none. */
+export async function findTransfer(
+  ports: ReadTransferPorts,
+  principal: Principal,
+  key: string,
+): Promise<TransferRead | undefined> {
+  const journalId = await ports.books.postedUnder(scopeOf(principal, 'transferFunds'), key);
+  return journalId === undefined ? undefined : readTransfer(ports, principal, journalId);
 }
 
 interface Parties {

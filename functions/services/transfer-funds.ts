@@ -46,7 +46,8 @@ export async function transferFunds(
   if (!to) throw new BankError('account-not-found', 'No account of this bank has that id or number.');
   if (to.id === from.id) throw new BankError('invalid-entry', 'Choose two different accounts.');
   const draft = internalTransfer(from.id, to.id, command.amount);
-  const posted = await postJournal(ports, { principal, request, draft, reference: command.reference });
+  const { reference } = command;
+  const posted = await postJournal(ports, { principal, purpose: 'transferFunds', request, draft, reference });
   return {
     posted,
     fromAccountId: from.id,
@@ -54,7 +55,7 @@ export async function transferFunds(
     toAccountId: to.id,
     toNumber: to.number,
     amount: command.amount,
-    reference: command.reference,
+    reference,
     balanceAfterMinor: entryOf(posted, from.id).balanceMinor,
   };
 }

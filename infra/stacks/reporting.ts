@@ -78,7 +78,7 @@ export class ReportingStack extends BankStack {
       new sources.SqsEventSource(tick, { batchSize: 10, reportBatchItemFailures: true }),
     );
     report.grantSendMessages(planner);
-    data.grantTable(planner, data.reports, ['GetItem', 'PutItem']);
+    data.grantTable(planner, data.reports, ['GetItem', 'PutItem', 'Query']);
     // Batches of one: poison holds up only its own group, and a killed worker repeats only one report.
     const worker = this.function('report-worker');
     worker.addEventSource(

@@ -39,7 +39,18 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
   return found;
 }
 
+interface LaunchOptions {
+  /** Keeps pages that were left, to show them again at the Back button, as browsers of people do. */
+  readonly keepsPages?: boolean;
+}
+
 /** Starts the browser without a window, on a profile that is thrown away with it. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), headless: true, args: switches });
+export function launchChromium({ keepsPages = false }: LaunchOptions = {}): Promise<Browser> {
+  const ignoreDefaultArgs = keepsPages ? ['--disable-back-forward-cache'] : [];
+  return chromium.launch({
+    executablePath: findChromium(),
+    headless: true,
+    args: switches,
+    ignoreDefaultArgs,
+  });
 }

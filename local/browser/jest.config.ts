@@ -11,6 +11,8 @@ const config: Config = {
   modulePathIgnorePatterns: base.modulePathIgnorePatterns ?? [],
   testMatch: ['<rootDir>/local/browser/**/*.browser.ts'],
   testTimeout: 60_000,
+  // A test that failed may leave a browser open, for which nobody should wait.
+  forceExit: true,
   // Each worker has a browser of its own.
   maxWorkers: 1,
 };

@@ -36,6 +36,7 @@ describe('The generated drizzle schema', () => {
       'journal',
       'journalEntry',
       'period',
+      'postedRequest',
       'reportRun',
     ]);
   });

@@ -26,7 +26,7 @@ ${families.join('\n')}
 ${library.join('\n')}
 }
 
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   [data-amplify-theme='ledgerbank'][data-amplify-color-mode='system'] {
     color-scheme: dark;
 ${colours(dark, '    ')}

@@ -26,6 +26,13 @@ const operations: Readonly<Record<OperationId, Probe>> = {
     const body = { fromAccountId: cast.aliceAccount, to: cast.bobNumber, amount: cent, reference: 'Truth' };
     return cast.alice.call('transferFunds', { body }, once());
   },
+  findTransfer: async ({ cast }) => {
+    const key = crypto.randomUUID();
+    const body = { fromAccountId: cast.aliceAccount, to: cast.bobNumber, amount: cent, reference: 'Truth' };
+    await cast.alice.call('transferFunds', { body }, { idempotencyKey: key });
+    const { data } = await cast.alice.call('findTransfer', { query: { key } });
+    if (data.items.length !== 1) throw new Error('The transfer is not found by its key.');
+  },
   getTransfer: ({ cast }) => cast.alice.call('getTransfer', { params: { transferId: cast.transfer } }),
   findCustomers: ({ cast }) => cast.teller.call('findCustomers', { query: { q: 'Alice' } }),
   getCustomer: ({ cast }) => cast.teller.call('getCustomer', { params: { customerId: cast.customer } }),
@@ -33,6 +40,13 @@ const operations: Readonly<Record<OperationId, Probe>> = {
     cast.teller.call('depositCash', { body: { accountId: cast.aliceAccount, amount: cent } }, once()),
   withdrawCash: ({ cast }) =>
     cast.teller.call('withdrawCash', { body: { accountId: cast.aliceAccount, amount: cent } }, once()),
+  findCashReceipt: async ({ cast }) => {
+    const key = crypto.randomUUID();
+    const body = { accountId: cast.aliceAccount, amount: cent };
+    await cast.teller.call('depositCash', { body }, { idempotencyKey: key });
+    const { data } = await cast.teller.call('findCashReceipt', { query: { key } });
+    if (data.items.length !== 1) throw new Error('The cash receipt is not found by its key.');
+  },
   getCashReceipt: ({ cast }) =>
     cast.teller.call('getCashReceipt', { params: { journalId: cast.cashReceipt } }),
   saveDraft: ({ cast }) =>

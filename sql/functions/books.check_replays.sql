@@ -10,7 +10,7 @@ BEGIN
   WHERE used.request_hash <> draft.request_hash
   ORDER BY draft.ord LIMIT 1;
   IF FOUND THEN
-    PERFORM books.refuse('LB008', format('The idempotency key %s was used for another request.', v_clash.key),
+    PERFORM books.refuse('LB008', 'Something else was posted under this key already; nothing was posted now.',
       jsonb_build_object('journal', v_clash.ord - 1, 'key', v_clash.key,
         'requestHash', v_clash.request_hash, 'usedHash', v_clash.used_hash));
   END IF;

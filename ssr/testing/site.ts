@@ -30,6 +30,8 @@ export interface Visitor {
     form: Readonly<Record<string, string>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<PageAnswer>;
+  /** Any other request. */
+  send(method: string, path: string): Promise<PageAnswer>;
   /** Follows redirects to the page they lead to. */
   follow(answer: PageAnswer): Promise<PageAnswer>;
   /** What the hidden fields of the page's last form hold, and what stands in its inputs. */
@@ -48,7 +50,7 @@ export interface TestSite {
 }
 
 /** The API as the site reaches it, in this process: real handlers behind real events. */
-function inProcess(bank: TestBank): Transport {
+export function inProcess(bank: TestBank): Transport {
   return async (path, { method, headers, body }) => {
     const { cookie, ...rest } = headers;
     const cookies = cookie === undefined ? {} : { cookies: [cookie] };
@@ -74,7 +76,7 @@ export function openSite(): () => TestSite {
   const printed: string[] = [];
   beforeAll(() => {
     const client = createClient((path, init) => (transport ?? inProcess(bank()))(path, init));
-    const app = createApp({ config, client, print: (line) => printed.push(line) });
+    const app = createApp({ config, clientUntil: () => client, print: (line) => printed.push(line) });
     const handler = configure({ app }) as unknown as Handler;
     site = {
       bank: bank(),
@@ -116,6 +118,7 @@ function visitor(handler: Handler): Visitor {
           ...headers,
         },
       }),
+    send: (method, path) => send(method, path, { headers: { 'sec-fetch-site': 'same-origin' } }),
     async follow(answer) {
       let current = answer;
       while (current.location !== undefined) current = await self.get(current.location);

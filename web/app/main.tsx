@@ -8,14 +8,19 @@ import { createClient } from '../client/client.ts';
 import { routes } from '../views/routes.tsx';
 import { browserTransport } from './browser-transport.ts';
 import { focusOnNewPages } from './focus.ts';
+import { hideWhileAway } from './hidden-while-away.ts';
+import { keepPageAtItsLinks } from './in-page-links.ts';
 import { keepLive } from './live.ts';
 import { storePort } from './store-port.ts';
 import { createStore } from './store.ts';
 
-const bank = createStore(createClient(browserTransport));
+const background = { active: false };
+const bank = createStore(createClient(browserTransport(background)));
 const router = createBrowserRouter(routes(storePort(bank)));
 focusOnNewPages(router, document);
-keepLive(router, document);
+keepLive(router, document, background);
+keepPageAtItsLinks(document);
+hideWhileAway(document);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root element');

@@ -43,7 +43,8 @@ describe('a page with something under way', () => {
     const { document, listeners, live } = aPage();
     const revalidate = jest.fn(() => Promise.resolve());
     const state = { navigation: { state: 'idle' }, revalidation: 'idle' };
-    const stop = keepLive({ state, revalidate }, document);
+    const background = { active: false };
+    const stop = keepLive({ state, revalidate }, document, background);
     jest.advanceTimersByTime(6000);
     expect(revalidate).not.toHaveBeenCalled();
     live.on = true;
@@ -85,8 +86,12 @@ describe('a new page', () => {
 describe('the way to the API', () => {
   it('carries the cookie of our own origin, keeps nothing and follows nothing', async () => {
     const fetched = jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{}'));
-    await browserTransport('/api/versions', { method: 'POST', headers: { a: 'b' }, body: '{}' });
-    await browserTransport('/api/versions', { method: 'GET', headers: {} });
+    const background = { active: false };
+    const send = browserTransport(background);
+    await send('/api/versions', { method: 'POST', headers: { a: 'b' }, body: '{}' });
+    await send('/api/versions', { method: 'GET', headers: {} });
+    background.active = true;
+    await send('/api/versions', { method: 'GET', headers: {} });
     expect(fetched.mock.calls[0]).toEqual([
       '/api/versions',
       {
@@ -99,6 +104,8 @@ describe('the way to the API', () => {
       },
     ]);
     expect(fetched.mock.calls[1]?.[1]).not.toHaveProperty('body');
+    expect(fetched.mock.calls[1]?.[1]?.headers).toEqual({});
+    expect(fetched.mock.calls[2]?.[1]?.headers).toEqual({ 'x-background': 'true' });
     fetched.mockRestore();
   });
 });

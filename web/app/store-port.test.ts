@@ -55,10 +55,12 @@ beforeEach(() => {
 });
 
 describe('the port of browsers', () => {
-  it('asks once who is signed in, and again after signing in or out', async () => {
-    await port.session();
-    expect((await port.session())?.userName).toBe('alice');
+  it('asks once a page who is signed in: in another window it may be somebody else by now', async () => {
+    const [forTheFrame, forThePage] = await Promise.all([port.session(), port.session()]);
+    expect(forTheFrame).toEqual(forThePage);
     expect(paths()).toEqual(['GET /api/v1/session']);
+    answers['/api/v1/session'] = { status: 200, body: { ...session, userName: 'bob' } };
+    expect((await port.session())?.userName).toBe('bob');
     await port.write('signOut', {}, { csrf: 'token' });
     answers['/api/v1/session'] = problem(401, 'session-required');
     expect(await port.session()).toBeNull();
@@ -87,6 +89,14 @@ describe('the port of browsers', () => {
     answers['/api/v1/session'] = problem(401, 'session-expired');
     await expect(port.read('listAccounts', {})).rejects.toMatchObject({ status: 401 });
     expect(await port.session()).toBeNull();
+  });
+
+  it('knows who was there last while nobody can say, but not after the sign-out', async () => {
+    await port.session();
+    answers['/api/v1/session'] = null;
+    expect((await port.session())?.userName).toBe('alice');
+    await port.write('signOut', {}, { csrf: 'token' });
+    await expect(port.session()).rejects.toMatchObject({ code: 'api-unreachable' });
   });
 
   it('turns a broken connection into a problem that says so', async () => {

@@ -9,40 +9,46 @@ interface Result {
   readonly error?: unknown;
 }
 
+/** Calls that are made at the same time share one answer; a later one asks again. */
+const anew = { subscribe: false, forceRefetch: true } as const;
+
 /**
- * The port of browsers: every call goes through the store. Figures are asked for anew at each visit, because
- * a balance from a minute ago is worse than none; only who is signed in is remembered between pages.
+ * The port of browsers: every call goes through the store. Everything is asked for anew at each visit: a balance
+ * from a minute ago is worse than none, and in another window somebody else may have signed in since.
  */
 export function storePort({ api, store }: BankStore): Port {
-  const forgetSession = (): void => {
-    store.dispatch(api.util.resetApiState());
-  };
-  const settle = ({ data, error }: Result): unknown => {
-    if (error === undefined) return data;
-    const problem = problemOf(error);
-    // Somebody who was signed in no longer is, whatever we remember.
-    if (problem.status === 401) forgetSession();
-    throw problem;
-  };
+  let known: SessionView | null = null;
   return {
     async session() {
       const call: Call = { id: 'getSession', input: {} };
-      const result: Result = await store.dispatch(api.endpoints.session.initiate(call, { subscribe: false }));
-      if (result.error !== undefined && problemOf(result.error).status === 401) return null;
-      return settle(result) as SessionView;
+      const result: Result = await store.dispatch(api.endpoints.session.initiate(call, anew));
+      if (result.error === undefined) return (known = result.data as SessionView);
+      const problem = problemOf(result.error);
+      if (problem.status === 401) return (known = null);
+      // While nobody can say who is there, pages keep their frame and forms what was typed.
+      if (known === null) throw problem;
+      return known;
     },
     async read<Id extends ReadId>(id: Id, input: object) {
-      const options = { subscribe: false, forceRefetch: true } as const;
-      const result: Result = await store.dispatch(api.endpoints.read.initiate({ id, input }, options));
+      const result: Result = await store.dispatch(api.endpoints.read.initiate({ id, input }, anew));
       return settle(result) as Data<Id>;
     },
     async write<Id extends WriteId>(id: Id, input: object, proof: object) {
       const result: Result = await store.dispatch(api.endpoints.write.initiate({ id, input, proof }));
       const data = settle(result) as Data<Id>;
-      if (id === 'signIn' || id === 'signOut') forgetSession();
+      // Nothing of somebody stays in memory for the next one.
+      if (id === 'signIn' || id === 'signOut') {
+        known = null;
+        store.dispatch(api.util.resetApiState());
+      }
       return data;
     },
   };
+}
+
+function settle({ data, error }: Result): unknown {
+  if (error === undefined) return data;
+  throw problemOf(error);
 }
 
 function problemOf(error: unknown): ProblemError {

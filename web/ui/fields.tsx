@@ -22,6 +22,9 @@ interface TextFieldProps extends FieldProps {
 const problemAt = (problems: readonly FieldProblem[] = [], name: string): string | undefined =>
   problems.find(({ field }) => field === name)?.message;
 
+// A field for dates shows nothing else, and complains of it.
+const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+
 /** A line of text. Nothing is checked in the browser: the form's action says what is wrong, in the bank's words. */
 export function TextField({ name, value = '', hint, problems, ...rest }: TextFieldProps): ReactElement {
   const problem = problemAt(problems, name);
@@ -31,7 +34,7 @@ export function TextField({ name, value = '', hint, problems, ...rest }: TextFie
       key={value}
       id={name}
       name={name}
-      defaultValue={value}
+      defaultValue={rest.type === 'date' && !isoDate.test(value) ? '' : value}
       hasError={problem !== undefined}
       errorMessage={problem}
       descriptiveText={hint}

@@ -6,16 +6,16 @@ interface PageProps {
   readonly lead?: ReactNode;
   /** What a server answers with this page; where no server did, tools read it from the page. */
   readonly status?: number;
-  /** Staff work on the whole width. */
-  readonly wide?: boolean;
+  /** Lists and ledgers take the whole width, a question of two fields little of it. */
+  readonly width?: 'narrow' | 'column' | 'wide';
   readonly children?: ReactNode;
 }
 
 /** One page: its title in the window and as its one main heading. */
-export function Page({ title, lead, status = 200, wide = false, children }: PageProps): ReactElement {
+export function Page({ title, lead, status = 200, width = 'column', children }: PageProps): ReactElement {
   const said = status === 422 ? `Error: ${title}` : title;
   return (
-    <div className={wide ? 'lb-page lb-page--wide' : 'lb-page'}>
+    <div className={`lb-page lb-page--${width}`}>
       <title>{`${said} – Ledgerbank`}</title>
       <meta name="status" content={String(status)} />
       <div>

@@ -6,6 +6,10 @@ export interface Column<T> {
   readonly align?: 'start' | 'end';
   /** Names the row for assistive technology. */
   readonly heads?: boolean;
+  /** On a narrow screen it stands beside the row’s name, without a label. */
+  readonly beside?: boolean;
+  /** Typed by people: its words may be of any length. */
+  readonly typed?: boolean;
   readonly cell: (row: T) => ReactNode;
 }
 
@@ -17,21 +21,24 @@ interface DataTableProps<T> {
   readonly isTotal?: (row: T) => boolean;
   /** `list`: on a narrow screen each row becomes a block. `ledger`: stays a table and scrolls by itself. */
   readonly narrow?: 'list' | 'ledger';
+  /** A financial statement: its caption is a title. */
+  readonly statement?: boolean;
 }
 
 /** Figures in rows. The roles are spelled out because a restyled table loses its own. */
 export function DataTable<T>(props: DataTableProps<T>): ReactElement {
-  const { caption, columns, rows, narrow = 'list' } = props;
+  const { caption, columns, rows, narrow = 'list', statement = false } = props;
+  const look = narrow === 'list' ? 'lb-table--stacking' : 'lb-table--dense';
   const table = (
     <Table
       role="table"
       caption={caption}
-      className={`lb-table ${narrow === 'list' ? 'lb-table--stacking' : 'lb-table--dense'}`}
+      className={`lb-table ${look}${statement ? ' lb-table--statement' : ''}`}
     >
       <TableHead role="rowgroup">
         <TableRow role="row">
           {columns.map(({ title, align }) => (
-            <TableCell key={title} as="th" scope="col" role="columnheader" className={cellClass(align)}>
+            <TableCell key={title} as="th" scope="col" role="columnheader" className={cellClass({ align })}>
               {title}
             </TableCell>
           ))}
@@ -52,19 +59,23 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
 function dataRow<T>({ columns, keyOf, isTotal }: DataTableProps<T>, row: T): ReactElement {
   return (
     <TableRow key={keyOf(row)} role="row" className={isTotal?.(row) ? 'lb-row--total' : ''}>
-      {columns.map(({ title, align, heads, cell }) => (
+      {columns.map((column) => (
         <TableCell
-          key={title}
-          {...(heads ? { as: 'th', scope: 'row', role: 'rowheader' } : { role: 'cell' })}
-          className={cellClass(align)}
-          data-label={title}
+          key={column.title}
+          {...(column.heads ? { as: 'th', scope: 'row', role: 'rowheader' } : { role: 'cell' })}
+          className={cellClass(column)}
+          data-label={column.title}
         >
-          {cell(row)}
+          {column.cell(row)}
         </TableCell>
       ))}
     </TableRow>
   );
 }
 
-const cellClass = (align: Column<unknown>['align'] = 'start'): string =>
-  align === 'end' ? 'lb-cell--end' : '';
+function cellClass({ align, beside, typed }: Pick<Column<never>, 'align' | 'beside' | 'typed'>): string {
+  const classes = { end: align === 'end', beside, typed };
+  return Object.entries(classes)
+    .flatMap(([name, applies]) => (applies ? [`lb-cell--${name}`] : []))
+    .join(' ');
+}

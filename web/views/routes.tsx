@@ -1,18 +1,9 @@
 import { redirect, type RouteObject } from 'react-router';
 import { ProblemError } from '../client/client.ts';
 import type { Port } from '../client/port.ts';
-import { accountScreen } from './accounts/account.tsx';
-import { accountsScreen } from './accounts/accounts.tsx';
-import { journalScreen } from './books/journal.tsx';
-import { journalsScreen } from './books/journals.tsx';
-import { trialBalanceScreen } from './books/trial-balance.tsx';
-import { cashReceiptScreen } from './counter/cash-receipt.tsx';
-import { counterScreen } from './counter/counter.tsx';
-import { customerScreen } from './customers/customer.tsx';
-import { customersScreen } from './customers/customers.tsx';
-import { reportScreen } from './reports/report.tsx';
-import { reportsScreen } from './reports/reports.tsx';
-import { screens, navigationOf, type Screen, type ScreenId } from './screens.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { customerScreens } from './customer-screens.ts';
+import { screens, navigationOf, type ScreenId } from './screens.ts';
 import { SignInScreen, signInAction, signInLoader } from './session/sign-in.tsx';
 import { signOutAction } from './session/sign-out.ts';
 import { ErrorPage } from './shared/error-page.tsx';
@@ -20,33 +11,21 @@ import { asRouteError, guardedAction, guardedLoader } from './shared/guard.ts';
 import { Layout, type FrameData } from './shared/layout.tsx';
 import { frameRouteId, ScreenElement } from './shared/screen-element.tsx';
 import type { ScreenModule } from './shared/screen-module.ts';
-import { transferCheckScreen } from './transfers/check.tsx';
-import { transferScreen } from './transfers/enter.tsx';
-import { transferReceiptScreen } from './transfers/receipt.tsx';
 
-type ModuleId = Exclude<ScreenId, 'home' | 'signIn' | 'signOut'>;
+type CustomerId = keyof typeof customerScreens;
+type StaffId = Exclude<ScreenId, CustomerId | 'home' | 'signIn' | 'signOut'>;
 
 // Each module knows the types of its own data; the router hands them through unseen.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-const modules: Readonly<Record<ModuleId, ScreenModule<any, any>>> = {
-  accounts: accountsScreen,
-  account: accountScreen,
-  transfer: transferScreen,
-  transferCheck: transferCheckScreen,
-  transferReceipt: transferReceiptScreen,
-  counter: counterScreen,
-  cashReceipt: cashReceiptScreen,
-  customers: customersScreen,
-  customer: customerScreen,
-  trialBalance: trialBalanceScreen,
-  journals: journalsScreen,
-  journal: journalScreen,
-  reports: reportsScreen,
-  report: reportScreen,
-};
+type AnyModule = ScreenModule<any, any>;
+
+const staffIds = Object.keys(screens).filter(
+  (id): id is StaffId => !(id in customerScreens) && !['home', 'signIn', 'signOut'].includes(id),
+);
 
 /** The pages of the bank over a port: the one route table of the single-page and of the server-rendered site. */
 export function routes(port: Port): RouteObject[] {
+  const customerIds = Object.keys(customerScreens) as CustomerId[];
   return [
     {
       id: frameRouteId,
@@ -54,14 +33,15 @@ export function routes(port: Port): RouteObject[] {
       loader: () => frame(port),
       // Who is signed in may change with every step.
       shouldRevalidate: () => true,
+      // Only the single-page site ever waits for its first page.
+      hydrateFallbackElement: <Skeleton />,
       children: [
         {
           errorElement: <ErrorPage />,
           children: [
             ...sessionRoutes(port),
-            ...Object.entries(modules).map(([id, module]) =>
-              screenRoute(port, screens[id as ModuleId], module),
-            ),
+            ...customerIds.map((id) => screenRoute(port, id, customerScreens[id])),
+            ...staffIds.map((id) => staffRoute(port, id)),
             { path: '*', loader: noSuchPage, action: noSuchPage, element: null },
           ],
         },
@@ -80,12 +60,29 @@ async function frame(port: Port): Promise<FrameData> {
   }
 }
 
-function screenRoute(port: Port, screen: Screen, module: ScreenModule<unknown>): RouteObject {
+function screenRoute(port: Port, id: ScreenId, module: AnyModule): RouteObject {
+  return { path: screens[id].path, ...handlersOf(port, id, module) };
+}
+
+function handlersOf(
+  port: Port,
+  id: ScreenId,
+  module: AnyModule,
+): Pick<RouteObject, 'loader' | 'action' | 'element'> {
   return {
-    path: screen.path,
-    loader: guardedLoader(port, screen, module),
-    action: guardedAction(port, screen, module),
+    loader: guardedLoader(port, screens[id], module),
+    action: guardedAction(port, screens[id], module),
     element: <ScreenElement module={module} />,
+  };
+}
+
+function staffRoute(port: Port, id: StaffId): RouteObject {
+  return {
+    path: screens[id].path,
+    lazy: async () => {
+      const { staffScreens } = await import('./staff-screens.ts');
+      return handlersOf(port, id, staffScreens[id]);
+    },
   };
 }
 
@@ -97,7 +94,7 @@ function sessionRoutes(port: Port): RouteObject[] {
     View: () => <></>,
   };
   return [
-    screenRoute(port, screens.home, home),
+    screenRoute(port, 'home', home),
     {
       path: screens.signIn.path,
       loader: (args) => signInLoader(port, args),

@@ -5,7 +5,7 @@ import type { Journal, JournalEntry } from '../../domain/journal.ts';
 import type { BooksReader, PageRequest, PageResult } from '../../services/ports.ts';
 import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
-import { businessDate, chartOfAccounts, journal, journalEntry } from './generated/schema.ts';
+import { businessDate, chartOfAccounts, journal, journalEntry, postedRequest } from './generated/schema.ts';
 import { pageOf } from './page.ts';
 import { instantText, minorText } from './parse.ts';
 import { readTrialBalance } from './statements.ts';
@@ -95,6 +95,13 @@ export function booksReader(database: BooksDatabase): BooksReader {
       const rows = await reachable(db.select().from(journal).where(eq(journal.id, journalId)));
       const [found] = await withEntries(database, rows);
       return found;
+    },
+    async postedUnder(scope, key) {
+      const same = and(eq(postedRequest.scope, scope), eq(postedRequest.key, key));
+      const [found] = await reachable(
+        db.select({ journalId: postedRequest.journalId }).from(postedRequest).where(same),
+      );
+      return found?.journalId;
     },
     journals: (filter, page) => readJournals(database, filter, page),
     trialBalance: (asOf) => readTrialBalance(database, asOf),

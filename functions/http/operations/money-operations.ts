@@ -4,8 +4,8 @@ import { publicId } from '../../domain/ids.ts';
 import type { Money } from '../../domain/money.ts';
 import { postCash, type CashCommand, type CashReceipt } from '../../services/post-cash.ts';
 import type { BooksReader } from '../../services/ports.ts';
-import { readCashReceipt } from '../../services/read-cash-receipt.ts';
-import { readTransfer } from '../../services/read-transfer.ts';
+import { findCashReceipt, readCashReceipt } from '../../services/read-cash-receipt.ts';
+import { findTransfer, readTransfer, type TransferRead } from '../../services/read-transfer.ts';
 import { transferFunds, type TransferPorts, type TransferReceipt } from '../../services/transfer-funds.ts';
 import { idempotentOf, principalOf, type OperationRequest, type Operations } from '../operation.ts';
 import type { Routes } from '../../contract/routes.ts';
@@ -24,7 +24,18 @@ const moneyOf = (money: { minor: string; currency: string }): Money => ({
 const replayed = (outcome: 'posted' | 'replayed'): Record<string, string> =>
   outcome === 'replayed' ? { 'idempotency-replayed': 'true' } : {};
 
-function receiptView(receipt: TransferReceipt): ReceiptView {
+/** A transfer as it was just made, or as it is read again. */
+type ShownTransfer = Omit<TransferReceipt, 'posted'> & {
+  readonly posted: Pick<TransferReceipt['posted'], 'id' | 'businessDate' | 'recordedAt'>;
+};
+
+const readAgain = (read: TransferRead): ShownTransfer => ({
+  ...read,
+  posted: read.journal,
+  amount: { minor: read.amountMinor, currency: read.currency },
+});
+
+function receiptView(receipt: ShownTransfer): ReceiptView {
   const { posted, amount } = receipt;
   return {
     id: publicId('transfer', posted.id),
@@ -79,7 +90,15 @@ async function cash(
 
 export function moneyOperations(
   ports: MoneyOperationPorts,
-): Operations<'transferFunds' | 'getTransfer' | 'depositCash' | 'withdrawCash' | 'getCashReceipt'> {
+): Operations<
+  | 'transferFunds'
+  | 'findTransfer'
+  | 'getTransfer'
+  | 'depositCash'
+  | 'withdrawCash'
+  | 'findCashReceipt'
+  | 'getCashReceipt'
+> {
   return {
     async transferFunds({ body, state }) {
       const to = body.to.startsWith('acc_') ? innerId('account', body.to) : body.to;
@@ -97,24 +116,18 @@ export function moneyOperations(
     },
     async getTransfer({ params, state }) {
       const read = await readTransfer(ports, principalOf(state), innerId('transfer', params.transferId));
-      return {
-        body: {
-          id: params.transferId,
-          status: 'posted',
-          fromAccountId: publicId('account', read.fromAccountId),
-          fromNumber: read.fromNumber,
-          toAccountId: publicId('account', read.toAccountId),
-          toNumber: read.toNumber,
-          amount: moneyView(read.amountMinor, read.currency),
-          reference: read.reference,
-          businessDate: read.journal.businessDate,
-          recordedAt: read.journal.recordedAt,
-          balanceAfter: moneyView(read.balanceAfterMinor, read.currency),
-        },
-      };
+      return { body: receiptView(readAgain(read)) };
+    },
+    async findTransfer({ query, state }) {
+      const read = await findTransfer(ports, principalOf(state), query.key);
+      return { body: { items: read ? [receiptView(readAgain(read))] : [] } };
     },
     depositCash: (request) => cash(ports, 'deposit', request),
     withdrawCash: (request) => cash(ports, 'withdrawal', request),
+    async findCashReceipt({ query, state }) {
+      const receipt = await findCashReceipt(ports, principalOf(state), query.key);
+      return { body: { items: receipt ? [cashReceiptView(receipt)] : [] } };
+    },
     async getCashReceipt({ params }) {
       const receipt = await readCashReceipt(ports, innerId('journal', params.journalId));
       return { body: cashReceiptView(receipt) };

@@ -1,13 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import { apiTransport } from '../../../ssr/api-transport.ts';
-import { type LocalConfig, readConfig } from '../../config.ts';
+import type { LocalConfig } from '../../config.ts';
 import { type HttpSession, signInOverHttp } from '../../http-session.ts';
-import { freePort } from '../../stack/testing/free-port.ts';
-import { untilReady } from '../../stack/run/readiness.ts';
-import { startStack, type Stack } from '../../stack/run/stack.ts';
+import type { Stack } from '../../stack/run/stack.ts';
+import { startOwnStack } from '../own-stack.ts';
 
 /** A whole bank on this machine, as `npm start` brings it up, for the tests of a file. */
 export interface RunningBank {
@@ -25,21 +21,11 @@ export type SiteName = (typeof siteNames)[number];
 const hostOf: Record<SiteName, string> = { bank: 'bank.localhost', classic: 'classic.bank.localhost' };
 
 export function useRunningBank(): () => RunningBank {
-  let running: { readonly stack: Stack; readonly config: LocalConfig } | undefined;
-  const directory = mkdtempSync(join(tmpdir(), 'ledgerbank-browser-'));
-  // Postgres runs as nobody where this runs as root.
-  chmodSync(directory, 0o755);
+  let running: Awaited<ReturnType<typeof startOwnStack>> | undefined;
   beforeAll(async () => {
-    const port = await freePort();
-    const config = readConfig({ PORT: String(port), BANK_DATA_DIR: directory });
-    const stack = await startStack(config, { log: () => undefined, report: () => undefined });
-    running = { stack, config };
-    await untilReady(stack.bankOrigin);
+    running = await startOwnStack();
   }, 180_000);
-  afterAll(async () => {
-    await running?.stack.close();
-    rmSync(directory, { recursive: true, force: true });
-  }, 60_000);
+  afterAll(() => running?.close(), 60_000);
   return () => {
     if (!running) throw new Error('The bank starts before the first test.');
     return bankOf(running.stack, running.config);

@@ -32,7 +32,9 @@ export async function visit(page: Page, address: string): Promise<number> {
   return answer?.status() ?? 0;
 }
 
-export async function signIn(page: Page, bank: RunningBank, userName: string, site: SiteName): Promise<void> {
+type Where = Pick<RunningBank, 'origin' | 'password'>;
+
+export async function signIn(page: Page, bank: Where, userName: string, site: SiteName): Promise<void> {
   await visit(page, `${bank.origin(site)}/sign-in`);
   await page.fill('#userName', userName);
   await page.fill('#password', bank.password);

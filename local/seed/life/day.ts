@@ -33,7 +33,8 @@ function fallsOn(date: string, dayOfMonth: number): boolean {
   return day === Math.min(dayOfMonth, daysInMonth(year, month));
 }
 
-function dayOf(date: string, before: string): Day {
+/** A business day, by the one before it. */
+export function dayOf(date: string, before: string): Day {
   const next = nextBusinessDay(date);
   const since = calendarDays(before, date);
   const nights = [date, ...calendarDays(date, next).slice(0, -1)].map(monthOf);

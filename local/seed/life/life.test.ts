@@ -57,6 +57,30 @@ describe('the life of the demo bank', () => {
     for (const template of `${numbered} ${house}`.split(' ')) expect(templates).toContain(template);
   });
 
+  it.each([
+    ['bank/coupon/treasuries', 900_000_000n, 395n],
+    ['bank/coupon/bonds', 500_000_000n, 460n],
+  ])(
+    'bears interest on %s for each calendar day of every month, the first included',
+    (key, balance, rate) => {
+      const accrued = new Map(
+        journals
+          .filter((journal) => journal.key.endsWith(key))
+          .map(({ reference, draft }) => [reference, draft.entries.find(({ minor }) => minor > 0n)?.minor]),
+      );
+      const daysOf = (month: string): bigint => {
+        const [year = 0, number = 0] = month.split('-').map(Number);
+        return BigInt(new Date(Date.UTC(year, number, 0)).getUTCDate());
+      };
+      expect(accrued.size).toBe(21);
+      for (const [month, minor] of accrued)
+        expect([month, minor]).toEqual([
+          month,
+          (balance * rate * daysOf(month) * 2n + 3_650_000n) / 7_300_000n,
+        ]);
+    },
+  );
+
   it('leaves its people where they can pay today', () => {
     const today = days.at(-1)?.journals ?? [];
     const movedToday = new Set(

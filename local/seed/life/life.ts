@@ -3,11 +3,11 @@ import { usd } from '../../../functions/domain/money.ts';
 import { businessDate, openingDate } from '../people.ts';
 import { randomOf } from '../random.ts';
 import { cast } from './cast/cast.ts';
-import { daysAfter, type Day } from './day.ts';
+import { dayOf, daysAfter, type Day } from './day.ts';
 import { clearing } from './house/clearing.ts';
 import type { House } from './house/house.ts';
 import { openingJournals } from './house/opening.ts';
-import { tasks } from './house/tasks.ts';
+import { bearingInterest, tasks } from './house/tasks.ts';
 import { interestDays } from './interest-days.ts';
 import { periodSteps, type PeriodStep } from './periods.ts';
 import { plannedBooks, type PlannedBooks } from './planned-books.ts';
@@ -65,10 +65,25 @@ function welcome(town: Town, date: string, post: Today['post']): Resident[] {
   return joining;
 }
 
+/**
+ * Interest runs from the day after the opening. That day and those until the first business day lie in the next month
+ * and are counted for it; the day of the opening itself bore its interest in the bank that this one took over.
+ */
+function countFromOpening(town: Town, post: Today['post']): void {
+  const day = dayOf(openingDate, openingDate);
+  const nights = { thisMonth: day.nights.nextMonth, nextMonth: 0 };
+  const nothingIsDue = { endsMonth: false, endsQuarter: false, endsYear: false, isDue: () => false };
+  const random: Today['random'] = (purpose) => randomOf(`${openingDate}/${purpose}`);
+  const today: Today = { ...day, ...nothingIsDue, nights, books: town.books, random, post };
+  for (const task of bearingInterest) task(today, town.house);
+}
+
 function open(town: Town): DayPlan {
   const { journals, post } = desk(openingDate, town.books);
   for (const [key, draft] of openingJournals()) post(`bank/${key}`, draft);
-  return { date: openingDate, periods: [], joining: welcome(town, openingDate, post), journals };
+  const joining = welcome(town, openingDate, post);
+  countFromOpening(town, post);
+  return { date: openingDate, periods: [], joining, journals };
 }
 
 function live(town: Town, day: Day): DayPlan {

@@ -34,10 +34,11 @@ interface AccountData {
 function AccountPage({ data }: ScreenProps<AccountData>): ReactElement {
   const { account, fields, problems } = data;
   return (
-    <Page title={account.name} status={problems.length > 0 ? 422 : 200}>
+    <Page title={account.name} width="wide" status={problems.length > 0 ? 422 : 200}>
       <ErrorSummary problems={problems} />
       <StaleNotice accounts={[account]} />
       <Facts
+        layout="tiles"
         facts={[
           ['Available', <Money key="available" value={account.available} size="display" />],
           ['Posted balance', <Money key="balance" value={account.balance} />],
@@ -46,9 +47,13 @@ function AccountPage({ data }: ScreenProps<AccountData>): ReactElement {
         ]}
       />
       <Section title="Transactions">
-        <FilterForm path={`/accounts/${account.id}`} fields={fields} problems={problems} />
+        <div className="lb-rail">
+          <FilterForm path={`/accounts/${account.id}`} fields={fields} problems={problems} />
+          <div>
+            <Transactions {...data} />
+          </div>
+        </div>
       </Section>
-      <Transactions {...data} />
     </Page>
   );
 }

@@ -21,7 +21,7 @@ interface AccountsData {
 
 function AccountsPage({ data: { accounts, movements }, session }: ScreenProps<AccountsData>): ReactElement {
   return (
-    <Page title="Your accounts" wide lead={`Signed in as ${session.displayName}.`}>
+    <Page title="Your accounts" width="wide" lead={`Signed in as ${session.displayName}.`}>
       <StaleNotice accounts={accounts} />
       {accounts.length === 0 ? (
         <Empty title="You have no account yet">
@@ -50,7 +50,7 @@ function Totals({ accounts }: Pick<AccountsData, 'accounts'>): ReactElement {
     (total) =>
       [`In all, ${total.currency}`, <Money key={total.currency} value={total} size="display" />] as const,
   );
-  return <Facts facts={facts} />;
+  return <Facts layout="tiles" facts={facts} />;
 }
 
 function accountCard(account: AccountView): ReactElement {
@@ -60,10 +60,11 @@ function accountCard(account: AccountView): ReactElement {
         <Link to={`/accounts/${account.id}`}>{account.name}</Link>
       </Heading>
       <Facts
+        layout="tiles"
         facts={[
-          ['Account number', <Identifier key="number">{account.number}</Identifier>],
           ['Available', <Money key="available" value={account.available} size="large" />],
           ['Posted balance', <Money key="balance" value={account.balance} />],
+          ['Account number', <Identifier key="number">{account.number}</Identifier>],
         ]}
       />
     </Card>

@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { businessDate } from '../../../functions/contract/schemas.ts';
 import { optionalAmountText } from '../shared/amount.ts';
 
 const date = z
   .string()
   .trim()
-  .refine((text) => text === '' || /^\d{4}-\d{2}-\d{2}$/.test(text), 'Enter a date like 2026-10-05.')
+  .refine((text) => text === '' || businessDate.safeParse(text).success, 'Enter a date like 2026-10-05.')
   .transform((text) => text || undefined);
 
 /** The filters of a list of transactions as they stand in the address; money in dollars. */
@@ -14,6 +15,7 @@ export const filterFields = z
       .string()
       .trim()
       .max(100, 'Search for at most 100 characters.')
+      .regex(/^[^\p{Cc}\p{Cf}]*$/u, 'Search for visible characters.')
       .transform((text) => text || undefined),
     from: date,
     to: date,

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { AccountView, TransactionView } from '../../../functions/contract/accounts.ts';
 import { ProblemError } from '../../client/client.ts';
 import type { Port } from '../../client/port.ts';
+import { Card } from '../../ui/card.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { signedAmount } from './signed-amount.ts';
@@ -42,7 +43,7 @@ async function latestOf(port: Port, account: AccountView): Promise<readonly Move
 
 export function Latest({ movements }: { readonly movements: readonly Movement[] }): ReactElement {
   return (
-    <section>
+    <Card>
       <Heading level={2}>Latest movements</Heading>
       <ul className="lb-lately">
         {movements.map(({ account, transaction }) => (
@@ -56,6 +57,6 @@ export function Latest({ movements }: { readonly movements: readonly Movement[] 
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }

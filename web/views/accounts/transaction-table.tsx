@@ -12,9 +12,14 @@ interface TransactionTableProps {
 
 const columnsOf = (currency: string): readonly Column<TransactionView>[] => [
   { title: 'Date', cell: ({ businessDate }) => formatDate(businessDate) },
-  { title: 'Description', heads: true, cell: ({ description }) => description },
-  { title: 'Reference', cell: ({ reference }) => reference },
-  { title: `Amount (${currency})`, align: 'end', cell: (each) => <Amount value={signedAmount(each)} /> },
+  { title: 'Description', heads: true, typed: true, cell: ({ description }) => description },
+  { title: 'Reference', typed: true, cell: ({ reference }) => reference },
+  {
+    title: `Amount (${currency})`,
+    align: 'end',
+    beside: true,
+    cell: (each) => <Amount value={signedAmount(each)} />,
+  },
   {
     title: `Balance (${currency})`,
     align: 'end',

@@ -22,8 +22,8 @@ const columns: readonly Column<Entry>[] = [
 
 function JournalPage({ data: journal }: ScreenProps<JournalView>): ReactElement {
   return (
-    <Page title={`Journal ${journal.sequence}`} wide lead={journal.description}>
-      <Facts facts={factsOf(journal)} />
+    <Page title={`Journal ${journal.sequence}`} width="wide" lead={journal.description}>
+      <Facts layout="tiles" facts={factsOf(journal)} />
       <DataTable
         caption="Entries"
         columns={columns}

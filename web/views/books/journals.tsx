@@ -20,7 +20,7 @@ interface JournalsData {
 const columns: readonly Column<JournalView>[] = [
   { title: 'Number', cell: ({ id, sequence }) => <Link to={`/journals/${id}`}>{sequence}</Link> },
   { title: 'Business date', cell: ({ businessDate }) => formatDate(businessDate) },
-  { title: 'Description', heads: true, cell: ({ description }) => description },
+  { title: 'Description', heads: true, typed: true, cell: ({ description }) => description },
   { title: 'Template', cell: ({ template }) => template },
   { title: 'Type', cell: ({ type }) => type.toLowerCase() },
   { title: 'Amount', align: 'end', cell: (journal) => <Amount value={amountOf(journal)} /> },
@@ -28,7 +28,7 @@ const columns: readonly Column<JournalView>[] = [
 
 function JournalsPage({ data: { journals, newer, older } }: ScreenProps<JournalsData>): ReactElement {
   return (
-    <Page title="Journals" wide>
+    <Page title="Journals" width="wide">
       {journals.length === 0 ? (
         <Empty title="No journals yet" />
       ) : (

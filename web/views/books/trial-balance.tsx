@@ -30,7 +30,7 @@ function TrialBalancePage({
   data: { balance, asOf, problems },
 }: ScreenProps<TrialBalanceData>): ReactElement {
   return (
-    <Page title="Trial balance" wide status={problems.length > 0 ? 422 : 200}>
+    <Page title="Trial balance" width="wide" status={problems.length > 0 ? 422 : 200}>
       <ErrorSummary problems={problems} />
       <Form method="get" action={screens.trialBalance.path} className="lb-form lb-form--filters" noValidate>
         <TextField name="asOf" label="At the close of" type="date" value={asOf} problems={problems} />

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { CashReceiptView } from '../../../functions/contract/counter.ts';
 import { ButtonLink } from '../../ui/buttons.tsx';
+import { Card } from '../../ui/card.tsx';
 import { Facts, Identifier } from '../../ui/facts.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
@@ -11,7 +12,9 @@ import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-mod
 function CashReceiptPage({ data: receipt }: ScreenProps<CashReceiptView>): ReactElement {
   return (
     <Page title={receipt.kind === 'deposit' ? 'Cash deposited' : 'Cash withdrawn'}>
-      <Facts facts={factsOf(receipt)} />
+      <Card>
+        <Facts facts={factsOf(receipt)} />
+      </Card>
       <div className="lb-actions">
         <ButtonLink to={screens.counter.path} tone="primary">
           Next customer

@@ -41,7 +41,7 @@ function CounterPage(props: ScreenProps<CounterData, Refused>): ReactElement {
       <ErrorSummary problems={problems} />
       {data.draftGone ? (
         <Notice title="Enter it again" tone="waiting">
-          <p>What you had entered is no longer kept. Nothing was posted.</p>
+          <p>What you had entered is no longer kept. Look at the account to see whether it was posted.</p>
         </Notice>
       ) : null}
       <CashForm {...props} />
@@ -57,8 +57,12 @@ function CashForm({ data, result, session }: ScreenProps<CounterData, Refused>):
     problems,
   });
   return (
-    <Form method="post" action={screens.counter.path} className="lb-form" noValidate>
-      <Proof session={session} idempotencyKey={fields['_idem'] ?? data.idempotencyKey} />
+    // A browser that fills in again, at its Back button, what was posted would do so beside a new key.
+    <Form method="post" action={screens.counter.path} className="lb-form" autoComplete="off" noValidate>
+      <Proof
+        session={session}
+        idempotencyKey={fields['_idem'] ?? fields['idempotencyKey'] ?? data.idempotencyKey}
+      />
       <TextField
         {...field('account')}
         label="Account number"

@@ -19,6 +19,7 @@ function columnsOf(mayPostCash: boolean): readonly Column<AccountView>[] {
     { title: 'Number', cell: ({ number }) => <Identifier>{number}</Identifier> },
     {
       title: 'State',
+      beside: true,
       cell: ({ status }) => <Chip label={status} tone={status === 'open' ? 'good' : 'waiting'} />,
     },
     { title: 'Available', align: 'end', cell: ({ available }) => formatMoney(available) },
@@ -28,7 +29,10 @@ function columnsOf(mayPostCash: boolean): readonly Column<AccountView>[] {
   const cash: Column<AccountView> = {
     title: 'Cash',
     cell: ({ number }) => (
-      <Link to={`${screens.counter.path}?account=${number}`} aria-label={`Cash for account ${number}`}>
+      <Link
+        to={`${screens.counter.path}?account=${number}`}
+        aria-label={`Counter, cash for account ${number}`}
+      >
         Counter
       </Link>
     ),
@@ -38,8 +42,9 @@ function columnsOf(mayPostCash: boolean): readonly Column<AccountView>[] {
 
 function CustomerPage({ data: { customer, accounts }, session }: ScreenProps<CustomerData>): ReactElement {
   return (
-    <Page title={customer.name} wide>
+    <Page title={customer.name} width="wide">
       <Facts
+        layout="tiles"
         facts={[
           ['Customer number', <Identifier key="number">{customer.number}</Identifier>],
           ['Customer since', formatDate(customer.openedOn)],

@@ -27,14 +27,19 @@ interface CustomersData {
 }
 
 const columns: readonly Column<CustomerView>[] = [
-  { title: 'Name', heads: true, cell: ({ id, name }) => <Link to={`/customers/${id}`}>{name}</Link> },
+  {
+    title: 'Name',
+    heads: true,
+    typed: true,
+    cell: ({ id, name }) => <Link to={`/customers/${id}`}>{name}</Link>,
+  },
   { title: 'Customer number', cell: ({ number }) => <Identifier>{number}</Identifier> },
   { title: 'Customer since', cell: ({ openedOn }) => formatDate(openedOn) },
 ];
 
 function CustomersPage({ data: { q, customers, problems } }: ScreenProps<CustomersData>): ReactElement {
   return (
-    <Page title="Customers" wide status={problems.length > 0 ? 422 : 200}>
+    <Page title="Customers" width="wide" status={problems.length > 0 ? 422 : 200}>
       <ErrorSummary problems={problems} />
       <Form
         method="get"
@@ -76,12 +81,18 @@ function Found({ q, customers, problems }: CustomersData): ReactElement | null {
 async function load(port: Port, { url }: Visit): Promise<Outcome<CustomersData>> {
   const q = url.searchParams.get('q')?.trim() ?? null;
   if (q === null) return shown({ q, customers: [], problems: [] });
-  if (q.length < 2 || q.length > 100) {
-    const message = q.length < 2 ? 'Enter at least two characters.' : 'Enter at most 100 characters.';
+  const message = problemWith(q);
+  if (message !== undefined) {
     return shown({ q, customers: [], problems: [{ field: 'q', message }] }, 422);
   }
   const { items } = await port.read('findCustomers', { query: { q } });
   return shown({ q, customers: items, problems: [] });
+}
+
+function problemWith(q: string): string | undefined {
+  if (q.length < 2) return 'Enter at least two characters.';
+  if (q.length > 100) return 'Enter at most 100 characters.';
+  return /[\p{Cc}\p{Cf}]/u.test(q) ? 'Enter visible characters only.' : undefined;
 }
 
 /** Staff look somebody up. */

@@ -6,6 +6,7 @@ import { Facts, Identifier } from '../../ui/facts.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Signatures } from '../../ui/signatures.tsx';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
 import { TrialBalanceTable } from '../shared/trial-balance-table.tsx';
 import { StatementTable } from './statement-table.tsx';
@@ -15,9 +16,14 @@ type ReportData = Data<'getReport'>;
 
 function ReportPage({ data: { report, content } }: ScreenProps<ReportData>): ReactElement {
   return (
-    <Page title={`${reportTitle(report)}, financial statements`} wide>
+    <Page title={`${reportTitle(report)}, financial statements`} width="wide">
       <Progress report={report} />
-      <Facts facts={factsOf(report, content)} />
+      <Facts layout="tiles" facts={factsOf(report, content)} />
+      {content === null || content.asOf === content.to ? null : (
+        <Notice title="This period is not over" tone="waiting">
+          <p>Its figures run to {formatDate(content.asOf)} and still move.</p>
+        </Notice>
+      )}
       {content === null ? null : <Statements content={content} />}
     </Page>
   );
@@ -30,6 +36,7 @@ function Progress({ report }: { readonly report: ReportView }): ReactElement | n
       <div data-live>
         <Notice title="Under way" tone="waiting">
           <p>{progressText(report)}</p>
+          {report.sha256 === null ? null : <p>Until then you see the figures of the run before.</p>}
           <progress className="lb-progress" aria-label="Steps done" value={done} max={of} />
           <div className="lb-actions">
             <ButtonLink to={`/reports/${report.kind}/${report.period}`}>Look again</ButtonLink>
@@ -42,10 +49,14 @@ function Progress({ report }: { readonly report: ReportView }): ReactElement | n
   return (
     <Notice title="This report could not be made" tone="error">
       <p>{report.problem?.detail ?? 'The worker fell silent at every attempt.'}</p>
-      <p>
-        Its request lies in the dead-letter queue after {report.attempt} of {report.attemptsAllowed} attempts.
-        Ask for it again once the cause is gone.
-      </p>
+      {report.attempt < report.attemptsAllowed ? null : (
+        <p>
+          Its request lies in the dead-letter queue after {report.attempt} of {report.attemptsAllowed}{' '}
+          attempts.
+        </p>
+      )}
+      <p>Ask for it again once the cause is gone.</p>
+      {report.sha256 === null ? null : <p>Below are the figures of the last run that was finished.</p>}
     </Notice>
   );
 }
@@ -78,6 +89,7 @@ function Statements({ content }: { readonly content: ReportContentView }): React
         totalDebit={content.totalDebit}
         totalCredit={content.totalCredit}
       />
+      <Signatures lines={['Prepared by', 'Reviewed by', 'Date']} />
     </>
   );
 }

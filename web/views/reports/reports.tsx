@@ -39,7 +39,7 @@ const columns: readonly Column<ReportView>[] = [
     heads: true,
     cell: (report) => <Link to={`/reports/${report.kind}/${report.period}`}>{reportTitle(report)}</Link>,
   },
-  { title: 'State', cell: (report) => <ReportStatus status={report.status} /> },
+  { title: 'State', beside: true, cell: (report) => <ReportStatus status={report.status} /> },
   { title: 'Steps', align: 'end', cell: ({ progress }) => `${progress.done} of ${progress.of}` },
   { title: 'Asked for by', cell: ({ requestedBy }) => requestedBy },
   { title: 'Last change', cell: ({ updatedAt }) => formatInstant(updatedAt) },
@@ -48,7 +48,7 @@ const columns: readonly Column<ReportView>[] = [
 function ReportsPage({ data, result, session }: ScreenProps<ReportsData, Refused>): ReactElement {
   const { reports, kind } = data;
   return (
-    <Page title="Reports" wide status={result?.status ?? 200}>
+    <Page title="Reports" width="wide" status={result?.status ?? 200}>
       <ErrorSummary problems={result?.problems ?? []} />
       {session.permissions.includes('report:request') ? (
         <RequestForm session={session} fields={result?.fields ?? data.fields} result={result} />

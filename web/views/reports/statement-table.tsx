@@ -31,6 +31,7 @@ export function StatementTable({ caption, lines }: StatementTableProps): ReactEl
       keyOf={({ position }) => String(position)}
       isTotal={({ isTotal }) => isTotal}
       narrow="ledger"
+      statement
     />
   );
 }

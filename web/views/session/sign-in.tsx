@@ -24,6 +24,7 @@ const signInFields = z.object({
 });
 
 const keptText = z.object({ form: z.enum(draftForms), fields: z.record(z.string(), z.string()) });
+type KeptText = z.output<typeof keptText>;
 
 interface SignInData {
   readonly returnTo: string;
@@ -56,15 +57,21 @@ async function placeAfter(port: Port, session: SessionView, fields: Fields): Pro
   const place = safePath(fields['_returnTo'] ?? '/');
   const kept = keptOf(fields);
   if (kept === undefined) return place;
-  const { id } = await port.write(
-    'saveDraft',
-    { body: { form: kept.form, fields: kept.fields } },
-    { csrf: session.csrfToken ?? '' },
-  );
-  return `${place.split('?')[0] ?? place}?draft=${id}`;
+  return `${place.split('?')[0] ?? place}?draft=${await setAside(port, session, kept)}`;
 }
 
-function keptOf(fields: Fields): z.output<typeof keptText> | undefined {
+/** The draft's id. Somebody who has signed in stays so: text that can't be kept is told as gone on the page itself. */
+async function setAside(port: Port, session: SessionView, kept: KeptText): Promise<string> {
+  try {
+    const proof = { csrf: session.csrfToken ?? '' };
+    return (await port.write('saveDraft', { body: kept }, proof)).id;
+  } catch (error) {
+    if (error instanceof ProblemError) return 'gone';
+    throw error;
+  }
+}
+
+function keptOf(fields: Fields): KeptText | undefined {
   const text = fields['_kept'];
   if (text === undefined) return undefined;
   try {

@@ -13,9 +13,13 @@ interface Explanation {
 
 const outOfReach: Explanation = {
   title: 'The bank is out of reach',
-  text: 'Your money is where it was. Try again in a minute.',
+  text: 'This page can’t be shown right now; try again in a minute. If you had just sent something, look at the transactions before you send it again: it may have been done.',
 };
 const explanations: Readonly<Record<number, Explanation>> = {
+  400: {
+    title: 'This address can’t be read',
+    text: 'Something in it is not as it should be. Go back, or start from the first page.',
+  },
   403: {
     title: 'This page is not for you',
     text: 'Your role does not include it. Choose another page from the navigation.',
@@ -29,7 +33,7 @@ const explanations: Readonly<Record<number, Explanation>> = {
 };
 const unexpected: Explanation = {
   title: 'Something went wrong on our side',
-  text: 'What was posted stays posted, and nothing was posted twice. Try again in a minute.',
+  text: 'Try again in a minute. If you had just sent something, look at the transactions before you send it again: it may have been done.',
 };
 
 /** What stands in place of a page that could not be shown; the frame around it stays. */

@@ -7,8 +7,8 @@ import { shown, type Fields, type Outcome } from './screen-module.ts';
 export interface Refused {
   readonly problems: readonly FieldProblem[];
   readonly fields: Fields;
-  /** 422: something has to be changed. 503: it may be right, and has to be sent again. */
-  readonly status: 422 | 503;
+  /** 422: something has to be changed. 429 and 503: it may be right, and has to be sent again. */
+  readonly status: 422 | 429 | 503;
 }
 
 /** What a form shows: the text it was just sent with, else what it began with. */
@@ -42,30 +42,42 @@ export function refused(problems: readonly FieldProblem[], fields: Fields): Outc
 /** Which field of the form a refusal of the bank is about, by its code. */
 export type FieldOfCode = Readonly<Partial<Record<string, string>>>;
 
+/** Refusals that are about the page and not about what was typed, in words for people. */
+const ofThePage: Readonly<Partial<Record<string, string>>> = {
+  'csrf-refused': 'This page was out of date. Nothing was done; send it again.',
+  'idempotency-key-reused':
+    'Something was posted from this form already, and nothing was posted now. Look at the account first; to post another one, send this again.',
+};
+
 /**
  * Keeps the form and shows the bank's refusal in it.
- * @throws what is no refusal, and a missing session, which the frame deals with
+ * @throws what is no refusal; a missing session or page, which the frame deals with
  */
 export function refusedByBank(error: unknown, fields: Fields, fieldOf: FieldOfCode = {}): Outcome<Refused> {
-  if (!(error instanceof ProblemError) || error.status === 401) throw error;
+  if (!(error instanceof ProblemError) || error.status === 401 || error.code === 'not-found') throw error;
+  const message = ofThePage[error.code];
+  if (message !== undefined) return refused([{ field: '', message }], withFreshKey(error, fields));
   if (error.status >= 500) {
     const problems = [{ field: '', message: troubleText(error) }];
     return shown({ problems, fields, status: 503 }, 503);
   }
-  const faults = error.errors.map(({ pointer, message }) => ({
-    field: fieldOf[pointer] ?? '',
-    message,
-  }));
-  const problems =
-    faults.length > 0 ? faults : [{ field: fieldOf[error.code] ?? '', message: error.message }];
-  return shown({ problems, fields, status: 422 }, 422);
+  const status = error.status === 429 ? 429 : 422;
+  return shown({ problems: problemsOf(error, fieldOf), fields, status }, status);
 }
 
-function troubleText({ code, traceId }: ProblemError): string {
+/** A key that is used up would refuse for ever. */
+function withFreshKey({ code }: ProblemError, fields: Fields): Fields {
+  if (code !== 'idempotency-key-reused') return fields;
+  return { ...fields, _idem: crypto.randomUUID() };
+}
+
+function problemsOf({ errors, code, message }: ProblemError, fieldOf: FieldOfCode): FieldProblem[] {
+  if (errors.length === 0) return [{ field: fieldOf[code] ?? '', message }];
+  return errors.map((fault) => ({ field: fieldOf[fault.pointer] ?? '', message: fault.message }));
+}
+
+/** Even where this attempt surely did nothing, an earlier one of the same form may have. */
+function troubleText({ traceId }: ProblemError): string {
   const quote = traceId === '' ? '' : ` Quote trace id ${traceId} if you ask us about it.`;
-  const what =
-    code === 'books-unavailable'
-      ? 'The bank is out of reach, and nothing was done.'
-      : 'The bank did not answer as it should, so it is not known whether this was done.';
-  return `${what} Send it again in a moment: it will not be done twice.${quote}`;
+  return `The bank did not answer as it should, so it is not known whether this was done. Send it again in a moment: it will not be done twice.${quote}`;
 }

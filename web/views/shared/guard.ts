@@ -65,7 +65,10 @@ function answer(outcome: Outcome<unknown> | Response): unknown {
 function keep({ draft }: Screen, request: Request, fields: Fields): SignInFirst {
   const returnTo = pathOf(request);
   if (draft === undefined) return { signInFirst: { returnTo } };
-  return { signInFirst: { returnTo, kept: { form: draft, fields: typedOnly(fields) } } };
+  // The key of a money form comes along: an attempt before the session ended may have been done under it.
+  const key = fields['_idem'];
+  const kept = { ...typedOnly(fields), ...(key === undefined ? {} : { idempotencyKey: key }) };
+  return { signInFirst: { returnTo, kept: { form: draft, fields: kept } } };
 }
 
 const notAllowed = { status: 403, code: 'forbidden', detail: '', traceId: '' };

@@ -19,7 +19,7 @@ export function Layout(): ReactElement {
   const busy = useNavigation().state !== 'idle';
   if (use(FragmentContext)) return <Outlet />;
   return (
-    <div className={busy ? 'lb-busy' : ''}>
+    <div className={busy ? 'lb-frame lb-busy' : 'lb-frame'}>
       <a className="lb-skip" href="#main">
         Skip to the page
       </a>

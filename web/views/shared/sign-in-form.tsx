@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Form } from 'react-router';
 import { Submit } from '../../ui/buttons.tsx';
+import { Card } from '../../ui/card.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -27,31 +28,33 @@ interface SignInFormProps {
 export function SignInForm(props: SignInFormProps): ReactElement {
   const { returnTo, kept, status, userName = '', problems = [], attempt } = props;
   return (
-    <Page title="Sign in" status={status} lead={leadOf(props)}>
+    <Page title="Sign in" width="narrow" status={status} lead={leadOf(props)}>
       <ErrorSummary problems={problems} />
-      <Form key={attempt} method="post" action={screens.signIn.path} className="lb-form" noValidate>
-        <input type="hidden" name="_returnTo" value={returnTo} />
-        {kept === undefined ? null : <input type="hidden" name="_kept" value={JSON.stringify(kept)} />}
-        <TextField
-          name="userName"
-          label="User name"
-          value={userName}
-          autoComplete="username"
-          required
-          problems={problems}
-        />
-        <TextField
-          name="password"
-          type="password"
-          label="Password"
-          autoComplete="current-password"
-          required
-          problems={problems}
-        />
-        <div className="lb-actions">
-          <Submit>Sign in</Submit>
-        </div>
-      </Form>
+      <Card>
+        <Form key={attempt} method="post" action={screens.signIn.path} className="lb-form" noValidate>
+          <input type="hidden" name="_returnTo" value={returnTo} />
+          {kept === undefined ? null : <input type="hidden" name="_kept" value={JSON.stringify(kept)} />}
+          <TextField
+            name="userName"
+            label="User name"
+            value={userName}
+            autoComplete="username"
+            required
+            problems={problems}
+          />
+          <TextField
+            name="password"
+            type="password"
+            label="Password"
+            autoComplete="current-password"
+            required
+            problems={problems}
+          />
+          <div className="lb-actions">
+            <Submit>Sign in</Submit>
+          </div>
+        </Form>
+      </Card>
     </Page>
   );
 }

@@ -36,6 +36,7 @@ export function TrialBalanceTable({ lines, totalDebit, totalCredit }: TrialBalan
       keyOf={({ ledgerAccount, name }) => ledgerAccount || name}
       isTotal={({ isTotal }) => isTotal}
       narrow="ledger"
+      statement
     />
   );
 }

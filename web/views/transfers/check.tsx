@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Form, redirect } from 'react-router';
 import type { Port } from '../../client/port.ts';
 import { ButtonLink, Submit } from '../../ui/buttons.tsx';
+import { Card } from '../../ui/card.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Facts, Identifier } from '../../ui/facts.tsx';
 import { Money } from '../../ui/money.tsx';
@@ -19,11 +20,14 @@ import {
   type Visit,
 } from '../shared/screen-module.ts';
 import { readAffordable, readTransferForm, type Transfer } from './form.ts';
+import { paidAs } from './paid-as.ts';
 import { transferSteps } from './steps.ts';
 
 interface CheckData {
   readonly draftId: string;
   readonly draft: Parsed<Transfer>;
+  /** The ledger has said so; it may be out of reach. */
+  readonly isUnpaid: boolean;
 }
 
 function CheckPage({ data, result, session }: ScreenProps<CheckData, Refused>): ReactElement {
@@ -36,25 +40,32 @@ function CheckPage({ data, result, session }: ScreenProps<CheckData, Refused>): 
           {draft.problems.map(({ message }) => (
             <p key={message}>{message}</p>
           ))}
-          <p>If you have paid it already, you find it among the transactions of the account.</p>
         </Notice>
         <ButtonLink to={change}>Change it</ButtonLink>
       </Page>
     );
   }
   return (
-    <Page title="Check your transfer" status={result?.status ?? 200} lead="Nothing has been paid yet.">
+    <Page title="Check your transfer" status={result?.status ?? 200} lead={leadOf(data, result)}>
       <Steps label="Steps of a transfer" steps={transferSteps} current={1} />
       <ErrorSummary problems={result?.problems ?? []} />
-      <TransferFacts transfer={draft.value} />
+      <Card>
+        <TransferFacts transfer={draft.value} />
+      </Card>
       <Form method="post" action={`/transfers/check/${draftId}`} className="lb-actions">
         <Proof session={session} idempotencyKey={draftId} />
         <Submit>Pay</Submit>
-        <ButtonLink to={change}>Change</ButtonLink>
+        {/* Another draft would be another payment, while this one may have been made. */}
+        {result?.status === 503 ? null : <ButtonLink to={change}>Change</ButtonLink>}
       </Form>
     </Page>
   );
 }
+
+const leadOf = ({ isUnpaid }: CheckData, result: Refused | undefined): string =>
+  isUnpaid && result === undefined
+    ? 'Nothing has been paid yet.'
+    : 'This has not gone through yet as far as we know.';
 
 function TransferFacts({ transfer: { from, to, amount, reference } }: { transfer: Transfer }): ReactElement {
   const facts: [string, ReactElement | string][] = [
@@ -66,7 +77,9 @@ function TransferFacts({ transfer: { from, to, amount, reference } }: { transfer
   return <Facts facts={facts} />;
 }
 
-async function draftOf(port: Port, { params }: Visit, read: typeof readTransferForm): Promise<CheckData> {
+type Draft = Pick<CheckData, 'draftId' | 'draft'>;
+
+async function draftOf(port: Port, { params }: Visit, read: typeof readTransferForm): Promise<Draft> {
   const draftId = params['draftId'] ?? '';
   const [draft, { items }] = await Promise.all([
     port.read('getDraft', { params: { draftId } }),
@@ -75,9 +88,12 @@ async function draftOf(port: Port, { params }: Visit, read: typeof readTransferF
   return { draftId, draft: read(draft.fields, items) };
 }
 
-async function load(port: Port, visit: Visit): Promise<Outcome<CheckData>> {
+/** What was paid is not shown as if it could be paid again. */
+async function load(port: Port, visit: Visit): Promise<Outcome<CheckData> | Response> {
+  const paid = await paidAs(port, visit.params['draftId'] ?? '');
+  if (typeof paid === 'string') return redirect(`/transfers/${paid}`);
   const check = await draftOf(port, visit, readAffordable);
-  return shown(check, check.draft.ok ? 200 : 422);
+  return shown({ ...check, isUnpaid: paid === null }, check.draft.ok ? 200 : 422);
 }
 
 /** The draft's id is the key of the payment: however often this is sent, it is paid once. */

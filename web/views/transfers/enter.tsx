@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Form, redirect } from 'react-router';
+import { Form, Link, redirect } from 'react-router';
 import type { AccountView } from '../../../functions/contract/accounts.ts';
 import type { Port } from '../../client/port.ts';
 import { Submit } from '../../ui/buttons.tsx';
@@ -23,6 +23,7 @@ import {
   type Visit,
 } from '../shared/screen-module.ts';
 import { readAffordable } from './form.ts';
+import { paidAs } from './paid-as.ts';
 import { transferSteps } from './steps.ts';
 
 interface EnterData {
@@ -30,6 +31,8 @@ interface EnterData {
   readonly fields: Fields;
   /** The address names a draft that is no longer kept. */
   readonly draftGone: boolean;
+  /** The transfer that was made from this draft already. */
+  readonly paidAs: string | null;
 }
 
 function EnterPage(props: ScreenProps<EnterData, Refused>): ReactElement {
@@ -50,9 +53,17 @@ function EnterPage(props: ScreenProps<EnterData, Refused>): ReactElement {
       <ErrorSummary problems={problems} />
       {data.draftGone ? (
         <Notice title="Enter it again" tone="waiting">
-          <p>What you had entered is no longer kept. Nothing was paid.</p>
+          <p>What you had entered is no longer kept. Look at your transactions to see whether it was paid.</p>
         </Notice>
       ) : null}
+      {data.paidAs === null ? null : (
+        <Notice title="You have paid this" tone="waiting">
+          <p>
+            <Link to={`/transfers/${data.paidAs}`}>Here is its receipt.</Link> What you send now is paid as
+            well.
+          </p>
+        </Notice>
+      )}
       <TransferForm {...props} />
     </Page>
   );
@@ -94,9 +105,15 @@ function accountOption({ id, name, number, available }: AccountView): { value: s
 }
 
 async function load(port: Port, { url }: Visit): Promise<Outcome<EnterData>> {
+  const draft = url.searchParams.get('draft');
   const { items: accounts } = await port.read('listAccounts', {});
-  const fields = await draftFields(port, url.searchParams.get('draft'));
-  return shown({ accounts, fields: fields ?? {}, draftGone: fields === undefined });
+  const fields = await draftFields(port, draft);
+  return shown({
+    accounts,
+    fields: fields ?? {},
+    draftGone: fields === undefined,
+    paidAs: draft === null ? null : ((await paidAs(port, draft)) ?? null),
+  });
 }
 
 async function act(port: Port, { fields }: Submission): Promise<Outcome<Refused> | Response> {

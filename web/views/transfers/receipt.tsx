@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ReceiptView } from '../../../functions/contract/transfers.ts';
 import { ButtonLink } from '../../ui/buttons.tsx';
+import { Card } from '../../ui/card.tsx';
 import { Facts, Identifier } from '../../ui/facts.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
@@ -17,7 +18,9 @@ function ReceiptPage({ data: receipt }: ScreenProps<ReceiptView>): ReactElement 
       lead="The money has been moved. Keep the reference number if you need to ask about it."
     >
       <Steps label="Steps of a transfer" steps={transferSteps} current={2} />
-      <Facts facts={factsOf(receipt)} />
+      <Card>
+        <Facts facts={factsOf(receipt)} />
+      </Card>
       <div className="lb-actions">
         <ButtonLink to={`/accounts/${receipt.fromAccountId}`} tone="primary">
           Back to the account

@@ -157,6 +157,15 @@ export const period = bank
   })
   .existing();
 
+/** Which request made which journal: how somebody who lost the answer learns that it was posted. */
+export const postedRequest = bank
+  .view('posted_request', {
+    scope: text('scope').notNull(),
+    key: text('key').notNull(),
+    journalId: uuid('journal_id').notNull(),
+  })
+  .existing();
+
 /** Every run of a report. Running it again at the same sequence gives the same bytes. */
 export const reportRun = ops.table('report_run', {
   id: uuid('id').primaryKey().defaultRandom(),

@@ -6,6 +6,9 @@ import { invoices, payroll, wear } from './overhead.ts';
 import { closing, dividends, taxes } from './results.ts';
 import { advances, coupons, fairValues, reserves } from './treasury.ts';
 
+/** What counts the balance of each calendar day for the interest of its month. */
+export const bearingInterest: readonly Task[] = [depositInterest, accruingLoans, reserves, coupons, advances];
+
 /** The bank's own business after its customers' in the order of a close: interest, wear, values, provision, tax. */
 export const tasks: readonly Task[] = [
   carryingCash,
@@ -15,11 +18,7 @@ export const tasks: readonly Task[] = [
   payroll,
   invoices,
   dividends,
-  depositInterest,
-  accruingLoans,
-  reserves,
-  coupons,
-  advances,
+  ...bearingInterest,
   wear,
   fairValues,
   providing,

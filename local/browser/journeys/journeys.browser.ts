@@ -1,0 +1,40 @@
+import { describe } from '@jest/globals';
+import { useBrowser } from '../testing/use-browser.ts';
+import { siteNames, useRunningBank } from '../testing/use-running-bank.ts';
+import { accountJourneys } from './accounts.ts';
+import { bookJourneys } from './books.ts';
+import { counterJourneys } from './counter.ts';
+import { freshnessJourneys } from './freshness.ts';
+import { keyboardJourneys } from './keyboard.ts';
+import { outageJourneys } from './outage.ts';
+import { payingOnceJourneys } from './paying-once.ts';
+import { reportJourneys } from './reports.ts';
+import { roleJourneys } from './roles.ts';
+import { sessionJourneys } from './sessions.ts';
+import { signOutJourneys } from './sign-out.ts';
+import { type Backstage, stageOn } from './stage.ts';
+import { transferJourneys } from './transfers.ts';
+
+const features = [
+  roleJourneys,
+  accountJourneys,
+  transferJourneys,
+  payingOnceJourneys,
+  freshnessJourneys,
+  keyboardJourneys,
+  counterJourneys,
+  bookJourneys,
+  reportJourneys,
+  sessionJourneys,
+  signOutJourneys,
+  // Last: after it everything has to work again, which the second site proves for the first.
+  outageJourneys,
+];
+
+// One bank for all: starting it takes longer than most journeys.
+const browser = useBrowser();
+const backstage: Backstage = { browser, bank: useRunningBank(), windows: new Map(), sessions: new Map() };
+
+describe.each(siteNames)('on the site %s', (site) => {
+  for (const journeys of features) journeys(stageOn(site, backstage));
+});

@@ -1,0 +1,121 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { formatAmount } from '../../../web/ui/format.ts';
+import { asSuperuser } from '../testing/books-switch.ts';
+import { endSessionOf } from './session-steps.ts';
+import type { Stage } from './stage.ts';
+import { arriveAt, button, factOf, fillIn, follow, link, placeOf, rowsOf } from './steps.ts';
+import { settle, signInHere, statusOf, typedInto } from './steps.ts';
+
+/** A month of its own for each site, so that both see one being made. */
+const periodOn = { bank: '2026-07', classic: '2026-08' } as const;
+
+/** As many as the worker makes at the same time. */
+const others = ['2026-09-01', '2026-09-02', '2026-09-03', '2026-09-04', '2026-09-08'];
+
+/** Gives the worker so much to do that the next report has to wait for its turn. */
+async function keepTheWorkerBusy(stage: Stage): Promise<void> {
+  const accountant = await stage.api('accountant');
+  const keys = others.map((period) => ({ kind: 'day', period }) as const);
+  for (const body of keys) await accountant.call('requestReport', { body });
+  const isBegun = async (params: (typeof keys)[number]): Promise<boolean> =>
+    (await accountant.call('getReport', { params })).data.report.status === 'running';
+  while (!(await Promise.all(keys.map(isBegun))).every(Boolean)) await delay(100);
+}
+
+/** The worker can build reports, but not store them, until this is done: time to look at one under way. */
+function whileNothingIsStored(stage: Stage, look: () => Promise<void>): Promise<void> {
+  const hold = async (client: { query(text: string): Promise<unknown> }): Promise<void> => {
+    await client.query('BEGIN');
+    await client.query('LOCK TABLE ops.report_run IN SHARE MODE');
+    try {
+      await look();
+    } finally {
+      await client.query('COMMIT');
+    }
+  };
+  return asSuperuser(stage.bank().config, hold, 'bank');
+}
+
+/** Whether the page goes on by itself, or wants to be asked. */
+async function untilReady(page: Page, site: Stage['site']): Promise<void> {
+  const statements = page.getByRole('table', { name: 'Balance sheet' });
+  if (site === 'bank') return statements.waitFor();
+  for (let i = 0; i < 40 && !(await statements.isVisible()); i += 1) {
+    await link(page, 'Look again').click();
+    await settle(page);
+    await page.waitForTimeout(250);
+  }
+}
+
+async function expectStatements(stage: Stage, page: Page): Promise<void> {
+  const key = { kind: 'month', period: periodOn[stage.site] } as const;
+  const accountant = await stage.api('accountant');
+  const { report, content } = (await accountant.call('getReport', { params: key })).data;
+  expect(report).toMatchObject({ status: 'ready', requestedBy: 'accountant' });
+  expect(await factOf(page, 'SHA-256')).toBe(report.sha256);
+  expect(content?.totalDebit).toEqual(content?.totalCredit);
+  const total = content === null ? '' : formatAmount(content.totalDebit);
+  expect((await rowsOf(page, 'Trial balance')).at(-1)).toEqual(['', 'Total', total, total]);
+  const lines = content?.incomeStatement.map(({ label, amount }) => [label, formatAmount(amount)]);
+  expect(await rowsOf(page, 'Income statement')).toEqual(lines);
+}
+
+/** The accountant asks for a report and waits for it. */
+export function reportJourneys(stage: Stage): void {
+  describe('a report', () => {
+    it('is asked for, is under way, and then there with its statements', async () => {
+      const period = periodOn[stage.site];
+      const page = await stage.windowOf('accountant');
+      await stage.open(page, '/reports');
+      await fillIn(page, { Kind: 'month', Period: period });
+      await whileNothingIsStored(stage, async () => {
+        await keepTheWorkerBusy(stage);
+        await follow(button(page, 'Ask for it'));
+        expect(placeOf(page)).toBe(`/reports/month/${period}`);
+        expect(await factOf(page, 'State')).toBe('queued');
+        expect(await page.getByRole('status').innerText()).toContain('Waiting for its turn.');
+        expect(await page.getByRole('table', { name: 'Balance sheet' }).count()).toBe(0);
+      });
+      await untilReady(page, stage.site);
+      expect(await factOf(page, 'State')).toBe('ready');
+      await expectStatements(stage, page);
+      await stage.open(page, '/reports?kind=month');
+      const [latest] = (await rowsOf(page, 'Reports')).filter(([title]) => title === `Month ${period}`);
+      expect(latest?.slice(1, 4)).toEqual(['ready', '4 of 4', 'accountant']);
+    });
+
+    it('is asked for again after signing in, when the session is gone', async () => {
+      const page = await stage.newWindowOf('accountant');
+      await stage.open(page, '/reports');
+      const typed = { Kind: 'day', Period: '2026-09-09' };
+      await fillIn(page, typed);
+      await endSessionOf(page, stage);
+      await button(page, 'Ask for it').click();
+      await arriveAt(page, 'Sign in');
+      await signInHere(page, 'accountant', stage.bank().password);
+      await arriveAt(page, 'Reports');
+      expect(await typedInto(page, ['Kind', 'Period'])).toEqual(typed);
+      await follow(button(page, 'Ask for it'));
+      expect(placeOf(page)).toBe('/reports/day/2026-09-09');
+      await page.context().close();
+    });
+
+    it.each([
+      ['2026-13', 'Enter a period of this kind: 2026Q3, 2026, 2026-09 or 2026-09-30.'],
+      ['2031-01', 'The books stand at'],
+    ])('of %s is refused at the field, and what was typed stays', async (period, message) => {
+      const page = await stage.windowOf('accountant');
+      await stage.open(page, '/reports');
+      await fillIn(page, { Kind: 'month', Period: period });
+      await button(page, 'Ask for it').click();
+      await page.getByRole('alert').getByText(message).waitFor();
+      await arriveAt(page, 'Reports');
+      expect(await statusOf(page)).toBe(422);
+      expect(await typedInto(page, ['Kind', 'Period'])).toEqual({ Kind: 'month', Period: period });
+      const field = page.getByLabel('Period', { exact: true });
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+    });
+  });
+}

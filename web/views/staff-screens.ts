@@ -1,0 +1,22 @@
+import { journalScreen } from './books/journal.tsx';
+import { journalsScreen } from './books/journals.tsx';
+import { trialBalanceScreen } from './books/trial-balance.tsx';
+import { cashReceiptScreen } from './counter/cash-receipt.tsx';
+import { counterScreen } from './counter/counter.tsx';
+import { customerScreen } from './customers/customer.tsx';
+import { customersScreen } from './customers/customers.tsx';
+import { reportScreen } from './reports/report.tsx';
+import { reportsScreen } from './reports/reports.tsx';
+
+/** Screens of staff: only imported when one of them is asked for, so that customers do not load them. */
+export const staffScreens = {
+  counter: counterScreen,
+  cashReceipt: cashReceiptScreen,
+  customers: customersScreen,
+  customer: customerScreen,
+  trialBalance: trialBalanceScreen,
+  journals: journalsScreen,
+  journal: journalScreen,
+  reports: reportsScreen,
+  report: reportScreen,
+} as const;
