@@ -173,6 +173,7 @@ describe('the accountant', () => {
     const form = { ...accountant.formOf(empty), reportKind: 'quarter' };
     const wrong = await accountant.post('/reports', { ...form, period: '2026-13' });
     expect([wrong.status, wrong.html.includes('href="#period"')]).toEqual([422, true]);
+    expect(wrong.html).toContain('Enter a quarter like 2026Q3.');
     const future = await accountant.post('/reports', { ...form, period: '2030Q1' });
     expect([future.status, future.html.includes('href="#period"')]).toEqual([422, true]);
     const asked = await accountant.post('/reports', { ...form, period: '2026q1' });

@@ -28,6 +28,10 @@ export const filterFields = z
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
     path: ['to'],
     message: 'Enter a date on or after the first one.',
+  })
+  .refine(({ min, max }) => min === undefined || max === undefined || BigInt(min) <= BigInt(max), {
+    path: ['max'],
+    message: 'Enter an amount of at least the first one.',
   });
 
 export const filterNames = ['q', 'from', 'to', 'direction', 'min', 'max'] as const;

@@ -8,6 +8,13 @@ export const kinds = [
   { value: 'day', label: 'Days' },
 ] as const satisfies readonly { value: ReportKind; label: string }[];
 
+const examples: Readonly<Record<ReportKind, string>> = {
+  quarter: '2026Q3',
+  year: '2026',
+  month: '2026-09',
+  day: '2026-09-30',
+};
+
 const reads = (key: { kind: ReportKind; period: string }): boolean => {
   try {
     return periodOf(key).from !== '';
@@ -30,5 +37,6 @@ export const reportFields = z
   .transform(({ reportKind, period }) => ({ kind: reportKind, period }))
   .refine(reads, {
     path: ['period'],
-    message: 'Enter a period of this kind: 2026Q3, 2026, 2026-09 or 2026-09-30.',
+    error: ({ input }) =>
+      `Enter a ${(input as { kind: ReportKind }).kind} like ${examples[(input as { kind: ReportKind }).kind]}.`,
   });

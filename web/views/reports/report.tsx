@@ -16,7 +16,11 @@ type ReportData = Data<'getReport'>;
 
 function ReportPage({ data: { report, content } }: ScreenProps<ReportData>): ReactElement {
   return (
-    <Page title={`${reportTitle(report)}, financial statements`} width="wide">
+    <Page
+      title={`${reportTitle(report)}, financial statements`}
+      width="wide"
+      lead="A draft: asked for again, it follows the books until it is filed."
+    >
       <Progress report={report} />
       <Facts layout="tiles" facts={factsOf(report, content)} />
       {content === null || content.asOf === content.to ? null : (

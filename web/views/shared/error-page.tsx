@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
-import { isRouteErrorResponse, useRouteError } from 'react-router';
+import { isRouteErrorResponse, Link, useRouteError } from 'react-router';
 import type { ProblemParts } from '../../client/client.ts';
 import { Identifier } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { screens } from '../screens.ts';
 
 interface Explanation {
   readonly title: string;
@@ -53,6 +54,9 @@ export function ErrorPage(): ReactElement {
           </p>
         )}
       </Notice>
+      <p>
+        <Link to={screens.home.path}>Go to the first page</Link>
+      </p>
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { createContext, use, type ReactElement } from 'react';
-import { Form, Link, NavLink, Outlet, useLoaderData, useNavigation } from 'react-router';
+import { Form, Link, Outlet, useLoaderData, useLocation, useNavigation } from 'react-router';
 import type { SessionView } from '../../../functions/contract/session.ts';
 import { Submit } from '../../ui/buttons.tsx';
 import { navigationOf, screens } from '../screens.ts';
@@ -44,13 +44,19 @@ export function Layout(): ReactElement {
   );
 }
 
+/** Pages of one thing share the first part of their address. */
+const placeOf = (path: string): string => path.split('/')[1] ?? '';
+
 function Navigation({ session }: { readonly session: SessionView }): ReactElement {
+  const here = placeOf(useLocation().pathname);
   return (
     <nav className="lb-nav" aria-label="Bank">
       <ul>
         {navigationOf(session.permissions).map(({ path, label }) => (
           <li key={path}>
-            <NavLink to={path}>{label}</NavLink>
+            <Link to={path} {...(placeOf(path) === here ? { 'aria-current': 'page' as const } : {})}>
+              {label}
+            </Link>
           </li>
         ))}
       </ul>

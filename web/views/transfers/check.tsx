@@ -63,7 +63,7 @@ function CheckPage({ data, result, session }: ScreenProps<CheckData, Refused>): 
 }
 
 const leadOf = ({ isUnpaid }: CheckData, result: Refused | undefined): string =>
-  isUnpaid && result === undefined
+  isUnpaid && result?.status !== 503
     ? 'Nothing has been paid yet.'
     : 'This has not gone through yet as far as we know.';
 
