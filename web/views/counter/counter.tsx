@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { screens } from '../screens.ts';
 import { draftFields } from '../shared/drafts.ts';
-import { formState, parseFields, refused, refusedByBank, type Refused } from '../shared/form.ts';
+import { fieldProps, formState, parseFields, refused, refusedByBank, type Refused } from '../shared/form.ts';
 import { Proof, proofOf } from '../shared/hidden.tsx';
 import {
   shown,
@@ -50,29 +50,24 @@ function CounterPage(props: ScreenProps<CounterData, Refused>): ReactElement {
 }
 
 function CashForm({ data, result, session }: ScreenProps<CounterData, Refused>): ReactElement {
-  const { fields, problems } = formState(data.fields, result);
-  const field = (name: string): { name: string; value: string; problems: typeof problems } => ({
-    name,
-    value: fields[name] ?? '',
-    problems,
-  });
+  const state = formState(data.fields, result);
   return (
     // A browser that fills in again, at its Back button, what was posted would do so beside a new key.
     <Form method="post" action={screens.counter.path} className="lb-form" autoComplete="off" noValidate>
       <Proof
         session={session}
-        idempotencyKey={fields['_idem'] ?? fields['idempotencyKey'] ?? data.idempotencyKey}
+        idempotencyKey={state.fields['_idem'] ?? state.fields['idempotencyKey'] ?? data.idempotencyKey}
       />
       <TextField
-        {...field('account')}
+        {...fieldProps(state, 'account')}
         label="Account number"
         hint="Ten digits. Look it up under Customers."
         inputMode="numeric"
         required
       />
-      <SelectField {...field('kind')} label="What happens" options={kinds} required />
-      <TextField {...field('amount')} label="Amount in dollars" inputMode="decimal" required />
-      <TextField {...field('reference')} label="Reference" />
+      <SelectField {...fieldProps(state, 'kind')} label="What happens" options={kinds} required />
+      <TextField {...fieldProps(state, 'amount')} label="Amount in dollars" inputMode="decimal" required />
+      <TextField {...fieldProps(state, 'reference')} label="Reference" />
       <div className="lb-actions">
         <Submit>Post</Submit>
       </div>

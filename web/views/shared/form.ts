@@ -19,6 +19,14 @@ export function formState(
   return result ?? { fields: begun, problems: [], status: 200 };
 }
 
+/** The properties of a form's field that come from what was typed and what is wrong with it. */
+export function fieldProps(
+  { fields, problems }: Pick<Refused, 'fields' | 'problems'>,
+  name: string,
+): { readonly name: string; readonly value: string; readonly problems: readonly FieldProblem[] } {
+  return { name, value: fields[name] ?? '', problems };
+}
+
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };

@@ -11,7 +11,7 @@ import { Page } from '../../ui/page.tsx';
 import { Steps } from '../../ui/steps.tsx';
 import { screens } from '../screens.ts';
 import { draftFields } from '../shared/drafts.ts';
-import { formState, refused, refusedByBank, type Refused } from '../shared/form.ts';
+import { fieldProps, formState, refused, refusedByBank, type Refused } from '../shared/form.ts';
 import { Proof, proofOf, typedOnly } from '../shared/hidden.tsx';
 import {
   shown,
@@ -70,26 +70,26 @@ function EnterPage(props: ScreenProps<EnterData, Refused>): ReactElement {
 }
 
 function TransferForm({ data, result, session }: ScreenProps<EnterData, Refused>): ReactElement {
-  const { fields, problems } = formState(data.fields, result);
-  const field = (name: string): { name: string; value: string; problems: typeof problems } => ({
-    name,
-    value: fields[name] ?? '',
-    problems,
-  });
+  const state = formState(data.fields, result);
   return (
     <Form method="post" action={screens.transfer.path} className="lb-form" noValidate>
       <Proof session={session} />
-      <SelectField {...field('from')} label="From" options={data.accounts.map(accountOption)} required />
+      <SelectField
+        {...fieldProps(state, 'from')}
+        label="From"
+        options={data.accounts.map(accountOption)}
+        required
+      />
       <TextField
-        {...field('to')}
+        {...fieldProps(state, 'to')}
         label="To account number"
         hint="Ten digits; one of your own accounts or somebody else’s at this bank."
         inputMode="numeric"
         required
       />
-      <TextField {...field('amount')} label="Amount in dollars" inputMode="decimal" required />
+      <TextField {...fieldProps(state, 'amount')} label="Amount in dollars" inputMode="decimal" required />
       <TextField
-        {...field('reference')}
+        {...fieldProps(state, 'reference')}
         label="Reference"
         hint="What it is for, if you like; the payee sees it too."
       />
