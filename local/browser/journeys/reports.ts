@@ -103,7 +103,7 @@ export function reportJourneys(stage: Stage): void {
     });
 
     it.each([
-      ['2026-13', 'Enter a period of this kind: 2026Q3, 2026, 2026-09 or 2026-09-30.'],
+      ['2026-13', 'Enter a month like 2026-09.'],
       ['2031-01', 'The books stand at'],
     ])('of %s is refused at the field, and what was typed stays', async (period, message) => {
       const page = await stage.windowOf('accountant');
