@@ -67,6 +67,7 @@ function Transactions({ transactions, newer, older, fields, problems, account }:
       </>
     );
   }
+  if (account.staleAsOf !== null) return <Empty title="Transactions can’t be shown right now" />;
   if (problems.length > 0) return <Empty title="Nothing is listed until the filter is right" />;
   if (Object.values(fields).some((value) => value !== '')) {
     return (
