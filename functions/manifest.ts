@@ -17,6 +17,8 @@ export const environmentNames = [
   'SNAPSHOTS_TABLE',
   'REPORTS_TABLE',
   'DRAFTS_TABLE',
+  'IMPORTS_TABLE',
+  'ROOTS_TABLE',
   'USER_POOL_ID',
   'USER_POOL_CLIENT_ID',
   'SIGNING_SECRET_ARN',
@@ -24,6 +26,7 @@ export const environmentNames = [
   'BANK_ORIGIN',
   'EDGE_TOKEN',
   'REPORT_QUEUE_URL',
+  'IMPORT_QUEUE_URL',
   'EVENTS_QUEUE_URL',
   'API_ORIGIN',
   'SITE_ORIGIN',
@@ -72,7 +75,10 @@ export const functionManifest = {
       'SNAPSHOTS_TABLE',
       'REPORTS_TABLE',
       'DRAFTS_TABLE',
+      'IMPORTS_TABLE',
+      'ROOTS_TABLE',
       'REPORT_QUEUE_URL',
+      'IMPORT_QUEUE_URL',
     ],
   },
   auth: {
@@ -112,6 +118,14 @@ export const functionManifest = {
     inVpc: true,
     environment: [...booksByProxy, 'EVENTS_QUEUE_URL'],
   },
+  sealer: {
+    entry: 'functions/handlers/sealer.lambda.ts',
+    packaging: 'zip',
+    memoryMb: 256,
+    timeoutSeconds: 55,
+    inVpc: true,
+    environment: [...booksByProxy, 'ROOTS_TABLE'],
+  },
   'snapshot-writer': {
     entry: 'functions/handlers/snapshot-writer.lambda.ts',
     packaging: 'zip',
@@ -136,6 +150,14 @@ export const functionManifest = {
     inVpc: true,
     environment: [...booksByProxy, 'REPORT_QUEUE_URL', 'REPORTS_TABLE'],
   },
+  'import-worker': {
+    entry: 'functions/handlers/import-worker.lambda.ts',
+    packaging: 'zip',
+    memoryMb: 512,
+    timeoutSeconds: 120,
+    inVpc: true,
+    environment: [...booksByProxy, 'IMPORTS_TABLE'],
+  },
   ssr: {
     entry: 'ssr/handler.lambda.ts',
     packaging: 'image',
@@ -157,3 +179,12 @@ export const reportQueue = {
   visibilitySeconds: 6 * functionManifest['report-worker'].timeoutSeconds,
   maxReceiveCount: 3,
 } as const;
+
+/** The queue of imports, as the queue of reports; a killed worker's file goes on where it stopped. */
+export const importQueue = {
+  visibilitySeconds: 6 * functionManifest['import-worker'].timeoutSeconds,
+  maxReceiveCount: 3,
+} as const;
+
+/** Where the blocks of the books are published. */
+export const blockRootsTable = (stage: string): string => `ledgerbank-${stage}-block-roots`;

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ReportContentView, ReportView, StatementLineView } from '../functions/contract/reports.ts';
 import { formatMinor } from '../functions/domain/money.ts';
 import { apiTransport } from '../ssr/api-transport.ts';
-import { ProblemError } from '../web/client/client.ts';
+import { posted, ProblemError } from '../web/client/client.ts';
 import { signInOverHttp, type HttpSession } from './http-session.ts';
 import type { SeededSignIn } from './seed/demo.ts';
 
@@ -54,8 +54,14 @@ async function transferSteps({ alice, bob }: Cast): Promise<Step[]> {
   const before = { alice: await balanceOf(alice), bob: await balanceOf(bob) };
   const key = `check-${randomUUID()}`;
   const body = { fromAccountId: from.id, to: to.number, amount, reference: 'Check' };
-  const pay = (changed: object = {}, idempotencyKey = key) =>
-    alice.call('transferFunds', { body: { ...body, ...changed } }, { idempotencyKey });
+  const pay = async (changed: object = {}, idempotencyKey = key) => {
+    const { data, headers } = await alice.call(
+      'transferFunds',
+      { body: { ...body, ...changed } },
+      { idempotencyKey },
+    );
+    return { data: posted(data), headers };
+  };
   const expectBalances = async (): Promise<string> => {
     const after = { alice: await balanceOf(alice), bob: await balanceOf(bob) };
     expect(after.alice === before.alice - 2500n, `Alice has ${formatMinor(after.alice)}`);

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Req
 import { describeFault, type Fault } from '../functions/domain/fault.ts';
 import type { Client } from '../web/client/client.ts';
 import { fromOurPages, pageHeaders, pageMethods, throughTheEdge } from './checks.ts';
+import { screens } from '../web/views/screens.ts';
 import type { SsrConfig } from './config.ts';
 import { render } from './render.tsx';
 import { serverPort, sessionCookieOf, type ServerPort } from './server-port.ts';
@@ -23,6 +24,8 @@ export function createApp(site: Site): Express {
   app.use(throughTheEdge(site.config.edgeToken));
   app.use(fromOurPages(site.config.siteOrigin));
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: '64kb' }));
+  // A file as text of 4 MB and what is around it; the function itself takes 6 MB, a third of it for the encoding.
+  app.use(screens.imports.path, express.raw({ type: 'multipart/form-data', limit: '4200kb' }));
   app.use(answerWithPage(site));
   app.use(lastResort(site.print));
   return app;
@@ -86,9 +89,21 @@ function webRequestOf({ config }: Site, request: Request): globalThis.Request {
   const isForm = request.method === 'POST';
   return new Request(config.siteOrigin + request.originalUrl, {
     method: request.method === 'HEAD' ? 'GET' : request.method,
-    headers: isForm ? { 'content-type': 'application/x-www-form-urlencoded' } : {},
-    ...(isForm ? { body: typeof request.body === 'string' ? request.body : '' } : {}),
+    ...(isForm ? formOf(request) : {}),
   });
+}
+
+/** A form as it came: plain, or in parts where a file is among them. */
+function formOf(request: Request): {
+  headers: Record<string, string>;
+  body: string | Uint8Array<ArrayBuffer>;
+} {
+  const body: unknown = request.body;
+  if (Buffer.isBuffer(body)) {
+    return { headers: { 'content-type': request.get('content-type') ?? '' }, body: Uint8Array.from(body) };
+  }
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return { headers, body: typeof body === 'string' ? body : '' };
 }
 
 /** Whatever no page could say. Express knows an error handler by its four parameters. */

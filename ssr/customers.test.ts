@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aCashDeposit, post } from '../local/testing/journals.ts';
+import { formatMoney } from '../web/ui/format.ts';
 import { publicId } from '../functions/domain/ids.ts';
 import { openSite, type PageAnswer, type Visitor } from './testing/site.ts';
 
@@ -134,12 +135,29 @@ describe('a customer', () => {
     expect(alice.formOf(page)).toMatchObject(Object.fromEntries(kept));
   });
 
-  it('is told by the bank at the last step when the payee does not exist', async () => {
-    const checkPage = await alice.follow(await check('10', '9999999999'));
-    const draft = /\/transfers\/check\/(drf_[0-9a-f-]+)/.exec(checkPage.html)?.[0] ?? '';
-    const page = await alice.post(draft, alice.formOf(checkPage));
-    expect(page.status).toBe(422);
+  it('is told at the field when the payee does not exist', async () => {
+    const page = await check('10', '9999999999');
+    expect([page.status, page.location]).toEqual([422, undefined]);
+    expect(page.html).toContain('<a href="#to">');
     expect(page.html).toMatch(/Check what you entered[\s\S]*no account/i);
+  });
+
+  it('sees at the second step what will be left, and is asked again when the account has moved', async () => {
+    const before = await balanceOf('alice');
+    const left = formatMoney({ minor: (before - 1_000n).toString(), currency: 'USD' });
+    const checkPage = await alice.follow(await check('10'));
+    expect(checkPage.html).toMatch(/Payee[\s\S]*not yours[\s\S]*After this transfer/);
+    expect(checkPage.html).toContain(left);
+    await post(site().bank.database.app, aCashDeposit(site().bank.cast.alice.accountId, 5n));
+    const draft = /\/transfers\/check\/(drf_[0-9a-f-]+)/.exec(checkPage.html)?.[0] ?? '';
+    const again = await alice.follow(await alice.post(draft, alice.formOf(checkPage)));
+    expect(again.status).toBe(200);
+    expect(again.html).toMatch(/Look at it again[\s\S]*nothing was paid[\s\S]*\$10\.00/);
+    expect(again.html).toContain(formatMoney({ minor: (before - 995n).toString(), currency: 'USD' }));
+    expect(await balanceOf('alice')).toBe(before + 5n);
+    const paid = await alice.post(draft, alice.formOf(again));
+    expect(paid.location).toMatch(/^\/transfers\/trf_/);
+    expect(await balanceOf('alice')).toBe(before - 995n);
   });
 
   it('filters transactions by what stands in the address', async () => {

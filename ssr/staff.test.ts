@@ -38,6 +38,7 @@ const somePlace = (path: string): string =>
     .replace(/:(journalId)/, 'jnl_00000000-0000-4000-8000-000000000000')
     .replace(':draftId', 'drf_00000000-0000-4000-8000-000000000000')
     .replace(':transferId', 'trf_00000000-0000-4000-8000-000000000000')
+    .replace(':importId', 'imp_00000000-0000-8000-8000-000000000000')
     .replace(':kind/:period', 'quarter/2026Q1');
 
 const pairs = roles.flatMap((role) =>

@@ -1,3 +1,4 @@
+import type { PublishedBlocks } from '../services/ports-of-seals.ts';
 import type { BooksDatabase } from '../adapters/postgres/database.ts';
 
 /** What the place the console runs in offers it. */
@@ -8,6 +9,8 @@ export interface ConsoleContext {
    * @throws ConsoleError when it does not exist and may not be made, or is no set of books
    */
   openBooks(name: string, create: boolean): Promise<OpenBooks>;
+  /** Where the blocks of a set of books are published; undefined, or no such function, where that is nowhere. */
+  openPublished?(name: string): Promise<OpenPublished | undefined>;
   readonly out: (text: string) => void;
   /** Progress and remarks: standard error, so that output can be piped. */
   readonly progress: ProgressFactory;
@@ -15,6 +18,11 @@ export interface ConsoleContext {
 
 export interface OpenBooks {
   readonly database: BooksDatabase;
+  readonly close: () => Promise<void>;
+}
+
+export interface OpenPublished {
+  readonly published: PublishedBlocks;
   readonly close: () => Promise<void>;
 }
 

@@ -1,8 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { BankError } from '../domain/errors.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
+import { importKinds, type ImportKind } from '../domain/import-job.ts';
+import { importFileCommand, type ImportFileOptions } from './import-file-command.ts';
 import { importCommand, type ImportOptions } from './import-command.ts';
+import { sealCommand, type SealOptions } from './seal-command.ts';
 import { statementsCommand, type StatementsOptions } from './statements-command.ts';
+import { verifyCommand, type VerifyOptions } from './verify-command.ts';
 
 function businessDate(text: string): string {
   const date = new Date(`${text}T00:00:00Z`);
@@ -18,11 +22,13 @@ function booksName(text: string): string {
 /** The console's commands. */
 export function consoleProgram(context: ConsoleContext): Command {
   const program = new Command('console').description('Operations console of the bank').exitOverride();
-  program
-    .command('import')
-    .description('import real transactions into a set of books of their own')
+  const imports = program.command('import').description('post what is in files');
+  for (const kind of importKinds) addImport(context, imports, kind);
+  imports
     .command('berka <directory>')
-    .description('the PKDD’99 Czech bank; amounts are taken as dollars')
+    .description(
+      'real transactions of a Czech bank (PKDD’99) into books of their own; amounts are taken as dollars',
+    )
     .option('--books <name>', 'set of books to post into', booksName, 'berka')
     .option('--until <date>', 'last business date to import', businessDate, '1999-12-31')
     .option('--json', 'print the totals as JSON', false)
@@ -34,7 +40,35 @@ export function consoleProgram(context: ConsoleContext): Command {
     .option('--quarter <quarter>', 'such as 1994Q1; the current one unless given')
     .option('--json', 'print as JSON', false)
     .action((options: StatementsOptions) => statementsCommand(context, options));
+  program
+    .command('seal')
+    .description('seal what was posted and publish the blocks, as the sealer does every minute')
+    .option('--books <name>', 'set of books', booksName, 'bank')
+    .action((options: SealOptions) => sealCommand(context, options));
+  program
+    .command('verify')
+    .description('reckon the books again; names the first row that disagrees and exits with 1')
+    .option('--books <name>', 'set of books', booksName, 'bank')
+    .option('--json', 'print the result as JSON', false)
+    .action((options: VerifyOptions) => verifyCommand(context, options));
   return program;
+}
+
+const fileOf = {
+  csv: 'payments with the columns account, amount, description, reference and valueDate',
+  nacha: 'an ACH file (Nacha) as the receiving bank gets it',
+} as const satisfies Record<ImportKind, string>;
+
+function addImport(context: ConsoleContext, imports: Command, kind: ImportKind): void {
+  imports
+    .command(`${kind} <file>`)
+    .description(fileOf[kind])
+    .option('--books <name>', 'set of books to post into', booksName, 'bank')
+    .option('--report <file>', 'write what became of each line as CSV')
+    .option('--json', 'print the totals as JSON', false)
+    .action((path: string, options: ImportFileOptions) =>
+      importFileCommand(context, { kind, path }, options),
+    );
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { route } from './route.ts';
-import { businessDate, idOf, instant, money, pageOf, pageQuery, plainText } from './schemas.ts';
+import { businessDate, idOf, instant, minorText, money, pageOf, pageQuery, plainText } from './schemas.ts';
 
 export const accountView = z.strictObject({
   id: idOf('account'),
@@ -9,7 +9,10 @@ export const accountView = z.strictObject({
   product: z.string(),
   status: z.enum(['open', 'closed']),
   balance: money,
+  /** Balance less what is held, less the floor, and with the overdraft: what may be spent now. */
   available: money,
+  held: money,
+  overdraft: money,
   /** Number of entries ever posted; changes with every posting. */
   version: z.number().int(),
   openedOn: businessDate,
@@ -33,7 +36,6 @@ export const transactionView = z.strictObject({
 export type TransactionView = z.output<typeof transactionView>;
 
 const ownAccount = z.strictObject({ accountId: idOf('account') });
-const minorText = z.string().regex(/^\d{1,15}$/, 'Give whole minor units (cents).');
 
 export const transactionFilters = {
   from: businessDate.optional(),

@@ -21,6 +21,8 @@ export const journalView = z.strictObject({
   valueDate: businessDate,
   recordedAt: instant,
   reversesId: idOf('journal').nullable(),
+  /** Text by key that whoever posted it attached. */
+  metadata: z.record(z.string(), z.string()),
   entries: z.array(entryView),
 });
 export type JournalView = z.output<typeof journalView>;

@@ -26,6 +26,12 @@ const problem: Json = {
         properties: { pointer: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
       },
     },
+    refusal: {
+      type: 'object',
+      description:
+        'The numbers of a rule that refused: rule, limitMinor, neededMinor, wouldPassMinor and others.',
+      additionalProperties: { type: 'string' },
+    },
   },
 };
 
@@ -86,6 +92,11 @@ export function errorsOf(route: Route): readonly ErrorCode[] {
   return [...new Set<ErrorCode>([...route.errors, ...ofKind])];
 }
 
+/** A dry run moves nothing, and needs no key. */
+function takesDryRun({ body }: Route): boolean {
+  return body !== undefined && 'dryRun' in body.shape;
+}
+
 function responsesOf(route: Route, statusOf: StatusOf): Json {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of errorsOf(route))
@@ -102,7 +113,10 @@ function responsesOf(route: Route, statusOf: StatusOf): Json {
   const success = route.response
     ? { description: 'Done', content: { 'application/json': { schema: schemaOf(route.response, 'output') } } }
     : { description: 'Done' };
-  return { [String(route.status)]: success, ...Object.fromEntries<unknown>(problems) };
+  const ways = takesDryRun(route)
+    ? { 200: { ...success, description: 'Previewed; nothing was posted' } }
+    : {};
+  return { ...ways, [String(route.status)]: success, ...Object.fromEntries<unknown>(problems) };
 }
 
 function operationOf(route: Route, statusOf: StatusOf): Json {
@@ -114,7 +128,7 @@ function operationOf(route: Route, statusOf: StatusOf): Json {
     parameters: [
       ...parametersOf(route.params, 'path'),
       ...parametersOf(route.query, 'query'),
-      ...(route.idempotent ? [idempotencyKey] : []),
+      ...(route.idempotent ? [{ ...idempotencyKey, required: !takesDryRun(route) }] : []),
       ...(route.method === 'GET' ? [] : [csrfToken]),
       ...(route.method === 'GET' && route.permission !== 'public' ? [background] : []),
     ],

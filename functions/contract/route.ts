@@ -19,6 +19,8 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** Largest body in characters; 256 KiB unless said. A Lambda takes 6 MB, the books 4 MiB in one statement. */
+  readonly maxBody?: number;
   readonly status: 200 | 201 | 202 | 204;
   /** Absent exactly when the status is 204. */
   readonly response?: z.ZodType;

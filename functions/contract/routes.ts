@@ -1,4 +1,5 @@
 import { getAccount, listAccounts, listTransactions } from './accounts.ts';
+import { getBalanceAsOf } from './balances.ts';
 import { getJournal, getTrialBalance, listChartOfAccounts, listJournals } from './books.ts';
 import {
   depositCash,
@@ -9,7 +10,13 @@ import {
   withdrawCash,
 } from './counter.ts';
 import { getDraft, saveDraft } from './drafts.ts';
+import { captureHold, placeHold, releaseHold } from './hold-changes.ts';
+import { getHold, listHolds } from './holds.ts';
+import { getImport, listImportLines, listImports, requestImport } from './imports.ts';
+import { getJournalBatch, listBatchResults, postJournalBatch } from './journal-batches.ts';
+import { postJournal, reverseJournal } from './journals.ts';
 import { describeProblem, getLiveness, getReadiness, listVersions } from './operations.ts';
+import { getJournalProof, getPublishedBlock } from './proofs.ts';
 import { getReport, listReports, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
 import { getSession, signIn, signOut } from './session.ts';
@@ -23,6 +30,12 @@ export const routes = {
   listAccounts,
   getAccount,
   listTransactions,
+  getBalanceAsOf,
+  listHolds,
+  getHold,
+  placeHold,
+  captureHold,
+  releaseHold,
   transferFunds,
   findTransfer,
   getTransfer,
@@ -36,11 +49,22 @@ export const routes = {
   getDraft,
   listJournals,
   getJournal,
+  postJournal,
+  reverseJournal,
+  postJournalBatch,
+  getJournalBatch,
+  listBatchResults,
+  getJournalProof,
+  getPublishedBlock,
   getTrialBalance,
   listChartOfAccounts,
   listReports,
   requestReport,
   getReport,
+  requestImport,
+  listImports,
+  getImport,
+  listImportLines,
   getLiveness,
   getReadiness,
   listVersions,

@@ -34,6 +34,12 @@ export const businessDate = z.iso
   .refine((date) => date >= '1900-01-01' && date <= '2999-12-31', 'Give a date between 1900 and 2999.');
 export const instant = z.iso.datetime();
 
+/** A moment as a caller writes it: without an offset nobody would know which one is meant. */
+export const instantWithOffset = z.iso.datetime({
+  offset: true,
+  error: 'Give a time with its offset, such as 2026-10-05T09:30:00Z or 2026-10-05T09:30:00-04:00.',
+});
+
 /**
  * Text somebody typed: NFC, and no control, format or unpaired surrogate characters, which could be logged or
  * printed as something else than what is stored.
@@ -47,6 +53,9 @@ export function plainText(maximum: number): z.ZodType<string, string> {
     .transform((text) => text.normalize('NFC').trim())
     .pipe(z.string().max(maximum, `Use at most ${maximum} characters.`));
 }
+
+/** An amount in minor units that may be zero, as a string. */
+export const minorText = z.string().regex(/^\d{1,15}$/, 'Give whole minor units (cents).');
 
 export const reference = plainText(140);
 

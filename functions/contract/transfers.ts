@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { previewFields } from './preview.ts';
 import { route } from './route.ts';
 import { businessDate, idempotencyKey, idOf, instant, money, positiveMoney, reference } from './schemas.ts';
 
@@ -18,9 +19,25 @@ export const receiptView = z.strictObject({
 });
 export type ReceiptView = z.output<typeof receiptView>;
 
+/** What a transfer would do if it were made now. */
+export const transferPreviewView = z.strictObject({
+  status: z.literal('previewed'),
+  previewToken: z.string(),
+  fromAccountId: idOf('account'),
+  fromNumber: z.string(),
+  toNumber: z.string(),
+  /** Whether the payee's account is the payer's own too. */
+  toOwnAccount: z.boolean(),
+  amount: money,
+  businessDate,
+  /** Balance of the paying account right after this transfer. */
+  balanceAfter: money,
+});
+export type TransferPreviewView = z.output<typeof transferPreviewView>;
+
 export const transferFunds = route({
   operationId: 'transferFunds',
-  summary: 'Move money from one of my accounts to another account of the bank',
+  summary: 'Move money from one of my accounts to another account of the bank, or see what that would do',
   method: 'POST',
   path: '/api/v1/transfers',
   service: 'api',
@@ -32,16 +49,19 @@ export const transferFunds = route({
     to: z.string().regex(/^(acc_[0-9a-f-]{36}|\d{10})$/, 'Give an account id or a ten-digit account number.'),
     amount: positiveMoney,
     reference: reference.default(''),
+    ...previewFields,
   }),
   status: 201,
-  response: receiptView,
+  response: z.discriminatedUnion('status', [receiptView, transferPreviewView]),
   errors: [
     'insufficient-funds',
     'account-not-found',
     'account-closed',
     'currency-mismatch',
     'amount-too-large',
+    'velocity-exceeded',
     'invalid-entry',
+    'preview-outdated',
   ],
 });
 

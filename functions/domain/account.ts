@@ -8,6 +8,10 @@ export interface Account {
   readonly currency: string;
   readonly balanceMinor: bigint;
   readonly availableMinor: bigint;
+  /** Spoken for by holds: in the balance, and not available. */
+  readonly heldMinor: bigint;
+  /** How far below its floor the account may go by agreement. */
+  readonly overdraftMinor: bigint;
   /** Number of entries ever posted. */
   readonly version: number;
   /** Business date. */

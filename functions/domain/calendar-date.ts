@@ -53,3 +53,10 @@ export function weekdayOf(date: string): number {
   // Counted from 1 January of the year 1, which was a Monday.
   return days % 7;
 }
+
+/** Whether the text is a date of the calendar, such as `2026-02-28`, between 1900 and 2999. */
+export function isCalendarDate(text: string): boolean {
+  if (!/^(19|2\d)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
+  const { year, month, day } = partsOf(text);
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}

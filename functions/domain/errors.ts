@@ -25,7 +25,17 @@ export const errorDefinitions = {
   'amount-too-large': { title: 'The amount is too large', sqlState: 'LB014' },
   'customer-not-found': { title: 'The customer does not exist', sqlState: 'LB015' },
   'journal-not-found': { title: 'The journal does not exist', sqlState: 'LB016' },
-  // Raised before the books are reached.
+  'condition-failed': { title: 'The account is not as the request requires', sqlState: 'LB017' },
+  'preview-outdated': { title: 'The books have moved since the preview', sqlState: 'LB018' },
+  'hold-not-active': { title: 'The hold has nothing left', sqlState: 'LB019' },
+  'hold-not-found': { title: 'The hold does not exist', sqlState: 'LB020' },
+  'velocity-exceeded': { title: 'A limit on how much may leave the account is reached', sqlState: 'LB021' },
+  'metadata-invalid': {
+    title: 'The metadata has too many keys, or one that is not allowed',
+    sqlState: 'LB022',
+  },
+  // Raised outside the books.
+  'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },
   'malformed-json': { title: 'The body is not valid JSON' },
   'idempotency-key-missing': { title: 'The Idempotency-Key header is missing or not usable' },
@@ -56,8 +66,12 @@ export interface FieldError {
   readonly message: string;
 }
 
+/** The numbers of a refusal: which rule, what it allows, what was needed, what would pass. */
+export type Refusal = Readonly<Record<string, string>>;
+
 interface BankErrorOptions {
   readonly fields?: readonly FieldError[];
+  readonly refusal?: Refusal | undefined;
   readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
 }
@@ -66,6 +80,7 @@ interface BankErrorOptions {
 export class BankError extends Error {
   readonly code: ErrorCode;
   readonly fields: readonly FieldError[];
+  readonly refusal: Refusal | undefined;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
@@ -77,6 +92,7 @@ export class BankError extends Error {
     this.name = 'BankError';
     this.code = code;
     this.fields = options.fields ?? [];
+    this.refusal = options.refusal;
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

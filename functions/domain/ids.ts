@@ -5,6 +5,9 @@ export const idPrefixes = {
   journal: 'jnl',
   transfer: 'trf',
   draft: 'drf',
+  hold: 'hld',
+  batch: 'bat',
+  import: 'imp',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

@@ -189,3 +189,12 @@ export function interestCredited(to: EntryTarget, amount: Money): JournalDraft {
     entries: [debit({ gl: gl.accruedInterestDeposits }, amount), credit(to, amount)],
   };
 }
+
+/** Held money is paid out, as for a card purchase (P11): Dr deposit, Cr whoever is paid. */
+export function holdCaptured(account: string, to: EntryTarget, amount: Money): JournalDraft {
+  return {
+    template: 'P11',
+    description: 'Capture of a hold',
+    entries: [debit({ account }, amount), credit(to, amount)],
+  };
+}

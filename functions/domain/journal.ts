@@ -12,25 +12,53 @@ export interface JournalDraft {
   readonly template: string;
   readonly description: string;
   readonly entries: readonly EntryDraft[];
+  /** Accounts whose resulting balance a preview shows, and its token binds; all of them where absent. */
+  readonly shown?: readonly string[];
+}
+
+/** Text by key that a caller attaches to a journal: at most 50 keys of 40 characters, values of 500. */
+export type Metadata = Readonly<Record<string, string>>;
+
+/** What an account must be like right before the journal, or it is refused: on its normal side, in minor units. */
+export type Condition = EntryTarget & ({ readonly minBalanceMinor: bigint } | { readonly version: number });
+
+/** Money of a hold that the journal takes. */
+export interface Capture {
+  readonly hold: string;
+  /** All that remains where absent. */
+  readonly minor?: bigint;
+  /** Whether the rest of the hold is given back; so unless it is said. */
+  readonly final?: boolean;
 }
 
 /** A journal as the posting function takes it. */
-export interface JournalCommand extends JournalDraft {
-  readonly id: string;
-  readonly type: JournalType;
-  readonly reference: string;
+export interface JournalCommand extends BatchJournal, RequestKey {
   readonly actor: string;
+}
+
+/** What makes a write idempotent in the books. */
+export interface RequestKey {
   /** Who and which operation the key belongs to; the same key in another scope is another request. */
   readonly scope: string;
   readonly key: string;
   /** Tells a repeated request from another one under the same key. */
   readonly requestHash: string;
+}
+
+/** A journal of a batch: actor and key are the batch's. */
+export interface BatchJournal extends JournalDraft {
+  readonly id: string;
+  readonly type: JournalType;
+  readonly reference: string;
   /** RFC 3339 with an offset; the time of posting where absent. */
   readonly occurredAt?: string;
   /** Business dates; the current one where absent. */
   readonly businessDate?: string;
   readonly valueDate?: string;
   readonly reversesId?: string;
+  readonly metadata?: Metadata;
+  readonly conditions?: readonly Condition[];
+  readonly captures?: readonly Capture[];
 }
 
 export interface PostedEntry {
@@ -55,6 +83,13 @@ export interface PostedJournal {
   readonly entries: readonly PostedEntry[];
 }
 
+/** What journals would do if they were posted now. */
+export interface JournalPreview {
+  readonly journals: readonly Omit<PostedJournal, 'outcome'>[];
+  /** Presented with the real request, it is posted with exactly this effect or not at all. */
+  readonly token: string;
+}
+
 /** A journal read back, with the names of its accounts. */
 export interface Journal {
   readonly id: string;
@@ -66,6 +101,7 @@ export interface Journal {
   readonly valueDate: string;
   readonly recordedAt: string;
   readonly reversesId: string | null;
+  readonly metadata: Metadata;
   readonly entries: readonly JournalEntry[];
 }
 

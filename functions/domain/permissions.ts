@@ -6,10 +6,16 @@ export const permissions = [
   'public',
   'session:own',
   'account:read-own',
+  'account:read',
   'transfer:create-own',
   'customer:read',
   'cash:post',
+  'hold:manage',
   'journal:read',
+  'proof:read',
+  'journal:post',
+  'import:read',
+  'import:post',
   'trial-balance:read',
   'chart:read',
   'report:read',
@@ -19,21 +25,37 @@ export type Permission = (typeof permissions)[number];
 
 const everyone: readonly Permission[] = ['public', 'session:own'];
 
+/** Whoever may see customers sees their accounts too. A customer's `account:read` is for their own alone. */
+const anyAccount: readonly Permission[] = ['customer:read', 'account:read'];
+
 const granted: Record<Role, readonly Permission[]> = {
-  customer: [...everyone, 'account:read-own', 'transfer:create-own'],
-  teller: [...everyone, 'customer:read', 'cash:post', 'chart:read'],
+  customer: [...everyone, 'account:read-own', 'account:read', 'transfer:create-own', 'proof:read'],
+  teller: [...everyone, ...anyAccount, 'cash:post', 'hold:manage', 'chart:read'],
   accountant: [
     ...everyone,
-    'customer:read',
+    ...anyAccount,
     'journal:read',
+    'proof:read',
+    'journal:post',
+    'import:read',
+    'import:post',
     'trial-balance:read',
     'chart:read',
     'report:read',
     'report:request',
   ],
   // The auditor reads everything of the bank and writes nothing.
-  auditor: [...everyone, 'customer:read', 'journal:read', 'trial-balance:read', 'chart:read', 'report:read'],
-  administrator: [...everyone, 'customer:read'],
+  auditor: [
+    ...everyone,
+    ...anyAccount,
+    'journal:read',
+    'proof:read',
+    'import:read',
+    'trial-balance:read',
+    'chart:read',
+    'report:read',
+  ],
+  administrator: [...everyone, ...anyAccount],
 };
 
 /** True when one of the roles carries the permission. Nobody at all carries only `public`. */

@@ -1,50 +1,80 @@
+import { sha256 } from '../adapters/digest.ts';
+import { dynamoBlockRoots } from '../adapters/dynamo/block-roots.ts';
 import { dynamoDrafts } from '../adapters/dynamo/drafts.ts';
+import { dynamoImports } from '../adapters/dynamo/imports.ts';
 import { dynamoReportJobs } from '../adapters/dynamo/report-jobs.ts';
 import { dynamoSnapshots } from '../adapters/dynamo/snapshots.ts';
 import { uuidIds } from '../adapters/ids.ts';
 import { accountReader } from '../adapters/postgres/accounts.ts';
 import { booksReader } from '../adapters/postgres/books.ts';
+import { balanceReader } from '../adapters/postgres/balances.ts';
+import { postgresBatches } from '../adapters/postgres/batches.ts';
+import { postgresHolds } from '../adapters/postgres/holds.ts';
 import { postgresLedger } from '../adapters/postgres/ledger.ts';
+import { sealedBooks } from '../adapters/postgres/seals.ts';
 import { storedReports } from '../adapters/postgres/stored-reports.ts';
 import { redisCache } from '../adapters/redis/cache.ts';
-import { sqsReportQueue } from '../adapters/sqs/queues.ts';
+import { sqsImportQueue, sqsReportQueue } from '../adapters/sqs/queues.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { apiHandler, chainOf } from '../http/chain.ts';
 import { accountOperations } from '../http/operations/account-operations.ts';
+import { balanceOperations } from '../http/operations/balance-operations.ts';
+import { batchOperations } from '../http/operations/batch-operations.ts';
 import { draftOperations } from '../http/operations/draft-operations.ts';
+import { holdOperations } from '../http/operations/hold-operations.ts';
+import { importOperations } from '../http/operations/import-operations.ts';
+import { journalOperations } from '../http/operations/journal-operations.ts';
 import { moneyOperations } from '../http/operations/money-operations.ts';
+import { proofOperations } from '../http/operations/proof-operations.ts';
 import { reportOperations } from '../http/operations/report-operations.ts';
 import { sessionOperations } from '../http/operations/session-operations.ts';
 import { bookOperations, customerOperations } from '../http/operations/staff-operations.ts';
 import { functionManifest } from '../manifest.ts';
+import { importLimits } from './import-limits.ts';
 import { reportLimits } from './report-limits.ts';
 import { chainPortsOf, dataApiOf, patience, redisOf } from './shared.ts';
 
 const env = readEnvironment(functionManifest.api.environment);
 const database = dataApiOf(env);
+const patient = dataApiOf(env, patience.postingMs);
 const redis = redisOf(env);
 const chain = chainPortsOf(env, { database, redis });
 const ports = {
   ...chain,
   ids: uuidIds,
-  ledger: postgresLedger(dataApiOf(env, patience.postingMs)),
+  ledger: postgresLedger(patient),
+  batches: postgresBatches(patient),
+  holds: postgresHolds(patient),
+  balances: balanceReader(database),
   accounts: accountReader(database),
   books: booksReader(database),
   cache: redisCache(redis),
   snapshots: dynamoSnapshots(env.SNAPSHOTS_TABLE),
   drafts: dynamoDrafts(env.DRAFTS_TABLE),
+  sealed: sealedBooks(database),
+  published: dynamoBlockRoots({ name: env.ROOTS_TABLE, books: env.BOOKS_DATABASE }),
   jobs: dynamoReportJobs(env.REPORTS_TABLE),
   reports: storedReports(database),
   queue: sqsReportQueue(env.REPORT_QUEUE_URL),
   limits: reportLimits,
+  imports: dynamoImports(env.IMPORTS_TABLE),
+  importQueue: sqsImportQueue(env.IMPORT_QUEUE_URL),
+  importLimits,
+  digest: sha256,
 };
 
 export const handler = apiHandler(chainOf(chain), {
   ...sessionOperations(ports),
   ...accountOperations(ports),
   ...moneyOperations(ports),
+  ...balanceOperations(ports),
+  ...holdOperations(ports),
+  ...journalOperations(ports),
+  ...batchOperations(ports),
   ...customerOperations(ports),
   ...bookOperations(ports),
+  ...proofOperations(ports),
   ...reportOperations(ports),
+  ...importOperations(ports),
   ...draftOperations(ports),
 });

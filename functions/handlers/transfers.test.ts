@@ -37,7 +37,7 @@ async function booksState(): Promise<unknown> {
   const { rows } = await bank().database.owner.query<{ state: string }>(
     `SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) AS state FROM (
        SELECT 'e', e::text FROM books.entry e UNION ALL SELECT 'b', b::text FROM books.balance b
-       UNION ALL SELECT 'i', i::text FROM books.idempotency i UNION ALL SELECT 'o', o::text FROM ops.outbox o) t`,
+       UNION ALL SELECT 'j', j::text FROM books.journal j UNION ALL SELECT 'o', o::text FROM ops.outbox o) t`,
   );
   return rows[0]?.state;
 }

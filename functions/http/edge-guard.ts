@@ -1,8 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { routeList } from '../contract/routes.ts';
 import { BankError } from '../domain/errors.ts';
 import { headerOf, type BankEvent, type Check } from './state.ts';
 
 const maxBodyCharacters = 256 * 1024;
+
+/** Routes that take more than others; no parameter is in their paths. */
+const roomy = new Map<string, number>(
+  routeList.flatMap(({ method, path, maxBody }) =>
+    maxBody === undefined ? [] : [[`${method} ${path}`, maxBody] as const],
+  ),
+);
 const jsonType = /^application\/json(;\s*charset=utf-8)?$/i;
 const bodyMethods = new Set(['POST', 'PUT', 'PATCH']);
 
@@ -23,8 +31,12 @@ export function edgeGuard(edgeToken: () => Promise<string>): Check {
 
 function checkBody(event: BankEvent): void {
   const length = event.body?.length ?? 0;
-  if (length > maxBodyCharacters) throw new BankError('payload-too-large', 'Send at most 256 kB.');
-  if (length === 0 || !bodyMethods.has(event.requestContext.http.method)) return;
+  const { method } = event.requestContext.http;
+  const most = roomy.get(`${method} ${event.rawPath}`) ?? maxBodyCharacters;
+  if (length > most) {
+    throw new BankError('payload-too-large', `Send at most ${Math.floor(most / 1024)} kB.`);
+  }
+  if (length === 0 || !bodyMethods.has(method)) return;
   if (!jsonType.test(headerOf(event, 'content-type') ?? '')) {
     throw new BankError('unsupported-media-type', 'Send the body as application/json.');
   }

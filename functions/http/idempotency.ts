@@ -4,11 +4,16 @@ import type { Route } from '../contract/route.ts';
 import { BankError } from '../domain/errors.ts';
 import { headerOf, type Check } from './state.ts';
 
-/** Money moves only under a key the caller chose; the posting function stores it with the answer. */
+/**
+ * Money moves only under a key the caller chose; the posting function stores it with the answer. What is only tried
+ * moves nothing and needs none.
+ */
 export function idempotency(route: Route): Check {
   return {
     before: ({ event }) => {
-      if (!route.idempotent) return;
+      const { input } = event.bank;
+      const { dryRun, previewToken, ...asked } = wayOf(input?.body);
+      if (!route.idempotent || dryRun) return;
       const key = headerOf(event, 'idempotency-key');
       if (key === undefined || !idempotencyKey.safeParse(key).success) {
         throw new BankError(
@@ -16,9 +21,26 @@ export function idempotency(route: Route): Check {
           'Send an Idempotency-Key header of 8 to 128 visible characters, without a comma.',
         );
       }
-      const requestHash = createHash('sha256').update(canonical(event.bank.input?.body)).digest('hex');
-      event.bank.idempotent = { key, requestHash };
+      const request = route.params === undefined ? asked : { params: input?.params, body: asked };
+      const requestHash = createHash('sha256').update(canonical(request)).digest('hex');
+      event.bank.idempotent = { key, requestHash, previewToken };
     },
+  };
+}
+
+interface Way {
+  readonly dryRun: boolean;
+  readonly previewToken: string | undefined;
+}
+
+/** How a body wants to be treated, apart from what it asks for: a new preview does not make it another request. */
+function wayOf(body: unknown): Way & Record<string, unknown> {
+  const asked = typeof body === 'object' && body !== null ? { ...body } : {};
+  const { dryRun, previewToken, ...rest } = asked as Record<string, unknown>;
+  return {
+    ...rest,
+    dryRun: dryRun === true,
+    previewToken: typeof previewToken === 'string' ? previewToken : undefined,
   };
 }
 

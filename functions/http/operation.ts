@@ -34,3 +34,8 @@ export function idempotentOf(state: RequestState): IdempotentRequest {
   if (!state.idempotent) throw new Error(`${state.operationId} moves money but is not declared idempotent`);
   return state.idempotent;
 }
+
+/** Tells a caller that the answer is the one an earlier request under this key got. */
+export function replayedHeader(outcome: 'posted' | 'replayed'): Record<string, string> {
+  return outcome === 'replayed' ? { 'idempotency-replayed': 'true' } : {};
+}

@@ -1,10 +1,13 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Route } from '../contract/route.ts';
 import { BankError, type FieldError } from '../domain/errors.ts';
 import type { BankEvent, Check } from './state.ts';
 
 /** A caller who gets so many wrong learns nothing from more; an answer must not outgrow its request. */
 const toldFields = 20;
+
+/** Of a route that takes none: a filter that would be ignored is an error everywhere. */
+const noQuery = z.strictObject({});
 
 /** Parameters, query and body through the contract's strict schemas; an unknown field is an error too. */
 export function parseAndValidate(route: Route): Check {
@@ -20,7 +23,7 @@ export function parseAndValidate(route: Route): Check {
       };
       const params = part(route.params, event.pathParameters ?? {}, '/params');
       if (fields.length > 0) throw new BankError('not-found', 'Nothing has an id like this.');
-      const query = part(route.query, event.queryStringParameters ?? {}, '/query');
+      const query = part(route.query ?? noQuery, event.queryStringParameters ?? {}, '/query');
       const body = part(route.body, route.body ? bodyOf(event) : undefined, '');
       if (fields.length > 0) {
         const told = fields.slice(0, toldFields);

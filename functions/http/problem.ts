@@ -1,4 +1,4 @@
-import { errorDefinitions, type BankError, type ErrorCode } from '../domain/errors.ts';
+import { errorDefinitions, type BankError, type ErrorCode, type Refusal } from '../domain/errors.ts';
 
 /** The one table from error code to HTTP status (conventions: 404 also for what is not yours, 422 for rules). */
 export const statusOf: Record<ErrorCode, number> = {
@@ -18,6 +18,13 @@ export const statusOf: Record<ErrorCode, number> = {
   'amount-too-large': 422,
   'customer-not-found': 404,
   'journal-not-found': 404,
+  'condition-failed': 409,
+  'preview-outdated': 409,
+  'hold-not-active': 409,
+  'hold-not-found': 404,
+  'velocity-exceeded': 422,
+  'metadata-invalid': 422,
+  'not-sealed': 409,
   'validation-failed': 400,
   'malformed-json': 400,
   'idempotency-key-missing': 400,
@@ -48,6 +55,7 @@ export interface Problem {
   readonly code: ErrorCode;
   readonly traceId: string;
   readonly errors?: readonly { pointer: string; code: string; message: string }[];
+  readonly refusal?: Refusal;
 }
 
 /** The RFC 9457 document of an error. Its `type` is a page of this API that explains the code. */
@@ -61,5 +69,6 @@ export function problemOf(error: BankError, place: { traceId: string; path: stri
     code: error.code,
     traceId: place.traceId,
     ...(error.fields.length > 0 ? { errors: error.fields } : {}),
+    ...(error.refusal === undefined ? {} : { refusal: error.refusal }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Account, Customer, Transaction } from '../domain/account.ts';
 import type { Draft } from '../domain/draft.ts';
-import type { Journal, JournalCommand, PostedJournal } from '../domain/journal.ts';
+import type { Journal, JournalCommand, JournalPreview, PostedJournal } from '../domain/journal.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { ReportContent, ReportKey, ReportKind } from '../domain/report.ts';
 import type { ReportJob, ReportOrder, ReportStep } from '../domain/report-job.ts';
@@ -24,9 +24,12 @@ export interface Ids {
 export interface Ledger {
   /**
    * Posts all journals or none, in one round trip.
+   * @param previewToken of an earlier preview: with another effect than was shown then, nothing is posted
    * @throws BankError with the code of the rule that refused
    */
-  post(journals: readonly JournalCommand[]): Promise<readonly PostedJournal[]>;
+  post(journals: readonly JournalCommand[], previewToken?: string): Promise<readonly PostedJournal[]>;
+  /** What posting would do now, without doing it. @throws BankError as posting would */
+  preview(journals: readonly JournalCommand[]): Promise<JournalPreview>;
 }
 
 export interface TransactionFilter {

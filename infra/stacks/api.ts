@@ -70,6 +70,7 @@ export class ApiStack extends BankStack {
       ...data.values,
       ...identity.values,
       REPORT_QUEUE_URL: reporting.reportQueue.queueUrl,
+      IMPORT_QUEUE_URL: reporting.importQueue.queueUrl,
       BANK_ORIGIN: originOf(this.config, hostsOf(this.config).bank),
     };
     return bankFunction(this, { name, values, vpc: network.vpc, securityGroup: network.functionsGroup });
@@ -82,8 +83,11 @@ export class ApiStack extends BankStack {
     data.grantBooks(handler);
     data.snapshots.grantReadData(handler);
     data.grantTable(handler, data.drafts, ['GetItem', 'PutItem']);
+    data.grantTable(handler, data.imports, ['GetItem', 'PutItem', 'Query']);
+    data.grantTable(handler, data.roots, ['GetItem']);
     data.grantTable(handler, data.reports, ['GetItem', 'PutItem', 'Query']);
     reporting.reportQueue.grantSendMessages(handler);
+    reporting.importQueue.grantSendMessages(handler);
     return handler;
   }
 

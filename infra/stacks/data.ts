@@ -12,6 +12,7 @@ import {
   Token,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { blockRootsTable } from '../../functions/manifest.ts';
 import type { EnvironmentValues } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import type { StageConfig } from '../stages.ts';
@@ -31,6 +32,9 @@ export class DataStack extends BankStack {
   readonly snapshots: dynamodb.TableV2;
   readonly reports: dynamodb.TableV2;
   readonly drafts: dynamodb.TableV2;
+  readonly imports: dynamodb.TableV2;
+  /** Published blocks of the books: written once, outside the database they speak for. */
+  readonly roots: dynamodb.TableV2;
   /** Values of the environment names that point at this stack’s resources. */
   readonly values: EnvironmentValues;
 
@@ -54,6 +58,8 @@ export class DataStack extends BankStack {
     this.snapshots = this.table('snapshots', 'customerId');
     this.reports = this.table('reports', 'kind', 'period');
     this.drafts = this.table('drafts', 'owner', 'id');
+    this.imports = this.table('imports', 'id', 'part');
+    this.roots = this.rootsTable();
     const cache = this.cache(network);
     this.values = {
       BOOKS_CLUSTER_ARN: this.books.clusterArn,
@@ -70,6 +76,8 @@ export class DataStack extends BankStack {
       SNAPSHOTS_TABLE: this.snapshots.tableName,
       REPORTS_TABLE: this.reports.tableName,
       DRAFTS_TABLE: this.drafts.tableName,
+      IMPORTS_TABLE: this.imports.tableName,
+      ROOTS_TABLE: this.roots.tableName,
       SIGNING_SECRET_ARN: this.signingSecret.secretArn,
       EDGE_SECRET_ARN: this.edgeSecret.secretArn,
     };
@@ -170,14 +178,28 @@ export class DataStack extends BankStack {
 
   private table(name: string, partitionKey: string, sortKey?: string): dynamodb.TableV2 {
     return new dynamodb.TableV2(this, name, {
+      ...this.keptSafe(partitionKey, sortKey),
+      timeToLiveAttribute: 'expiresAt',
+    });
+  }
+
+  /** Named, because people look there without asking the bank. Nothing expires: no item may make itself vanish. */
+  private rootsTable(): dynamodb.TableV2 {
+    return new dynamodb.TableV2(this, 'roots', {
+      ...this.keptSafe('books', 'block'),
+      tableName: blockRootsTable(this.config.name),
+    });
+  }
+
+  private keptSafe(partitionKey: string, sortKey?: string): dynamodb.TablePropsV2 {
+    return {
       partitionKey: { name: partitionKey, type: dynamodb.AttributeType.STRING },
       ...(sortKey ? { sortKey: { name: sortKey, type: dynamodb.AttributeType.STRING } } : {}),
-      timeToLiveAttribute: 'expiresAt',
       encryption: dynamodb.TableEncryptionV2.customerManagedKey(this.key),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: this.config.retainData,
       removalPolicy: this.removal,
-    });
+    };
   }
 
   private cache(network: NetworkStack): elasticache.CfnServerlessCache {

@@ -8,7 +8,7 @@ import {
   TimeZone,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { functionManifest, reportQueue, type FunctionName } from '../../functions/manifest.ts';
+import { functionManifest, importQueue, reportQueue, type FunctionName } from '../../functions/manifest.ts';
 import { bankFunction } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import { queueWithDlq } from '../constructs/queue-with-dlq.ts';
@@ -37,6 +37,8 @@ interface ReportingStackParts {
 export class ReportingStack extends BankStack {
   /** Whoever may ask for reports sends to it. */
   readonly reportQueue: sqs.Queue;
+  /** Whoever may import files sends to it. */
+  readonly importQueue: sqs.Queue;
 
   private readonly parts: ReportingStackParts;
   private readonly queueUrls: { readonly report: string; readonly events: string };
@@ -47,10 +49,13 @@ export class ReportingStack extends BankStack {
     const { key } = parts.data;
     const tick = queueWithDlq(this, 'tick', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
     this.reportQueue = queueWithDlq(this, 'report', { key, fifo: true, ...reportQueue }).queue;
+    this.importQueue = queueWithDlq(this, 'import', { key, fifo: true, ...importQueue }).queue;
     const events = queueWithDlq(this, 'events', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
     this.queueUrls = { report: this.reportQueue.queueUrl, events: events.queueUrl };
     this.reports(tick, this.reportQueue);
+    this.imports();
     this.outbox(events);
+    this.sealing();
     for (const [kind, schedule] of Object.entries(ticks)) this.schedule(kind, schedule, tick);
   }
 
@@ -87,6 +92,15 @@ export class ReportingStack extends BankStack {
     data.grantTable(worker, data.reports, ['GetItem', 'PutItem', 'UpdateItem']);
   }
 
+  private imports(): void {
+    const worker = this.function('import-worker');
+    worker.addEventSource(
+      new sources.SqsEventSource(this.importQueue, { batchSize: 1, reportBatchItemFailures: true }),
+    );
+    const { data } = this.parts;
+    data.grantTable(worker, data.imports, ['GetItem', 'PutItem', 'Query']);
+  }
+
   private outbox(events: sqs.Queue): void {
     const relay = this.function('outbox-relay');
     events.grantSendMessages(relay);
@@ -100,6 +114,17 @@ export class ReportingStack extends BankStack {
       new sources.SqsEventSource(events, { batchSize: 10, reportBatchItemFailures: true }),
     );
     this.parts.data.snapshots.grantReadWriteData(writer);
+  }
+
+  private sealing(): void {
+    const sealer = this.function('sealer');
+    const { data } = this.parts;
+    data.grantTable(sealer, data.roots, ['GetItem', 'PutItem', 'Query']);
+    new scheduler.Schedule(this, 'sealing', {
+      schedule: scheduler.ScheduleExpression.rate(Duration.minutes(1)),
+      target: new targets.LambdaInvoke(sealer, { retryAttempts: 0 }),
+      description: 'Seal what was posted and publish the blocks',
+    });
   }
 
   private schedule(kind: string, at: scheduler.CronOptionsWithTimezone, queue: sqs.Queue): void {

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openBank } from '../testing/cast.ts';
 import { useTestDatabase } from '../testing/database.ts';
-import { aCashDeposit, post } from '../testing/journals.ts';
+import { aCashDeposit, post, type Queryable } from '../testing/journals.ts';
 import { readCatalog } from './catalog.ts';
 import { generateDrizzleSchema } from './drizzle-schema.ts';
 import { generateSchemaReference } from './schema-reference.ts';
@@ -19,7 +20,32 @@ beforeAll(async () => {
     'alice',
     alice.customerId,
   ]);
+  await makeOneOfEach(app, alice.accountId);
 });
+
+/** A hold, a batch with a refused journal, and a block: every view has a row. */
+async function makeOneOfEach(app: Queryable, account: string): Promise<void> {
+  const asked = { scope: 'test', requestHash: 'x', actor: 'tests' };
+  const hold = {
+    ...asked,
+    id: randomUUID(),
+    key: 'hold',
+    account,
+    minor: '10',
+    currency: 'USD',
+    description: 'A hold',
+  };
+  await app.query('SELECT bank.place_holds($1)', [JSON.stringify({ holds: [hold] })]);
+  const batch = {
+    ...asked,
+    id: randomUUID(),
+    key: 'batch',
+    mode: 'independent',
+    journals: [aCashDeposit(account, 5n), aCashDeposit(account, -5_000n)],
+  };
+  await app.query('SELECT bank.post_journal_batch($1)', [JSON.stringify(batch)]);
+  await app.query('SELECT bank.seal_block(100)');
+}
 
 describe('The generated drizzle schema', () => {
   it('has the views and the tables that functions may read, and nothing private', async () => {
@@ -28,15 +54,21 @@ describe('The generated drizzle schema', () => {
     expect(names).toEqual([
       'account',
       'accountTransaction',
+      'block',
       'businessDate',
       'chartOfAccounts',
       'counterparty',
       'customer',
       'customerIdentity',
+      'hold',
+      'holdEvent',
       'journal',
+      'journalBatch',
+      'journalBatchItem',
       'journalEntry',
       'period',
       'postedRequest',
+      'sealing',
       'reportRun',
     ]);
   });
@@ -91,7 +123,7 @@ describe('The schema reference', () => {
     ]);
     expect(text).toContain('### View account_transaction');
     expect(text).toContain('### Table entry');
-    expect(text).toContain('- `post_journals(p_batch jsonb) → jsonb`: Posts journals, all or none.');
+    expect(text).toContain('- `post_journals(p_batch jsonb) → json`: Posts journals, all or none.');
     expect(text).toContain('| customer_id | uuid | may be null | Null for an account of the bank itself. |');
   });
 });

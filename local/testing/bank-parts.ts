@@ -90,6 +90,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     CACHE_TLS: 'false',
     ...(await createTables(clients.dynamo)),
     REPORT_QUEUE_URL: queues.report,
+    IMPORT_QUEUE_URL: queues.imports,
     EVENTS_QUEUE_URL: queues.events,
     USER_POOL_ID: poolId,
     USER_POOL_CLIENT_ID: clientId,
@@ -137,6 +138,8 @@ async function createTables(client: DynamoDBClient): Promise<Record<string, stri
     snapshots: ['customerId'],
     reports: ['kind', 'period'],
     drafts: ['owner', 'id'],
+    imports: ['id', 'part'],
+    roots: ['books', 'block'],
   };
   for (const [table, names] of Object.entries(keys)) {
     await client.send(
@@ -157,6 +160,7 @@ async function createTables(client: DynamoDBClient): Promise<Record<string, stri
 interface Queues {
   readonly report: string;
   readonly deadReports: string;
+  readonly imports: string;
   readonly events: string;
 }
 
@@ -175,7 +179,8 @@ async function createQueues(client: SQSClient): Promise<Queues> {
     VisibilityTimeout: String(visibilitySeconds),
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn('sqs', 'report-dlq.fifo'), maxReceiveCount }),
   });
-  return { report, deadReports, events: await create('events') };
+  const imports = await create('import.fifo', fifo);
+  return { report, deadReports, imports, events: await create('events') };
 }
 
 async function createPool(

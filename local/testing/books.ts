@@ -6,7 +6,13 @@ export async function wholeBooks(owner: Queryable): Promise<Record<string, unkno
     'journal',
     'entry',
     'balance',
-    'idempotency',
+    'hold',
+    'hold_event',
+    'journal_batch',
+    'journal_batch_item',
+    'velocity_limit',
+    'value_shift',
+    'closed_day',
     'account_movement',
     'ledger_movement',
     'business_date',
@@ -34,36 +40,64 @@ const rules: Record<string, string> = {
   'every business date sums to zero per currency': `
     SELECT business_date FROM books.entry GROUP BY business_date, currency HAVING sum(amount_minor) <> 0`,
   'a balance is the sum of the entries, a version their number': `
-    SELECT b.account_id FROM books.balance b LEFT JOIN books.entry e USING (account_id)
-    GROUP BY b.account_id, b.balance_minor, b.version
+    SELECT b.account_id FROM books.balance b LEFT JOIN books.entry e USING (account_id, stripe)
+    GROUP BY b.account_id, b.stripe
     HAVING b.balance_minor <> coalesce(sum(e.amount_minor), 0) OR b.version <> count(e.amount_minor)`,
   'a running balance is the sum so far, and versions have no gap': `
     SELECT * FROM (
       SELECT balance_after_minor, sum(amount_minor) OVER w AS total, account_version, row_number() OVER w AS position,
         journal_sequence, lag(journal_sequence) OVER w AS previous
-      FROM books.entry WINDOW w AS (PARTITION BY account_id ORDER BY account_version)
+      FROM books.entry WINDOW w AS (PARTITION BY account_id, stripe ORDER BY account_version)
     ) e WHERE balance_after_minor <> total OR account_version <> position OR journal_sequence < previous`,
-  'movements of accounts are their entries': `
-    (SELECT account_id, business_date, sum(greatest(amount_minor, 0)), sum(greatest(-amount_minor, 0))
-     FROM books.entry GROUP BY 1, 2)
-    EXCEPT SELECT account_id, business_date, debit_minor, credit_minor FROM books.account_movement`,
-  'movements of ledger accounts are their entries': `
-    (SELECT e.ledger_account, e.business_date, e.currency, j.type = 'CLOSING',
-       sum(greatest(amount_minor, 0)), sum(greatest(-amount_minor, 0))
-     FROM books.entry e JOIN books.journal j ON j.sequence = e.journal_sequence GROUP BY 1, 2, 3, 4)
-    EXCEPT
-    SELECT ledger_account, business_date, currency, closing, sum(debit_minor), sum(credit_minor)
-    FROM books.ledger_movement GROUP BY 1, 2, 3, 4`,
-  'every journal has one key and one event': `
-    SELECT j.id FROM books.journal j
-    LEFT JOIN books.idempotency i ON i.journal_id = j.id
-    LEFT JOIN ops.outbox o ON o.payload ->> 'journalId' = j.id::text
-    GROUP BY j.id HAVING count(i.key) <> 1 OR count(o.sequence) <> 1`,
+  'movements of accounts on closed days are their entries': `
+    (SELECT e.account_id, e.stripe, e.business_date, sum(greatest(amount_minor, 0)), sum(greatest(-amount_minor, 0)),
+       max(account_version)
+     FROM books.entry e JOIN books.closed_day USING (business_date) GROUP BY 1, 2, 3)
+    EXCEPT SELECT account_id, stripe, business_date, debit_minor, credit_minor, version FROM books.account_movement`,
+  'there are no movements but those of entries': `
+    SELECT account_id, stripe, business_date FROM books.account_movement
+    EXCEPT SELECT account_id, stripe, business_date FROM books.entry`,
+  'movements of ledger accounts on closed days are their entries': `
+    ((SELECT e.ledger_account, e.business_date, e.currency, j.type = 'CLOSING' AS closing,
+        sum(greatest(amount_minor, 0)) AS debit, sum(greatest(-amount_minor, 0)) AS credit
+      FROM books.entry e JOIN books.closed_day USING (business_date) JOIN books.journal j ON j.sequence = e.journal_sequence
+      GROUP BY 1, 2, 3, 4)
+     EXCEPT
+     SELECT ledger_account, business_date, currency, closing, debit_minor, credit_minor FROM books.ledger_movement)`,
+  'what counts from another date is on record': `
+    (SELECT account_id, stripe, value_date, business_date, sum(amount_minor)
+     FROM books.entry WHERE value_date <> business_date GROUP BY 1, 2, 3, 4)
+    EXCEPT SELECT account_id, stripe, value_date, business_date, net_minor FROM books.value_shift`,
+  'journals of a closed day are the range of sequences it says': `
+    SELECT j.sequence FROM books.journal j JOIN books.closed_day d USING (business_date)
+    WHERE j.sequence > d.last_sequence
+    UNION ALL
+    SELECT j.sequence FROM books.journal j JOIN books.closed_day d ON j.sequence <= d.last_sequence
+    WHERE j.business_date > d.business_date`,
+  'what is held is what is left of the holds': `
+    SELECT b.account_id FROM books.balance b LEFT JOIN books.hold h ON h.account_id = b.account_id AND b.stripe = 0
+    GROUP BY b.account_id, b.stripe, b.held_minor HAVING b.held_minor <> coalesce(sum(h.remaining_minor), 0)`,
+  'a hold is what was placed less what was captured, released or lapsed': `
+    SELECT h.id FROM books.hold h JOIN books.hold_event e ON e.hold_id = h.id
+    GROUP BY h.id HAVING h.remaining_minor <> sum(CASE e.kind WHEN 'placed' THEN e.amount_minor ELSE -e.amount_minor END)`,
+  'a balance row says what its account says': `
+    SELECT b.account_id FROM books.balance b JOIN books.account a ON a.id = b.account_id
+    JOIN books.ledger_account l ON l.code = a.ledger_account
+    WHERE (b.side, b.floor_minor, b.ledger_account, b.currency, b.striped, b.everyday) IS DISTINCT FROM (
+      CASE l.normal_side WHEN 'debit' THEN 1 ELSE -1 END, a.floor_minor - a.overdraft_minor, a.ledger_account, a.currency,
+      a.mode = 'striped', a.status = 'open' AND l.class <> 'Memo' AND l.retired_on IS NULL
+        AND NOT EXISTS (SELECT FROM books.velocity_limit v WHERE v.account_id = a.id))`,
   'the sub-ledger of a control account is its balance': `
     SELECT a.ledger_account FROM books.account a JOIN books.balance b ON b.account_id = a.id
     GROUP BY a.ledger_account, a.currency
-    HAVING sum(b.balance_minor) <> coalesce((SELECT sum(debit_minor - credit_minor) FROM books.ledger_movement m
+    HAVING sum(b.balance_minor) <> coalesce((
+      SELECT sum(debit_minor - credit_minor) FROM books.ledger_movements('-infinity', 'infinity') m
       WHERE m.ledger_account = a.ledger_account AND m.currency = a.currency), 0)`,
+  'a reversal mirrors its original': `
+    SELECT r.sequence FROM books.journal r JOIN books.journal o ON o.id = r.reverses_id
+    WHERE EXISTS (
+      SELECT account_id, currency, amount_minor FROM books.entry WHERE journal_sequence = r.sequence
+      EXCEPT ALL SELECT account_id, currency, -amount_minor FROM books.entry WHERE journal_sequence = o.sequence)`,
 };
 
 /** Names of the rules that the books break; empty for sound books. */

@@ -62,7 +62,7 @@ export function aCashDeposit(
   return aJournal(entries, { template: 'P01', description: 'Cash deposit', ...overrides });
 }
 
-const posted = z.object({
+export const posted = z.object({
   id: z.string(),
   sequence: z.string(),
   outcome: z.enum(['posted', 'replayed']),

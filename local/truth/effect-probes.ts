@@ -5,7 +5,7 @@ import { bankDate } from '../../functions/adapters/time-zone.ts';
 import { type IdKind, uuidOf } from '../../functions/domain/ids.ts';
 import { type ReportKey, reportOfTick } from '../../functions/domain/report.ts';
 import { parseSchedule } from '../stack/schedules/expression.ts';
-import type { Probe } from './route-probes.ts';
+import type { Probe } from './probe.ts';
 import type { World } from './world.ts';
 
 const patienceMs = 4000;
@@ -96,7 +96,8 @@ export const eventSent: (queue: string, table: string) => Probe = (queue, table)
 
 async function unsent({ books }: World): Promise<number> {
   const { rows } = await books.query<{ count: string }>(
-    'SELECT count(*) FROM ops.outbox WHERE sent_at IS NULL',
+    `SELECT (SELECT count(*) FROM books.journal WHERE sequence > (SELECT journal_sequence FROM ops.relay))
+       + (SELECT count(*) FROM ops.outbox WHERE sent_at IS NULL) AS count`,
   );
   return Number(rows[0]?.count);
 }
@@ -138,4 +139,35 @@ export const outboxScheduled: (appointment: Appointment) => Probe = (appointment
   if ((await unsent(world)) === 0) throw new Error('The posting left nothing in the outbox.');
   await passDueTime(world, appointment, unusedDay());
   await eventually(world, 'the relay of the outbox', async () => (await unsent(world)) === 0);
+};
+
+async function unsealed({ books }: World): Promise<number> {
+  const { rows } = await books.query<{ unsealed: string }>('SELECT unsealed FROM bank.sealing');
+  return Number(rows[0]?.unsealed);
+}
+
+/** When time passes, what was posted is sealed. */
+export const sealingScheduled: (appointment: Appointment) => Probe = (appointment) => async (world) => {
+  const { cast } = world;
+  const body = { accountId: cast.aliceAccount, amount: { minor: '1', currency: 'USD' } };
+  await cast.teller.call('depositCash', { body }, { idempotencyKey: crypto.randomUUID() });
+  if ((await unsealed(world)) === 0) throw new Error('The posting waits for no seal.');
+  await passDueTime(world, appointment, unusedDay());
+  await eventually(world, 'the sealing of the journals', async () => (await unsealed(world)) === 0);
+};
+
+let filesSent = 0;
+
+/** A file that is sent is posted, by way of its queue. */
+export const importRequested: Probe = async (world) => {
+  filesSent += 1;
+  const content = `account,amount,description,reference\n${world.cast.bobNumber},0.01,Truth,${crypto.randomUUID()}\n`;
+  const { accountant } = world.cast;
+  const body = { kind: 'csv', fileName: `truth-${filesSent}.csv`, content } as const;
+  const { data } = await accountant.call('requestImport', { body });
+  const params = { importId: data.id };
+  await eventually(world, 'the import of a file', async () => {
+    const { status, progress } = (await accountant.call('getImport', { params })).data;
+    return status === 'ready' && progress.posted === 1;
+  });
 };

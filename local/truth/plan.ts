@@ -6,12 +6,15 @@ import {
   type Appointment,
   eventSent,
   outboxScheduled,
+  importRequested,
   reportRequested,
   reportScheduled,
+  sealingScheduled,
   tickSent,
 } from './effect-probes.ts';
 import type { Removal } from './removals.ts';
-import { type Probe, routeProbes } from './route-probes.ts';
+import type { Probe } from './probe.ts';
+import { routeProbes } from './route-probes.ts';
 
 export interface NamedProbe {
   readonly name: string;
@@ -75,7 +78,10 @@ function scheduleProbe({ logicalId, properties }: Declared): NamedProbe {
   const appointment: Appointment = { expression: ScheduleExpression, timeZone: ScheduleExpressionTimezone };
   const input: unknown = Target.Input === undefined ? undefined : JSON.parse(Target.Input);
   const kind = tickSchema.safeParse(input).data?.kind;
-  if (kind === undefined) return { name: logicalId, run: outboxScheduled(appointment) };
+  if (kind === undefined) {
+    const run = logicalId.startsWith('sealing') ? sealingScheduled : outboxScheduled;
+    return { name: logicalId, run: run(appointment) };
+  }
   if (!isReportKind(kind))
     throw new Error(`Schedule ${logicalId} ticks for a ${kind}, of which there is no report.`);
   return { name: logicalId, run: reportScheduled(kind, appointment) };
@@ -92,6 +98,8 @@ const probeOfFunction: Readonly<Record<FunctionName, string>> = {
   'report-worker': 'a report request',
   'snapshot-writer': 'an event',
   'outbox-relay': 'outbox',
+  sealer: 'sealing',
+  'import-worker': 'an import',
 };
 
 function probeName({ kind, label, logicalId }: Removal): string {
@@ -112,6 +120,7 @@ export function planFor(assembly: Assembly): Plan {
     ...known,
     { name: 'a tick', run: tickSent(queueOf(assembly, 'planner')) },
     { name: 'a report request', run: reportRequested(queueOf(assembly, 'report-worker')) },
+    { name: 'an import', run: importRequested },
     {
       name: 'an event',
       run: eventSent(queueOf(assembly, 'snapshot-writer'), tableNamed(assembly, 'snapshots')),

@@ -1,10 +1,10 @@
 import { documentRoutes } from '../../functions/contract/documents.ts';
 import { type OperationId, routes } from '../../functions/contract/routes.ts';
+import { ProblemError } from '../../web/client/client.ts';
 import type { HttpSession } from '../http-session.ts';
+import { holdProbes, importProbes, journalProbes } from './ledger-probes.ts';
+import type { Probe } from './probe.ts';
 import { get, signIn, type World } from './world.ts';
-
-/** Does one thing and throws unless its effect is there. */
-export type Probe = (world: World) => Promise<unknown>;
 
 const cent = { minor: '1', currency: 'USD' };
 const once = (): { idempotencyKey: string } => ({ idempotencyKey: crypto.randomUUID() });
@@ -22,6 +22,9 @@ const operations: Readonly<Record<OperationId, Probe>> = {
   getAccount: ({ cast }) => cast.alice.call('getAccount', { params: { accountId: cast.aliceAccount } }),
   listTransactions: ({ cast }) =>
     cast.alice.call('listTransactions', { params: { accountId: cast.aliceAccount }, query: {} }),
+  getBalanceAsOf: ({ cast }) =>
+    cast.alice.call('getBalanceAsOf', { params: { accountId: cast.aliceAccount }, query: {} }),
+  ...holdProbes,
   transferFunds: ({ cast }) => {
     const body = { fromAccountId: cast.aliceAccount, to: cast.bobNumber, amount: cent, reference: 'Truth' };
     return cast.alice.call('transferFunds', { body }, once());
@@ -54,12 +57,18 @@ const operations: Readonly<Record<OperationId, Probe>> = {
   getDraft: ({ cast }) => cast.alice.call('getDraft', { params: { draftId: cast.draft } }),
   listJournals: ({ cast }) => cast.accountant.call('listJournals', { query: {} }),
   getJournal: ({ cast }) => cast.accountant.call('getJournal', { params: { journalId: cast.journal } }),
+  ...journalProbes,
+  getJournalProof: ({ cast }) =>
+    orUnsealed(cast.accountant.call('getJournalProof', { params: { journalId: cast.journal } })),
+  getPublishedBlock: ({ cast }) =>
+    orUnsealed(cast.accountant.call('getPublishedBlock', { params: { number: '1' } })),
   getTrialBalance: ({ cast }) => cast.accountant.call('getTrialBalance', { query: {} }),
   listChartOfAccounts: ({ cast }) => cast.accountant.call('listChartOfAccounts', {}),
   listReports: ({ cast }) => cast.accountant.call('listReports', { query: {} }),
   requestReport: ({ cast }) =>
     cast.accountant.call('requestReport', { body: { kind: 'quarter', period: '2026Q3' } }),
   getReport: ({ cast }) => cast.accountant.call('getReport', { params: { kind: 'year', period: '2026' } }),
+  ...importProbes,
   getLiveness: ({ cast }) => cast.alice.call('getLiveness', {}),
   getReadiness: async ({ cast }) => {
     const { data } = await cast.alice.call('getReadiness', {});
@@ -69,6 +78,13 @@ const operations: Readonly<Record<OperationId, Probe>> = {
     cast.alice.call('describeProblem', { params: { code: 'insufficient-funds' } }),
   listVersions: ({ cast }) => cast.alice.call('listVersions', {}),
 };
+
+/** Time stands still here, so nothing may be sealed yet; that answer comes from the function too. */
+async function orUnsealed(call: Promise<unknown>): Promise<void> {
+  await call.catch((error: unknown) => {
+    if (!(error instanceof ProblemError && error.code === 'not-sealed')) throw error;
+  });
+}
 
 async function expectRefusal(session: HttpSession): Promise<void> {
   const stillIn = await session.call('getSession', {}).then(

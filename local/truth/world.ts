@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { apiTransport } from '../../ssr/api-transport.ts';
-import type { TransportAnswer } from '../../web/client/client.ts';
+import { posted, type TransportAnswer } from '../../web/client/client.ts';
 import { type HttpSession, signInOverHttp } from '../http-session.ts';
 import type { SeededSignIn } from '../seed/demo.ts';
 import type { Backends } from '../stack/provision/provisioner.ts';
@@ -86,7 +86,7 @@ export async function gatherCast(world: Pick<World, 'bankOrigin' | 'signIns'>): 
     bobNumber: to.number,
     customer: first(customers.data.items, 'customer Alice').id,
     journal: first(journals.data.items, 'journal').id,
-    transfer: transfer.data.id,
+    transfer: posted(transfer.data).id,
     cashReceipt: paidIn.data.journalId,
     draft: draft.data.id,
   };

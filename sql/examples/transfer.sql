@@ -15,33 +15,33 @@ SELECT bank.open_account('{"id": "00000000-0000-7000-8000-0000000000aa", "number
 
 -- Alice pays in $500.00 in cash: a debit to the vault, a credit to her account.
 SELECT r ->> 'outcome' AS outcome, e ->> 'gl' AS gl, e ->> 'minor' AS minor, e ->> 'balanceMinor' AS balance
-FROM jsonb_array_elements(bank.post_journals('{"journals": [{
+FROM json_array_elements(bank.post_journals('{"journals": [{
   "id": "00000000-0000-7000-8000-000000000001", "scope": "example", "key": "deposit", "requestHash": "h1",
   "type": "STANDARD", "template": "P01", "description": "Cash deposit", "actor": "teller",
   "entries": [
     {"gl": "1010", "minor": "50000", "currency": "USD"},
     {"account": "00000000-0000-7000-8000-0000000000aa", "minor": "-50000", "currency": "USD"}
-  ]}]}') -> 'results') r, jsonb_array_elements(r -> 'entries') e;
+  ]}]}') -> 'results') r, json_array_elements(r -> 'entries') e;
 
 -- She sends Bob $125.00.
 SELECT r ->> 'outcome' AS outcome, e ->> 'minor' AS minor, e ->> 'balanceMinor' AS balance, e ->> 'version' AS version
-FROM jsonb_array_elements(bank.post_journals('{"journals": [{
+FROM json_array_elements(bank.post_journals('{"journals": [{
   "id": "00000000-0000-7000-8000-000000000002", "scope": "example", "key": "rent", "requestHash": "h2",
   "type": "STANDARD", "template": "P08", "description": "Transfer", "reference": "Rent", "actor": "alice",
   "entries": [
     {"account": "00000000-0000-7000-8000-0000000000aa", "minor": "12500", "currency": "USD"},
     {"account": "00000000-0000-7000-8000-0000000000bb", "minor": "-12500", "currency": "USD"}
-  ]}]}') -> 'results') r, jsonb_array_elements(r -> 'entries') e;
+  ]}]}') -> 'results') r, json_array_elements(r -> 'entries') e;
 
 -- Her browser did not get the answer and asks again: the same answer, and no second transfer.
 SELECT r ->> 'outcome' AS outcome, e ->> 'minor' AS minor, e ->> 'balanceMinor' AS balance, e ->> 'version' AS version
-FROM jsonb_array_elements(bank.post_journals('{"journals": [{
+FROM json_array_elements(bank.post_journals('{"journals": [{
   "id": "00000000-0000-7000-8000-000000000003", "scope": "example", "key": "rent", "requestHash": "h2",
   "type": "STANDARD", "template": "P08", "description": "Transfer", "reference": "Rent", "actor": "alice",
   "entries": [
     {"account": "00000000-0000-7000-8000-0000000000aa", "minor": "12500", "currency": "USD"},
     {"account": "00000000-0000-7000-8000-0000000000bb", "minor": "-12500", "currency": "USD"}
-  ]}]}') -> 'results') r, jsonb_array_elements(r -> 'entries') e;
+  ]}]}') -> 'results') r, json_array_elements(r -> 'entries') e;
 
 -- She tries to send $400.00, which she has no more.
 SELECT bank.post_journals('{"journals": [{

@@ -24,7 +24,6 @@ BEGIN
   THEN
     PERFORM books.refuse_taken('account number', p ->> 'number');
   END IF;
-  INSERT INTO books.balance (account_id, balance_minor, version) SELECT v_account.id, 0, 0 WHERE v_created = 1;
   RETURN jsonb_build_object('id', v_account.id, 'number', v_account.number, 'created', v_created = 1);
 END $$;
 COMMENT ON FUNCTION bank.open_account IS

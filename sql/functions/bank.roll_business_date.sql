@@ -1,4 +1,4 @@
--- Waits for postings under way; postings that come meanwhile wait for the new day.
+-- Waits for postings under way; postings that come meanwhile wait for the new day. What the day moved is summed up here.
 CREATE OR REPLACE FUNCTION bank.roll_business_date(p_to date)
 RETURNS date LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -10,12 +10,15 @@ BEGIN
     PERFORM books.refuse('LB013', format('The business date is %s; it only moves forward.', v_from),
       jsonb_build_object('businessDate', v_from, 'asked', p_to));
   END IF;
+  PERFORM books.close_day(v_from);
   INSERT INTO books.period (month)
   SELECT month::date
   FROM generate_series(date_trunc('month', v_from::timestamp), date_trunc('month', p_to::timestamp), '1 month') month
   ON CONFLICT DO NOTHING;
   UPDATE books.business_date SET business_date = p_to;
+  PERFORM books.expire_holds(p_to);
   RETURN p_to;
 END $$;
-COMMENT ON FUNCTION bank.roll_business_date IS 'Moves the business date forward and opens the months up to it.';
+COMMENT ON FUNCTION bank.roll_business_date IS
+  'Moves the business date forward, sums up the day that ends, lets holds lapse and opens the months up to the new date.';
 GRANT EXECUTE ON FUNCTION bank.roll_business_date TO bank_operator;

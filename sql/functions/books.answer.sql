@@ -1,7 +1,7 @@
 -- The answer to a batch, read back from the books: journals and entries never change, so a replay gets the same bytes
 -- but for its outcome.
 CREATE OR REPLACE FUNCTION books.answer(p_journals books.journal_draft[], p_fresh integer[])
-RETURNS jsonb LANGUAGE plpgsql AS $$
+RETURNS json LANGUAGE plpgsql AS $$
 DECLARE
   v_all_fresh boolean := cardinality(p_fresh) = cardinality(p_journals);
 BEGIN
@@ -16,19 +16,18 @@ BEGIN
       'entries', lines.entries
     ) ORDER BY draft.ord))
     FROM unnest(p_journals) draft
-    JOIN books.idempotency used ON used.scope = draft.scope AND used.key = draft.key
-    JOIN books.journal j ON j.id = used.journal_id
+    JOIN books.journal j ON j.scope = draft.scope AND j.key = draft.key
     CROSS JOIN LATERAL (
       SELECT json_agg(json_build_object(
         'accountId', e.account_id,
         'gl', e.ledger_account,
         'minor', e.amount_minor::text,
         'currency', e.currency,
-        'balanceMinor', (CASE l.normal_side WHEN 'debit' THEN 1 ELSE -1 END * e.balance_after_minor)::text,
+        'balanceMinor', (b.side * e.balance_after_minor)::text,
         'version', e.account_version::text
       ) ORDER BY e.line_no) AS entries
-      FROM books.entry e JOIN books.ledger_account l ON l.code = e.ledger_account
+      FROM books.entry e JOIN books.balance b ON b.account_id = e.account_id AND b.stripe = e.stripe
       WHERE e.journal_sequence = j.sequence
     ) lines
-  )::jsonb;
+  );
 END $$;

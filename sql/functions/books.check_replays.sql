@@ -1,17 +1,18 @@
--- A key that was used before must come with the request it was used for.
-CREATE OR REPLACE FUNCTION books.check_replays(p_journals books.journal_draft[])
+-- A key that was used before must come with the request it was used for, be it in the books or earlier in the batch.
+CREATE OR REPLACE FUNCTION books.check_replays(p_journals books.journal_draft[], p_fresh integer[])
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_clash record;
 BEGIN
-  SELECT draft.ord, draft.key, draft.request_hash, used.request_hash AS used_hash INTO v_clash
-  FROM unnest(p_journals) draft
-  JOIN books.idempotency used ON used.scope = draft.scope AND used.key = draft.key
-  WHERE used.request_hash <> draft.request_hash
-  ORDER BY draft.ord LIMIT 1;
+  SELECT again.ord, again.key, again.request_hash, coalesce(used.request_hash, first_use.request_hash) AS used_hash
+  INTO v_clash
+  FROM unnest(p_journals) again
+  LEFT JOIN books.journal used ON used.scope = again.scope AND used.key = again.key
+  LEFT JOIN unnest(p_journals) first_use
+    ON first_use.scope = again.scope AND first_use.key = again.key AND first_use.ord = ANY (p_fresh)
+  WHERE again.ord <> ALL (p_fresh) AND coalesce(used.request_hash, first_use.request_hash) <> again.request_hash
+  ORDER BY again.ord LIMIT 1;
   IF FOUND THEN
-    PERFORM books.refuse('LB008', 'Something else was posted under this key already; nothing was posted now.',
-      jsonb_build_object('journal', v_clash.ord - 1, 'key', v_clash.key,
-        'requestHash', v_clash.request_hash, 'usedHash', v_clash.used_hash));
+    PERFORM books.refuse_key(v_clash.ord, v_clash.key, v_clash.request_hash, v_clash.used_hash);
   END IF;
 END $$;

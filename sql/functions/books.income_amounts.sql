@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION books.income_amounts(p_from date, p_to date)
 RETURNS TABLE (code text, amount_minor numeric) LANGUAGE sql STABLE AS $$
   SELECT m.ledger_account, sum(m.debit_minor - m.credit_minor)
-  FROM books.ledger_movement m
-  WHERE m.business_date BETWEEN p_from AND p_to AND NOT m.closing AND m.currency = 'USD'
+  FROM books.ledger_movements(p_from, p_to) m
+  WHERE NOT m.closing AND m.currency = 'USD'
   GROUP BY m.ledger_account
 $$;

@@ -8,7 +8,7 @@ RETURNS TABLE (code text, balance_minor numeric) LANGUAGE sql STABLE AS $$
       ELSE m.ledger_account
     END,
     sum(m.debit_minor - m.credit_minor)
-  FROM books.ledger_movement m JOIN books.ledger_account l ON l.code = m.ledger_account
-  WHERE m.business_date <= p_as_of AND m.currency = 'USD'
+  FROM books.ledger_movements('-infinity', p_as_of) m JOIN books.ledger_account l ON l.code = m.ledger_account
+  WHERE m.currency = 'USD'
   GROUP BY 1
 $$;

@@ -25,7 +25,4 @@ BEGIN
   SELECT books.house_account_id(code), lpad(code, 10, '0'), code, 'USD', 'House account', name
   FROM books.ledger_account WHERE postable AND NOT subledger
   ON CONFLICT (id) DO UPDATE SET name = excluded.name;
-  INSERT INTO books.balance (account_id, balance_minor, version)
-  SELECT id, 0, 0 FROM books.account WHERE customer_id IS NULL
-  ON CONFLICT DO NOTHING;
 END $$;

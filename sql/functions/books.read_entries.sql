@@ -9,9 +9,9 @@ DECLARE
 BEGIN
   SELECT
     array_agg(ROW(
-      ord, line_no, (journal ->> 'id')::uuid,
+      ord, line_no,
       coalesce((entry ->> 'account')::uuid, books.house_account_id(entry ->> 'gl')),
-      entry ->> 'currency', (entry ->> 'minor')::bigint, journal ->> 'type' = 'CLOSING'
+      entry ->> 'currency', (entry ->> 'minor')::bigint
     )::books.entry_draft ORDER BY ord, line_no),
     min(ord) FILTER (WHERE (
       (entry ->> 'account' IS NULL) <> (entry ->> 'gl' IS NULL)

@@ -2,10 +2,10 @@
 CREATE OR REPLACE FUNCTION books.write_balances(p_postings books.posting[])
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE books.balance b SET balance_minor = last.balance_after_minor, version = last.account_version
+  UPDATE books.balance b SET balance_minor = b.balance_minor + moved.net_minor, version = b.version + moved.entries
   FROM (
-    SELECT DISTINCT ON (account_id) account_id, balance_after_minor, account_version
-    FROM unnest(p_postings) ORDER BY account_id, account_version DESC
-  ) last
-  WHERE b.account_id = last.account_id;
+    SELECT account_id, stripe, sum(amount_minor) AS net_minor, count(*) AS entries
+    FROM unnest(p_postings) GROUP BY account_id, stripe
+  ) moved
+  WHERE b.account_id = moved.account_id AND b.stripe = moved.stripe;
 END $$;

@@ -1,33 +1,29 @@
--- Sequences are taken here, after the balances were locked: on each account their order is the order of versions.
--- What a unique index turns away (a rival reversed the same journal, an id was used before) is refused by name.
-CREATE OR REPLACE FUNCTION books.write_journals(p_journals books.journal_draft[], p_today date)
-RETURNS void LANGUAGE plpgsql AS $$
+-- Sequences are drawn here, in the order of the batch and after the balances were locked: on each account their order is
+-- the order of versions. The rows are written in the order of their keys, so that two batches can't wait for each other's.
+-- What a unique index turns away (a rival reversed the same journal, a key or an id was used before) is refused by name.
+-- Answers the sequence of each place in the batch.
+CREATE OR REPLACE FUNCTION books.write_journals(p_journals books.journal_draft[], p_dates date[], p_today date)
+RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
   v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
+  v_sequences bigint[] := ARRAY(SELECT nextval('books.journal_sequence_seq') FROM generate_series(1, cardinality(p_dates)));
   v_written integer;
-  v_reversed uuid;
 BEGIN
   INSERT INTO books.journal (
-    id, type, template, description, reference, business_date, value_date, occurred_at, recorded_at, actor, reverses_id
+    sequence, id, type, template, description, reference, business_date, value_date, occurred_at, recorded_at, actor,
+    reverses_id, scope, key, request_hash, metadata
   )
+  OVERRIDING SYSTEM VALUE
   SELECT
-    draft.id, draft.type, draft.template, draft.description, draft.reference, p_today,
-    -- A reversal undoes interest too, so it takes the value date of what it reverses.
-    coalesce(draft.value_date, target.value_date, p_today),
-    coalesce(draft.occurred_at, v_now), v_now, draft.actor, draft.reverses_id
-  FROM unnest(p_journals) draft LEFT JOIN books.journal target ON target.id = draft.reverses_id
-  ORDER BY draft.ord
+    v_sequences[draft.ord], draft.id, draft.type, draft.template, draft.description, draft.reference, p_today,
+    p_dates[draft.ord], coalesce(draft.occurred_at, v_now), v_now, draft.actor, draft.reverses_id, draft.scope, draft.key,
+    draft.request_hash, draft.metadata
+  FROM unnest(p_journals) draft
+  ORDER BY draft.scope, draft.key
   ON CONFLICT DO NOTHING;
   GET DIAGNOSTICS v_written = ROW_COUNT;
-  IF v_written = cardinality(p_journals) THEN
-    RETURN;
+  IF v_written < cardinality(p_journals) THEN
+    PERFORM books.refuse_duplicate(p_journals);
   END IF;
-
-  SELECT draft.reverses_id INTO v_reversed
-  FROM unnest(p_journals) draft JOIN books.journal j ON j.reverses_id = draft.reverses_id AND j.id <> draft.id
-  LIMIT 1;
-  IF FOUND THEN
-    PERFORM books.refuse_reversal(v_reversed, 'is reversed already');
-  END IF;
-  PERFORM books.refuse('LB012', 'A journal id was used before.');
+  RETURN v_sequences;
 END $$;

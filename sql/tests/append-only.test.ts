@@ -14,8 +14,8 @@ beforeAll(async () => {
   await post(app, aCashDeposit(alice.accountId, 1_000n));
 });
 
-const attacks = ['journal', 'entry', 'idempotency'].flatMap((table) => [
-  `UPDATE books.${table} SET ${table === 'idempotency' ? 'request_hash' : 'business_date'} = DEFAULT`,
+const attacks = ['journal', 'entry', 'hold_event', 'account_movement', 'closed_day'].flatMap((table) => [
+  `UPDATE books.${table} SET business_date = DEFAULT`,
   // No row is hit: the refusal may not depend on it.
   `DELETE FROM books.${table} WHERE false`,
   `DELETE FROM books.${table}`,
@@ -24,7 +24,11 @@ const attacks = ['journal', 'entry', 'idempotency'].flatMap((table) => [
 ]);
 const more = [
   'MERGE INTO books.entry e USING books.entry s ON e.account_id = s.account_id WHEN MATCHED THEN DELETE',
-  `INSERT INTO books.idempotency SELECT * FROM books.idempotency ON CONFLICT (scope, key) DO UPDATE SET request_hash = ''`,
+  `INSERT INTO books.closed_day SELECT * FROM books.closed_day ON CONFLICT (business_date) DO UPDATE SET last_sequence = 0`,
+  'DELETE FROM books.journal_batch',
+  'UPDATE books.journal_batch_item SET message = NULL',
+  'DELETE FROM books.hold',
+  'DELETE FROM books.value_shift',
   'DELETE FROM books.account',
   'TRUNCATE books.account CASCADE',
   'DELETE FROM books.ledger_account',
@@ -44,25 +48,18 @@ describe('The owner of the books is refused', () => {
     expect(await wholeBooks(owner)).toEqual(before);
   });
 
-  it('a journal whose entries do not balance', async () => {
-    const refusal = await refusalOf(
-      database().owner.query(
-        `INSERT INTO books.entry SELECT account_id, account_version + 1, 99, line_no, ledger_account, currency, 5, 5,
-           business_date, value_date FROM books.entry`,
-      ),
-    );
-    expect(refusal.sqlState).toBe('LB005');
-  });
+  const copyOfTheEntries = (amount: string, businessDate: string): string =>
+    `INSERT INTO books.entry (account_id, stripe, account_version, journal_sequence, line_no, ledger_account, currency,
+       amount_minor, balance_after_minor, business_date, value_date)
+     SELECT account_id, stripe, account_version + 1, 99, line_no, ledger_account, currency, ${amount}, 5, ${businessDate},
+       value_date FROM books.entry`;
 
-  it('a journal in a period that is not open', async () => {
-    const refusal = await refusalOf(
-      database().owner.query(
-        `INSERT INTO books.journal (id, type, template, description, reference, business_date, value_date, occurred_at, recorded_at, actor)
-         SELECT gen_random_uuid(), type, template, description, reference, '2025-12-31', value_date, occurred_at, recorded_at, actor
-         FROM books.journal`,
-      ),
-    );
-    expect(refusal.sqlState).toBe('LB009');
+  it.each([
+    ['entries that do not balance', copyOfTheEntries('5', 'business_date'), 'LB005'],
+    ['entries of nothing', copyOfTheEntries('0', 'business_date'), 'LB005'],
+    ['entries in a period that is not open', copyOfTheEntries('amount_minor', `'2025-12-31'`), 'LB009'],
+  ])('%s', async (_, statement, sqlState) => {
+    expect((await refusalOf(database().owner.query(statement))).sqlState).toBe(sqlState);
   });
 });
 
@@ -128,11 +125,20 @@ describe('The role of the functions has no right to', () => {
 
   it('and of the functions only those of posting, reporting and the outbox', async () => {
     expect(await functionsOf('bank_app')).toEqual([
+      'balance_as_of',
+      'journal_proof',
       'mark_outbox_sent',
+      'place_holds',
+      'post_journal_batch',
       'post_journals',
+      'post_pair',
+      'preview_journals',
+      'release_holds',
+      'seal_block',
       'statement',
       'take_outbox',
       'trial_balance',
+      'velocity_limits',
     ]);
   });
 
@@ -149,16 +155,29 @@ describe('The role of the functions has no right to', () => {
 describe('The role of the console', () => {
   it('runs every function but those of the outbox, and reads the views', async () => {
     expect(await functionsOf('bank_operator')).toEqual([
+      'balance_as_of',
       'close_account',
+      'journal_proof',
       'link_identity',
       'open_account',
       'open_books',
       'open_customer',
+      'place_holds',
+      'post_journal_batch',
       'post_journals',
+      'post_pair',
+      'preview_journals',
+      'release_holds',
       'roll_business_date',
+      'seal_block',
+      'set_account_limits',
+      'set_account_mode',
       'set_period_state',
       'statement',
       'trial_balance',
+      'velocity_limits',
+      'verify_blocks',
+      'verify_books',
     ]);
     await expect(database().operator.query('SELECT FROM bank.account')).resolves.toBeDefined();
   });

@@ -5,12 +5,15 @@ import { wholeBooks } from '../../local/testing/books.ts';
 import { anAccount, openBank, type Cast } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
 import { aCashDeposit, aJournal, aTransfer, post, type JournalDraft } from '../../local/testing/journals.ts';
+import { aHold, call, placeHold, releaseHold } from '../../local/testing/ledger-calls.ts';
 import { refusalOf } from '../../local/testing/refusal.ts';
 
 const database = useTestDatabase();
 let cast: Cast;
 let closed: string;
 let euros: string;
+let released: string;
+let slow: string;
 
 beforeAll(async () => {
   const { app, owner } = database();
@@ -20,6 +23,16 @@ beforeAll(async () => {
   await database().operator.query('SELECT bank.close_account($1)', [closed]);
   await owner.query("UPDATE books.ledger_account SET retired_on = '2026-01-01' WHERE code = '2390'");
   await post(app, aCashDeposit(cast.alice.accountId, 1_000n));
+  ({ id: released } = await placeHold(app, aHold(cast.alice.accountId, 1n)));
+  await releaseHold(app, released);
+  slow = await anAccount(database().operator, cast.alice.customerId, { balanceMinor: 5n });
+  const limits = {
+    account: slow,
+    floorMinor: '0',
+    overdraftMinor: '0',
+    velocity: [{ windowDays: 1, maxMinor: '1' }],
+  };
+  await call(database().operator, 'bank.set_account_limits', limits);
 });
 
 /** Every SQLSTATE that was seen in this file; the last test holds it against the definitions. */
@@ -127,7 +140,44 @@ const refusedJournals: [string, string, () => JournalDraft[]][] = [
     'LB016',
     () => [aCashDeposit(cast.bob.accountId, 1n, { type: 'REVERSAL', reversesId: randomUUID() })],
   ],
+  [
+    'asks for a balance that is not there',
+    'LB017',
+    () => [
+      aCashDeposit(cast.bob.accountId, 1n, {
+        conditions: [{ account: cast.alice.accountId, minBalanceMinor: '1001' }],
+      }),
+    ],
+  ],
+  [
+    'captures a hold that has nothing left',
+    'LB019',
+    () => [{ ...aTransfer(cast.alice.accountId, cast.bob.accountId, 1n), captures: [{ hold: released }] }],
+  ],
+  [
+    'captures a hold that does not exist',
+    'LB020',
+    () => [
+      { ...aTransfer(cast.alice.accountId, cast.bob.accountId, 1n), captures: [{ hold: randomUUID() }] },
+    ],
+  ],
+  [
+    'takes more out of an account than may leave it',
+    'LB021',
+    () => [aTransfer(slow, cast.bob.accountId, 2n)],
+  ],
+  [
+    'has metadata that is no object',
+    'LB022',
+    () => [aCashDeposit(cast.bob.accountId, 1n, { metadata: 'none' })],
+  ],
 ];
+
+it('A confirmation of another preview is refused (LB018)', async () => {
+  const journals = [aCashDeposit(cast.bob.accountId, 1n)];
+  const confirmed = call(database().app, 'bank.post_journals', { journals, preview: 'p1.another' });
+  expect((await refused(confirmed)).sqlState).toBe('LB018');
+});
 
 describe('A journal is refused, and nothing changes, when it', () => {
   it.each(refusedJournals)('%s (%s)', async (_what, sqlState, journals) => {
@@ -220,8 +270,13 @@ describe('The detail of a refusal carries the numbers', () => {
     expect(detail).toEqual({
       journal: 1,
       accountId: cast.alice.accountId,
+      rule: 'floor',
+      balanceMinor: '1000',
+      heldMinor: '0',
+      limitMinor: '0',
       availableMinor: '1000',
       neededMinor: '1500',
+      wouldPassMinor: '1000',
     });
     expect(message).toMatch(/^Account \d{10} has 10.00 USD available; 15.00 USD is needed\.$/);
   });

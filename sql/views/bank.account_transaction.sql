@@ -14,7 +14,7 @@ SELECT
   abs(e.amount_minor)::text AS amount_minor,
   e.currency,
   (CASE l.normal_side WHEN 'debit' THEN 1 ELSE -1 END * e.balance_after_minor)::text AS balance_after_minor,
-  j.type,
+  j.type::text AS type,
   j.template,
   j.description,
   j.reference

@@ -30,6 +30,8 @@ export interface Visitor {
     form: Readonly<Record<string, string>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<PageAnswer>;
+  /** A form in parts, as it is sent where a file is among them. */
+  upload(path: string, form: Readonly<Record<string, string | File>>): Promise<PageAnswer>;
   /** Any other request. */
   send(method: string, path: string): Promise<PageAnswer>;
   /** Follows redirects to the page they lead to. */
@@ -118,6 +120,14 @@ function visitor(handler: Handler): Visitor {
           ...headers,
         },
       }),
+    upload: async (path, form) => {
+      const parts = new FormData();
+      for (const [name, value] of Object.entries(form)) parts.append(name, value);
+      const encoded = new Response(parts);
+      const type = encoded.headers.get('content-type') ?? '';
+      const headers = { 'content-type': type, 'sec-fetch-site': 'same-origin' };
+      return send('POST', path, { body: await encoded.text(), headers });
+    },
     send: (method, path) => send(method, path, { headers: { 'sec-fetch-site': 'same-origin' } }),
     async follow(answer) {
       let current = answer;

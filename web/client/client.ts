@@ -1,5 +1,6 @@
 import type { Route, RouteInput, RouteResponse } from '../../functions/contract/route.ts';
-import { routes, type OperationId, type Routes } from '../../functions/contract/routes.ts';
+import { firstRoutes } from '../../functions/contract/first-routes.ts';
+import type { OperationId, Routes } from '../../functions/contract/routes.ts';
 
 /** How a request reaches the API: `fetch` in a browser, something that finds the host on a server. */
 export type Transport = (path: string, init: TransportInit) => Promise<TransportAnswer>;
@@ -80,6 +81,18 @@ export type Client = <Id extends OperationId>(
   options?: CallOptions,
 ) => Promise<Reply<Routes[Id]>>;
 
+/** The answer to a request that was no dry run. */
+export function posted<T extends { readonly status: string }>(answer: T): Extract<T, { status: 'posted' }> {
+  if (isPosted(answer)) return answer;
+  throw new TypeError('A dry run was answered where something was to be posted.');
+}
+
+function isPosted<T extends { readonly status: string }>(
+  answer: T,
+): answer is Extract<T, { status: 'posted' }> {
+  return answer.status === 'posted';
+}
+
 interface LooseInput {
   readonly params?: Record<string, string>;
   readonly query?: Record<string, string | number | undefined>;
@@ -101,7 +114,7 @@ export function pathOf(route: Route, input: LooseInput): string {
 /** A client typed by the contract: one function for every operation. */
 export function createClient(transport: Transport): Client {
   return async (operationId, input, options = {}) => {
-    const route: Route = routes[operationId];
+    const route = await routeOf(operationId);
     const loose: LooseInput = input;
     const answer = await transport(pathOf(route, loose), {
       method: route.method,
@@ -117,6 +130,12 @@ export function createClient(transport: Transport): Client {
     if (answer.status >= 400) throw problemOf(answer.status, text);
     return { data: parse(route, text), headers: answer.headers };
   };
+}
+
+const known: Partial<Record<OperationId, Route>> = firstRoutes;
+
+async function routeOf(operationId: OperationId): Promise<Route> {
+  return known[operationId] ?? (await import('../../functions/contract/routes.ts')).routes[operationId];
 }
 
 // The schema is the operation's own, so its output is the operation's response type.

@@ -22,8 +22,13 @@ interface TextFieldProps extends FieldProps {
 const problemAt = (problems: readonly FieldProblem[] = [], name: string): string | undefined =>
   problems.find(({ field }) => field === name)?.message;
 
-// A field for dates shows nothing else, and complains of it.
-const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+// A field for dates or times shows nothing else, and complains of it.
+const formOfType: Readonly<Partial<Record<string, RegExp>>> = {
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  'datetime-local': /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/,
+};
+
+const fits = (value: string, type = 'text'): boolean => formOfType[type]?.test(value) !== false;
 
 /** A line of text. Nothing is checked in the browser: the form's action says what is wrong, in the bank's words. */
 export function TextField({ name, value = '', hint, problems, ...rest }: TextFieldProps): ReactElement {
@@ -34,7 +39,23 @@ export function TextField({ name, value = '', hint, problems, ...rest }: TextFie
       key={value}
       id={name}
       name={name}
-      defaultValue={rest.type === 'date' && !isoDate.test(value) ? '' : value}
+      defaultValue={fits(value, rest.type) ? value : ''}
+      hasError={problem !== undefined}
+      errorMessage={problem}
+      descriptiveText={hint}
+      {...labelled(rest)}
+    />
+  );
+}
+
+/** A file of the viewer's. A page can't fill it in again. */
+export function FileField({ name, hint, problems, ...rest }: Omit<FieldProps, 'value'>): ReactElement {
+  const problem = problemAt(problems, name);
+  return (
+    <LibraryTextField
+      id={name}
+      name={name}
+      type="file"
       hasError={problem !== undefined}
       errorMessage={problem}
       descriptiveText={hint}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatAmount, formatDate, formatInstant, formatMoney } from './format.ts';
+import { formatAmount, formatDate, formatInstant, instantInBankTime, formatMoney } from './format.ts';
 
 const usd = (minor: string): { minor: string; currency: string } => ({ minor, currency: 'USD' });
 
@@ -37,5 +37,15 @@ describe('a date', () => {
     expect(formatDate('2026-10-05')).toBe('Oct 5, 2026');
     expect(formatInstant('2026-10-05T14:42:07Z')).toBe('Oct 5, 2026, 10:42:07 AM EDT');
     expect(formatInstant('2026-01-05T14:42:07Z')).toMatch(/9:42:07 AM EST$/);
+  });
+
+  it('is understood as the bank’s clock shows it, in winter and in summer', () => {
+    expect(instantInBankTime('2026-10-05T09:30')).toBe('2026-10-05T09:30:00-04:00');
+    expect(instantInBankTime('2026-01-05T09:30:07')).toBe('2026-01-05T09:30:07-05:00');
+    // The hour that comes twice is the first; the one that never comes is none.
+    expect(instantInBankTime('2026-11-01T01:30')).toBe('2026-11-01T01:30:00-04:00');
+    expect(instantInBankTime('2026-03-08T02:30')).toBeUndefined();
+    expect(instantInBankTime('2026-02-30T99:99')).toBeUndefined();
+    expect(instantInBankTime('soon')).toBeUndefined();
   });
 });

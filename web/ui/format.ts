@@ -60,3 +60,18 @@ export function formatInstant(text: string): string {
   // Some versions of the locale data put a narrow space before AM, others a common one.
   return instant.format(new Date(text)).replaceAll('\u202f', ' ');
 }
+
+const offset = new Intl.DateTimeFormat(locale, { timeZone: 'America/New_York', timeZoneName: 'longOffset' });
+
+/** A day and time of the bank's clock, `2026-10-05T09:30`, as an instant with its offset; undefined where it is none. */
+export function instantInBankTime(text: string): string | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)) return undefined;
+  const whole = text.length === 16 ? `${text}:00` : text;
+  // At most one of the two is in force; in the hour that comes twice it is the first.
+  return ['-04:00', '-05:00']
+    .map((zone) => `${whole}${zone}`)
+    .find((each) => {
+      const time = Date.parse(each);
+      return !Number.isNaN(time) && offset.format(time).endsWith(`GMT${each.slice(-6)}`);
+    });
+}

@@ -13,14 +13,14 @@ import { frameRouteId, ScreenElement } from './shared/screen-element.tsx';
 import type { ScreenModule } from './shared/screen-module.ts';
 
 type CustomerId = keyof typeof customerScreens;
-type StaffId = Exclude<ScreenId, CustomerId | 'home' | 'signIn' | 'signOut'>;
+type StaffId = Exclude<ScreenId, CustomerId | 'home' | 'signIn' | 'signOut' | 'proof'>;
 
 // Each module knows the types of its own data; the router hands them through unseen.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type AnyModule = ScreenModule<any, any>;
 
 const staffIds = Object.keys(screens).filter(
-  (id): id is StaffId => !(id in customerScreens) && !['home', 'signIn', 'signOut'].includes(id),
+  (id): id is StaffId => !(id in customerScreens) && !['home', 'signIn', 'signOut', 'proof'].includes(id),
 );
 
 /** The pages of the bank over a port: the one route table of the single-page and of the server-rendered site. */
@@ -42,6 +42,7 @@ export function routes(port: Port): RouteObject[] {
             ...sessionRoutes(port),
             ...customerIds.map((id) => screenRoute(port, id, customerScreens[id])),
             ...staffIds.map((id) => staffRoute(port, id)),
+            proofRoute(port),
             { path: '*', loader: noSuchPage, action: noSuchPage, element: null },
           ],
         },
@@ -82,6 +83,17 @@ function staffRoute(port: Port, id: StaffId): RouteObject {
     lazy: async () => {
       const { staffScreens } = await import('./staff-screens.ts');
       return handlersOf(port, id, staffScreens[id]);
+    },
+  };
+}
+
+/** For customers and staff alike, and seldom asked for: a part of its own. */
+function proofRoute(port: Port): RouteObject {
+  return {
+    path: screens.proof.path,
+    lazy: async () => {
+      const { proofScreen } = await import('./proofs/proof.tsx');
+      return handlersOf(port, 'proof', proofScreen);
     },
   };
 }

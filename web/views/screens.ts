@@ -34,6 +34,9 @@ export const screens = {
   journal: { path: '/journals/:journalId', permission: 'journal:read' },
   reports: { path: '/reports', permission: 'report:read', nav: 'Reports', draft: 'report' },
   report: { path: '/reports/:kind/:period', permission: 'report:read' },
+  imports: { path: '/imports', permission: 'import:read', nav: 'Imports' },
+  import: { path: '/imports/:importId', permission: 'import:read' },
+  proof: { path: '/proofs/:journalId', permission: 'proof:read' },
 } as const satisfies Record<string, Screen>;
 
 export type ScreenId = keyof typeof screens;

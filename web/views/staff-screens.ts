@@ -5,6 +5,8 @@ import { cashReceiptScreen } from './counter/cash-receipt.tsx';
 import { counterScreen } from './counter/counter.tsx';
 import { customerScreen } from './customers/customer.tsx';
 import { customersScreen } from './customers/customers.tsx';
+import { importScreen } from './imports/import.tsx';
+import { importsScreen } from './imports/imports.tsx';
 import { reportScreen } from './reports/report.tsx';
 import { reportsScreen } from './reports/reports.tsx';
 
@@ -19,4 +21,6 @@ export const staffScreens = {
   journal: journalScreen,
   reports: reportsScreen,
   report: reportScreen,
+  imports: importsScreen,
+  import: importScreen,
 } as const;

@@ -20,6 +20,9 @@ const record = z.object({
       currency: z.string(),
       balanceMinor: minor,
       availableMinor: minor,
+      // Snapshots from before holds have neither.
+      heldMinor: minor.default(0n),
+      overdraftMinor: minor.default(0n),
       version: z.number(),
       openedOn: z.string(),
     }),
@@ -30,6 +33,8 @@ const stored = (account: Account): Record<string, unknown> => ({
   ...account,
   balanceMinor: account.balanceMinor.toString(),
   availableMinor: account.availableMinor.toString(),
+  heldMinor: account.heldMinor.toString(),
+  overdraftMinor: account.overdraftMinor.toString(),
 });
 
 /** Last known state per customer. It never decides anything; it is shown, marked with its time. */

@@ -17,6 +17,8 @@ const columns = {
   currency: account.currency,
   balanceMinor: account.balanceMinor,
   availableMinor: account.availableMinor,
+  heldMinor: account.heldMinor,
+  overdraftMinor: account.overdraftMinor,
   version: account.version,
   openedOn: account.openedOn,
 };
@@ -30,6 +32,8 @@ const accountRow = z.object({
   currency: z.string(),
   balanceMinor: minorText,
   availableMinor: minorText,
+  heldMinor: minorText,
+  overdraftMinor: minorText,
   version: z.coerce.number(),
   openedOn: z.string(),
 });

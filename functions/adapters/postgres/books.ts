@@ -20,6 +20,10 @@ const journalRow = z.object({
   valueDate: z.string(),
   recordedAt: instantText,
   reversesId: z.string().nullable(),
+  metadata: z.preprocess(
+    (value) => (typeof value === 'string' ? JSON.parse(value) : (value ?? {})) as unknown,
+    z.record(z.string(), z.string()),
+  ),
 });
 
 const entryRow = z.object({

@@ -1,8 +1,11 @@
-import { BankError, errorCodeOfSqlState } from '../../domain/errors.ts';
+import { BankError, errorCodeOfSqlState, type Refusal } from '../../domain/errors.ts';
+import { numbersOf } from './refusal-numbers.ts';
 
 interface DatabaseRefusal {
   readonly sqlState: string;
   readonly message: string;
+  /** JSON that the rule gave beside its sentence. */
+  readonly detail?: string | undefined;
 }
 
 /** Node’s codes and Postgres classes that mean nobody answers: 08 connection, 57P shutting down, 53 no room, 55P03 lock. */
@@ -34,7 +37,10 @@ export function toBankError(thrown: unknown): unknown {
   for (const error of chainOf(thrown)) {
     const refusal = refusalOf(error);
     const code = refusal && errorCodeOfSqlState(refusal.sqlState);
-    if (code) return new BankError(code, refusal.message, { cause: thrown });
+    if (code) {
+      const told: Refusal | undefined = numbersOf(refusal.detail);
+      return new BankError(code, refusal.message, { cause: thrown, refusal: told });
+    }
     if (isUnreachable(error, refusal)) {
       const detail = 'The ledger is out of reach. Try again in a few seconds.';
       return new BankError('books-unavailable', detail, { retryAfterSeconds, cause: thrown });
@@ -72,16 +78,19 @@ function codeOf(error: Error, refusal: DatabaseRefusal | undefined): string {
 }
 
 function refusalOf(error: Error): DatabaseRefusal | undefined {
-  if (error.name === 'DatabaseErrorException') {
-    const sqlState = /SQLState: (\w{5})/.exec(error.message)?.[1];
-    const message =
-      /^(?:ERROR|FATAL): ([^\n]*?)(?:; SQLState: \w{5})?(?:\n|$)/.exec(error.message)?.[1] ?? '';
-    return sqlState === undefined ? undefined : { sqlState, message };
-  }
-  if ('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)) {
-    return { sqlState: error.code, message: error.message };
-  }
-  return undefined;
+  if (error.name === 'DatabaseErrorException') return dataApiRefusal(error.message);
+  if (!('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)))
+    return undefined;
+  const detail = 'detail' in error && typeof error.detail === 'string' ? error.detail : undefined;
+  return { sqlState: error.code, message: error.message, detail };
+}
+
+/** The Data API gives one text: the sentence, the detail on a line of its own, and the SQLSTATE. */
+function dataApiRefusal(text: string): DatabaseRefusal | undefined {
+  const sqlState = /SQLState: (\w{5})/.exec(text)?.[1];
+  const message = /^(?:ERROR|FATAL): ([^\n]*?)(?:; SQLState: \w{5})?(?:\n|$)/.exec(text)?.[1] ?? '';
+  const detail = /^ {2}Detail: (.*?)(?:; SQLState: \w{5})?$/m.exec(text)?.[1];
+  return sqlState === undefined ? undefined : { sqlState, message, detail };
 }
 
 /** A FATAL error ends the session: whatever the reason, this connection can't answer. */

@@ -103,7 +103,7 @@ export async function readStatements(
   return inOneReading(database, async (reading) => {
     const [row] = await reading.rows(sql`
       SELECT least(business_date, ${period.to}::date)::text AS as_of,
-        (SELECT coalesce(max(sequence), 0)::text FROM bank.journal) AS as_of_sequence
+        coalesce((SELECT sequence FROM bank.journal ORDER BY sequence DESC LIMIT 1), 0)::text AS as_of_sequence
       FROM bank.business_date`);
     if (!row) throw new BankError('business-date-refused', 'The books have not been opened yet.');
     const { as_of: asOf, as_of_sequence: asOfSequence } = standing.parse(row);

@@ -5,6 +5,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { EventQueue, OutboxMessage, ReportQueue } from '../../services/ports.ts';
+import type { ImportQueue } from '../../services/ports/imports.ts';
 
 const client = new SQSClient({});
 const batchLimit = 10;
@@ -21,6 +22,22 @@ export function sqsReportQueue(url: string): ReportQueue {
           MessageGroupId: report,
           // With the run: within five minutes SQS would swallow the next one as a copy of this one.
           MessageDeduplicationId: `${report}-${run}`,
+        }),
+      );
+    },
+  };
+}
+
+/** FIFO: one group per file, so that its chunks are posted by one worker at a time. */
+export function sqsImportQueue(url: string): ImportQueue {
+  return {
+    async send({ id, run }) {
+      await client.send(
+        new SendMessageCommand({
+          QueueUrl: url,
+          MessageBody: JSON.stringify({ id, run }),
+          MessageGroupId: id,
+          MessageDeduplicationId: `${id}-${run}`,
         }),
       );
     },

@@ -1,28 +1,32 @@
 import type { CashReceiptView } from '../../contract/counter.ts';
-import type { ReceiptView } from '../../contract/transfers.ts';
+import type { ReceiptView, TransferPreviewView } from '../../contract/transfers.ts';
 import { publicId } from '../../domain/ids.ts';
-import type { Money } from '../../domain/money.ts';
 import { postCash, type CashCommand, type CashReceipt } from '../../services/post-cash.ts';
 import type { BooksReader } from '../../services/ports.ts';
 import { findCashReceipt, readCashReceipt } from '../../services/read-cash-receipt.ts';
 import { findTransfer, readTransfer, type TransferRead } from '../../services/read-transfer.ts';
-import { transferFunds, type TransferPorts, type TransferReceipt } from '../../services/transfer-funds.ts';
-import { idempotentOf, principalOf, type OperationRequest, type Operations } from '../operation.ts';
+import {
+  previewTransfer,
+  transferFunds,
+  type TransferPorts,
+  type TransferPreview,
+  type TransferReceipt,
+} from '../../services/transfer-funds.ts';
+import {
+  idempotentOf,
+  principalOf,
+  replayedHeader,
+  type OperationRequest,
+  type Operations,
+} from '../operation.ts';
 import type { Routes } from '../../contract/routes.ts';
 import { innerId } from './identify.ts';
+import { moneyOf } from './journal-input.ts';
 import { moneyView } from './present.ts';
 
 export interface MoneyOperationPorts extends TransferPorts {
   readonly books: BooksReader;
 }
-
-const moneyOf = (money: { minor: string; currency: string }): Money => ({
-  minor: BigInt(money.minor),
-  currency: money.currency,
-});
-
-const replayed = (outcome: 'posted' | 'replayed'): Record<string, string> =>
-  outcome === 'replayed' ? { 'idempotency-replayed': 'true' } : {};
 
 /** A transfer as it was just made, or as it is read again. */
 type ShownTransfer = Omit<TransferReceipt, 'posted'> & {
@@ -49,6 +53,20 @@ function receiptView(receipt: ShownTransfer): ReceiptView {
     businessDate: posted.businessDate,
     recordedAt: posted.recordedAt,
     balanceAfter: moneyView(receipt.balanceAfterMinor, amount.currency),
+  };
+}
+
+function previewView({ from, to, amount, ...preview }: TransferPreview): TransferPreviewView {
+  return {
+    status: 'previewed',
+    previewToken: preview.token,
+    fromAccountId: publicId('account', from.id),
+    fromNumber: from.number,
+    toNumber: to.number,
+    toOwnAccount: preview.toOwnAccount,
+    amount: moneyView(amount.minor, amount.currency),
+    businessDate: preview.businessDate,
+    balanceAfter: moneyView(preview.balanceAfterMinor, amount.currency),
   };
 }
 
@@ -84,7 +102,7 @@ async function cash(
   const view = cashReceiptView(receipt);
   return {
     body: view,
-    headers: { ...replayed(receipt.outcome), location: `/api/v1/cash-receipts/${view.journalId}` },
+    headers: { ...replayedHeader(receipt.outcome), location: `/api/v1/cash-receipts/${view.journalId}` },
   };
 }
 
@@ -104,6 +122,9 @@ export function moneyOperations(
       const to = body.to.startsWith('acc_') ? innerId('account', body.to) : body.to;
       const fromAccountId = innerId('account', body.fromAccountId);
       const command = { fromAccountId, to, amount: moneyOf(body.amount), reference: body.reference };
+      if (body.dryRun) {
+        return { body: previewView(await previewTransfer(ports, principalOf(state), command)), status: 200 };
+      }
       const receipt = await transferFunds(ports, principalOf(state), {
         command,
         request: idempotentOf(state),
@@ -111,7 +132,7 @@ export function moneyOperations(
       const view = receiptView(receipt);
       return {
         body: view,
-        headers: { ...replayed(receipt.posted.outcome), location: `/api/v1/transfers/${view.id}` },
+        headers: { ...replayedHeader(receipt.posted.outcome), location: `/api/v1/transfers/${view.id}` },
       };
     },
     async getTransfer({ params, state }) {

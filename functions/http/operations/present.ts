@@ -24,6 +24,8 @@ export function accountView(account: Account, staleAsOf: string | null = null): 
     status: account.status,
     balance: moneyView(account.balanceMinor, account.currency),
     available: moneyView(account.availableMinor, account.currency),
+    held: moneyView(account.heldMinor, account.currency),
+    overdraft: moneyView(account.overdraftMinor, account.currency),
     version: account.version,
     openedOn: account.openedOn,
     staleAsOf,
@@ -61,6 +63,7 @@ export function journalView(journal: Journal): JournalView {
     valueDate: journal.valueDate,
     recordedAt: journal.recordedAt,
     reversesId: journal.reversesId === null ? null : publicId('journal', journal.reversesId),
+    metadata: { ...journal.metadata },
     entries: journal.entries.map((entry) => ({
       ledgerAccount: entry.ledgerAccount,
       ledgerAccountName: entry.ledgerAccountName,

@@ -5,6 +5,7 @@ import { accountJourneys } from './accounts.ts';
 import { bookJourneys } from './books.ts';
 import { counterJourneys } from './counter.ts';
 import { freshnessJourneys } from './freshness.ts';
+import { balanceJourneys, importJourneys } from './imports.ts';
 import { keyboardJourneys } from './keyboard.ts';
 import { outageJourneys } from './outage.ts';
 import { payingOnceJourneys } from './paying-once.ts';
@@ -25,6 +26,8 @@ const features = [
   counterJourneys,
   bookJourneys,
   reportJourneys,
+  importJourneys,
+  balanceJourneys,
   sessionJourneys,
   signOutJourneys,
   // Last: after it everything has to work again, which the second site proves for the first.

@@ -6,8 +6,8 @@ import { arriveAt, button, fillIn, follow, link, navigationOf, rowsOf, statusOf 
 const navigations = {
   alice: ['Accounts', 'Transfer'],
   teller: ['Counter', 'Customers'],
-  accountant: ['Customers', 'Trial balance', 'Journals', 'Reports'],
-  auditor: ['Customers', 'Trial balance', 'Journals', 'Reports'],
+  accountant: ['Customers', 'Trial balance', 'Journals', 'Reports', 'Imports'],
+  auditor: ['Customers', 'Trial balance', 'Journals', 'Reports', 'Imports'],
   administrator: ['Customers'],
 } as const;
 const firstPages = { Accounts: 'Your accounts', Counter: 'Counter', Customers: 'Customers' } as const;

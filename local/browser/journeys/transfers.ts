@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { balanceOf, bobs, checking, dollars, transactionsOf } from './ledger.ts';
+import { accountOf, balanceOf, bobs, checking, dollars, transactionsOf } from './ledger.ts';
 import type { Stage } from './stage.ts';
 import { arriveAt, button, factOf, fillIn, follow, link, placeOf, statusOf, typedInto } from './steps.ts';
 import { checkTransfer, enterTransfer, pay, transferLabels } from './transfer-steps.ts';
@@ -16,6 +16,7 @@ export function transferJourneys(stage: Stage): void {
       await checkTransfer(stage, page, { amount: '$1,012.50', reference });
       expect(await page.getByText('Nothing has been paid yet.').isVisible()).toBe(true);
       expect([await factOf(page, 'Amount'), await factOf(page, 'To')]).toEqual(['$1,012.50', bobs]);
+      expect(await factOf(page, 'After this transfer')).toBe(dollars(before.alice - 101_250n));
       expect(await balanceOf(alice, checking)).toBe(before.alice);
 
       const receipt = await pay(page);
@@ -45,7 +46,32 @@ export function transferJourneys(stage: Stage): void {
       expect(made.map(({ amount }) => amount.minor)).toEqual(['3400']);
     });
   });
+  previewJourneys(stage);
   refusalJourneys(stage);
+}
+
+/** What was shown is what is paid, or the page asks again. */
+function previewJourneys(stage: Stage): void {
+  describe('a transfer whose account moves before it is paid', () => {
+    it('is shown again with what it would do now, and paid when that is confirmed', async () => {
+      const [alice, teller] = [await stage.api('alice'), await stage.api('teller')];
+      const page = await stage.windowOf('alice');
+      await checkTransfer(stage, page, { amount: '5.00', reference: `Moved, ${stage.site}` });
+      const place = placeOf(page);
+      const { id: accountId } = await accountOf(alice, checking);
+      const cash = { accountId, amount: { minor: '100', currency: 'USD' } };
+      await teller.call('depositCash', { body: cash }, { idempotencyKey: crypto.randomUUID() });
+      const before = await balanceOf(alice, checking);
+      await follow(button(page, 'Pay'));
+      await arriveAt(page, 'Check your transfer');
+      expect(placeOf(page)).toBe(`${place}?moved=1`);
+      expect(await page.getByText('nothing was paid').isVisible()).toBe(true);
+      expect(await factOf(page, 'After this transfer')).toBe(dollars(before - 500n));
+      expect(await balanceOf(alice, checking)).toBe(before);
+      await pay(page);
+      expect(await balanceOf(alice, checking)).toBe(before - 500n);
+    });
+  });
 }
 
 const good = { to: bobs, amount: '20.00', reference: 'Kept' };
@@ -91,15 +117,13 @@ function refusalJourneys(stage: Stage): void {
       expect(await factOf(page, 'Amount')).toBe('$10.00');
     });
 
-    it('to nobody is told by the bank at the last step, and nothing is paid', async () => {
+    it('to nobody is told at the field, and nothing is paid', async () => {
       const page = await stage.windowOf('alice');
       const alice = await stage.api('alice');
       const before = await balanceOf(alice, checking);
-      await checkTransfer(stage, page, { ...good, to: '9999999999' });
-      const place = placeOf(page);
-      await button(page, 'Pay').click();
-      await page.getByRole('alert').waitFor();
-      expect([await statusOf(page), placeOf(page)]).toEqual([422, place]);
+      await enterTransfer(stage, page, { ...good, to: '9999999999' });
+      await refuse(page, 'No account of this bank has that id or number.');
+      expect([await statusOf(page), placeOf(page)]).toEqual([422, '/transfers/new']);
       expect(await balanceOf(alice, checking)).toBe(before);
     });
   });

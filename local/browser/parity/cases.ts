@@ -10,6 +10,10 @@ export interface Things {
   readonly customerWithoutAccounts: string;
   readonly journal: string;
   readonly cashReceipt: string;
+  /** An import that is done, with a line posted and one refused. */
+  readonly import: string;
+  /** A journal on Alice’s account that is sealed and published. */
+  readonly sealedJournal: string;
 }
 
 /** A form to send as it should be refused; fields by id. */
@@ -53,7 +57,7 @@ const sessionCases: Cases<'home' | 'signIn' | 'signOut'> = {
 
 function customerCases(
   things: Things,
-): Cases<'accounts' | 'account' | 'transfer' | 'transferCheck' | 'transferReceipt'> {
+): Cases<'accounts' | 'account' | 'transfer' | 'transferCheck' | 'transferReceipt' | 'proof'> {
   return {
     accounts: { states: { typical: '/accounts' } },
     account: {
@@ -63,6 +67,9 @@ function customerCases(
         filtered: `/accounts/${things.account}?direction=debit&q=card&min=5`,
         'nothing found': `/accounts/${things.account}?q=nosuchthing`,
         'wrong filter': `/accounts/${things.account}?from=2026-02-01&to=2026-01-01&min=x`,
+        'as of a date': `/accounts/${things.account}?asOf=2026-09-30`,
+        'as known at': `/accounts/${things.account}?asOf=2026-09-30&knownAt=2026-01-01T09:30`,
+        'wrong date': `/accounts/${things.account}?asOf=2999-01-01&knownAt=soon`,
         'not mine': '/accounts/acc_00000000-0000-4000-8000-000000000000',
       },
     },
@@ -84,6 +91,12 @@ function customerCases(
       states: {
         typical: `/transfers/check/${things.draft}`,
         gone: '/transfers/check/drf_00000000-0000-4000-8000-000000000000',
+      },
+    },
+    proof: {
+      states: {
+        typical: `/proofs/${things.sealedJournal}`,
+        missing: '/proofs/jnl_00000000-0000-4000-8000-000000000000',
       },
     },
     transferReceipt: {
@@ -150,6 +163,24 @@ function staffCases(
     },
     report: {
       states: { typical: '/reports/quarter/2026Q2', missing: '/reports/quarter/1999Q1' },
+    },
+    ...importCases(things),
+  };
+}
+
+function importCases(things: Things): Cases<'imports' | 'import'> {
+  return {
+    imports: {
+      states: { typical: '/imports' },
+      badForms: [{ name: 'no file', path: '/imports', fields: {}, userName: 'accountant' }],
+    },
+    import: {
+      states: {
+        typical: `/imports/${things.import}`,
+        refused: `/imports/${things.import}?outcome=refused`,
+        none: `/imports/${things.import}?outcome=skipped`,
+        missing: '/imports/imp_00000000-0000-8000-8000-000000000000',
+      },
     },
   };
 }

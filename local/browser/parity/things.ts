@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { publicId } from '../../../functions/domain/ids.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { runConsole } from '../../../functions/console/main.ts';
+import { publicId, uuidOf } from '../../../functions/domain/ids.ts';
+import { posted } from '../../../web/client/client.ts';
+import type { HttpSession } from '../../http-session.ts';
+import type { LocalConfig } from '../../config.ts';
+import { localConsole } from '../../console/context.ts';
 import { asSuperuser } from '../testing/books-switch.ts';
 import type { RunningBank } from '../testing/use-running-bank.ts';
 import type { Things } from './cases.ts';
@@ -26,16 +32,44 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
   const cash = await teller.call('depositCash', { body: { accountId: account.id, amount } }, once());
   const [customer] = (await teller.call('findCustomers', { query: { q: 'Alice' } })).data.items;
   const [journal] = (await accountant.call('listJournals', { query: {} })).data.items;
+  const held = { accountId: account.id, amount, description: 'Hotel', reference: 'Room 12' };
+  await teller.call('placeHold', { body: held }, once());
+  const imported = await importFile(accountant, account.number);
+  await sealAll(bank.config);
   return {
     account: account.id,
     emptyAccount: fresh.emptyAccount,
     draft: draft.data.id,
-    transfer: transfer.data.id,
+    transfer: posted(transfer.data).id,
     customer: there(customer?.id),
     customerWithoutAccounts: fresh.customerWithoutAccounts,
     journal: there(journal?.id),
     cashReceipt: cash.data.journalId,
+    import: imported,
+    sealedJournal: publicId('journal', there(uuidOf('transfer', posted(transfer.data).id))),
   };
+}
+
+/** A file of two lines, one of which is refused; done when this returns. */
+async function importFile(accountant: HttpSession, number: string): Promise<string> {
+  const content = `account,amount,description\n${number},12.50,Salary\n0000000000,1.00,Nobody\n`;
+  const body = { kind: 'csv', fileName: 'salaries.csv', content } as const;
+  const { id } = (await accountant.call('requestImport', { body })).data;
+  for (let i = 0; i < 200; i += 1) {
+    const { data } = await accountant.call('getImport', { params: { importId: id } });
+    if (data.status === 'ready') return id;
+    await delay(100);
+  }
+  throw new Error('The import was not done within 20 seconds.');
+}
+
+/** What the sealer does every minute, so that proofs are the same for everybody who looks. */
+async function sealAll(config: LocalConfig): Promise<void> {
+  const local = localConsole(config);
+  const code = await runConsole({ ...local.context, out: () => undefined }, ['seal']).finally(() =>
+    local.close(),
+  );
+  if (code !== 0) throw new Error('The journals could not be sealed.');
 }
 
 /** An account of Alice's on which nothing happened yet, and a customer without accounts, who signs in as Carla. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAssembly } from '../../assembly/assembly.ts';
 import { synthesize } from '../../assembly/synthesize.ts';
@@ -13,6 +13,7 @@ import { byHost } from '../http/hosts.ts';
 import { type PublicServer, startPublicServer } from '../http/server.ts';
 import { type Plant, startPlant } from '../plant.ts';
 import { provision, type Provisioned } from '../provision/provision.ts';
+import { consolePermissions } from '../../console/published.ts';
 import { migrateBooks } from './books.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { seed } from './demo.ts';
@@ -93,11 +94,14 @@ function describe({ config, plant, server }: Site, opened: Closers): void {
     pid: process.pid,
     port: server.port,
     awsEndpoint: plant.endpoint,
+    console: plant.access.issue('console', consolePermissions),
     postgres: { host: postgres.host, port: postgres.port },
     redis: { host: redis.host, port: redis.port },
   };
   const file = join(config.dataDirectory, 'stack.json');
-  writeFileSync(file, `${JSON.stringify(description, null, 2)}\n`);
+  // It has the console's access key.
+  writeFileSync(file, `${JSON.stringify(description, null, 2)}\n`, { mode: 0o600 });
+  chmodSync(file, 0o600);
   opened.atEnd(() => {
     writeFileSync(file, '{}\n');
   });

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { AccountView, TransactionView } from '../../../functions/contract/accounts.ts';
+import type { HoldView } from '../../../functions/contract/holds.ts';
 import { ProblemError } from '../../client/client.ts';
 import type { Data, Port } from '../../client/port.ts';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
@@ -17,6 +18,9 @@ import {
   type ScreenProps,
   type Visit,
 } from '../shared/screen-module.ts';
+import { AsOfForm } from './as-of-form.tsx';
+import { readAsOf, type AsOf } from './as-of.ts';
+import { Holds, readActiveHolds, sumOf } from './available.tsx';
 import { FilterForm } from './filter-form.tsx';
 import { filterFields, placeInList, typedFilters } from './filters.ts';
 import { StaleNotice } from './stale-notice.tsx';
@@ -29,13 +33,17 @@ interface AccountData {
   readonly older: string | null;
   readonly fields: Record<string, string>;
   readonly problems: readonly FieldProblem[];
+  readonly holds: readonly HoldView[];
+  readonly asOf: AsOf;
 }
 
 function AccountPage({ data }: ScreenProps<AccountData>): ReactElement {
-  const { account, fields, problems } = data;
+  const { account, fields, problems, asOf } = data;
+  const path = `/accounts/${account.id}`;
+  const wrong = [...problems, ...asOf.problems];
   return (
-    <Page title={account.name} width="wide" status={problems.length > 0 ? 422 : 200}>
-      <ErrorSummary problems={problems} />
+    <Page title={account.name} width="wide" status={wrong.length > 0 ? 422 : 200}>
+      <ErrorSummary problems={wrong} />
       <StaleNotice accounts={[account]} />
       <Facts
         layout="tiles"
@@ -46,14 +54,17 @@ function AccountPage({ data }: ScreenProps<AccountData>): ReactElement {
           ['Opened', formatDate(account.openedOn)],
         ]}
       />
+      <p>{sumOf(account)}</p>
+      <Holds holds={data.holds} />
       <Section title="Transactions">
         <div className="lb-rail">
-          <FilterForm path={`/accounts/${account.id}`} fields={fields} problems={problems} />
+          <FilterForm path={path} fields={fields} problems={problems} />
           <div>
             <Transactions {...data} />
           </div>
         </div>
       </Section>
+      <AsOfForm path={path} {...asOf} />
     </Page>
   );
 }
@@ -88,14 +99,17 @@ async function load(port: Port, { params, url }: Visit): Promise<Outcome<Account
   const account = await port.read('getAccount', { params: { accountId } });
   const fields = typedFilters(url.searchParams);
   const parsed = parseFields(filterFields, fields);
-  if (!parsed.ok) return shown({ ...nothing, account, fields, problems: parsed.problems }, 422);
+  const holds = await readActiveHolds(port, account);
+  const asOf = await readAsOf(port, account, url.searchParams);
+  const common = { account, fields, holds, asOf };
+  if (!parsed.ok) return shown({ ...nothing, ...common, problems: parsed.problems }, 422);
   const cursor = url.searchParams.get('cursor') ?? undefined;
   const page = await listOr(account, () =>
     port.read('listTransactions', { params: { accountId }, query: { ...parsed.value, limit: '25', cursor } }),
   );
   const { items: transactions, next, prev } = page;
   const places = { older: placeInList(url, next), newer: placeInList(url, prev) };
-  return shown({ account, transactions, ...places, fields, problems: [] });
+  return shown({ ...common, transactions, ...places, problems: [] }, asOf.problems.length > 0 ? 422 : 200);
 }
 
 const nothing = { transactions: [], newer: null, older: null };

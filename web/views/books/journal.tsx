@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { JournalView } from '../../../functions/contract/books.ts';
+import { ButtonLink } from '../../ui/buttons.tsx';
 import { Facts, Identifier } from '../../ui/facts.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Amount } from '../../ui/money.tsx';
@@ -20,6 +21,11 @@ const columns: readonly Column<Entry>[] = [
   { title: 'Credit', align: 'end', cell: (entry) => sideOf(entry, 'credit') },
 ];
 
+const metadataColumns: readonly Column<[key: string, value: string]>[] = [
+  { title: 'Key', heads: true, cell: ([key]) => key },
+  { title: 'Value', typed: true, cell: ([, value]) => value },
+];
+
 function JournalPage({ data: journal }: ScreenProps<JournalView>): ReactElement {
   return (
     <Page title={`Journal ${journal.sequence}`} width="wide" lead={journal.description}>
@@ -31,6 +37,17 @@ function JournalPage({ data: journal }: ScreenProps<JournalView>): ReactElement 
         keyOf={({ line }) => String(line)}
         narrow="ledger"
       />
+      {Object.keys(journal.metadata).length === 0 ? null : (
+        <DataTable
+          caption="Metadata"
+          columns={metadataColumns}
+          rows={Object.entries(journal.metadata)}
+          keyOf={([key]) => key}
+        />
+      )}
+      <div className="lb-actions">
+        <ButtonLink to={`/proofs/${journal.id}`}>Proof</ButtonLink>
+      </div>
     </Page>
   );
 }

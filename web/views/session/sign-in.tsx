@@ -41,7 +41,7 @@ export async function signInLoader(port: Port, { request }: LoaderFunctionArgs):
 }
 
 export async function signInAction(port: Port, { request }: ActionFunctionArgs): Promise<unknown> {
-  const fields = fieldsOf(await request.formData());
+  const fields = await fieldsOf(await request.formData());
   const parsed = parseFields(signInFields, fields);
   if (!parsed.ok) return shownAgain(fields, parsed.problems, 422);
   try {

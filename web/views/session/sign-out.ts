@@ -5,7 +5,7 @@ import { asRouteError, fieldsOf } from '../shared/guard.ts';
 import { proofOf } from '../shared/hidden.tsx';
 
 export async function signOutAction(port: Port, { request }: ActionFunctionArgs): Promise<Response> {
-  const { csrf } = proofOf(fieldsOf(await request.formData()));
+  const { csrf } = proofOf(await fieldsOf(await request.formData()));
   try {
     await port.write('signOut', {}, { csrf });
   } catch (error) {

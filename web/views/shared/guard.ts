@@ -42,7 +42,7 @@ export function guardedLoader(port: Port, screen: Screen, module: ScreenModule<u
 /** Makes the action of a screen. A session that is gone costs nothing that was typed. */
 export function guardedAction(port: Port, screen: Screen, module: ScreenModule<unknown>) {
   return async ({ request, params }: ActionFunctionArgs): Promise<unknown> => {
-    const fields = fieldsOf(await request.formData());
+    const fields = await fieldsOf(await request.formData());
     const signInFirst = (): unknown => data(keep(screen, request, fields), { status: 401 });
     try {
       const session = await port.session();
@@ -84,9 +84,12 @@ export function asRouteError(error: unknown): unknown {
   return data(error.toParts(), { status });
 }
 
-/** The text fields of a form; files are none of ours. */
-export function fieldsOf(form: FormData): Fields {
-  return Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
+/** The fields of a form as text; a file is its text, with its name beside it. */
+export async function fieldsOf(form: FormData): Promise<Fields> {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of form) {
+    fields[name] = typeof value === 'string' ? value : await value.text();
+    if (typeof value !== 'string') fields[`_${name}Name`] = value.name;
+  }
+  return fields;
 }

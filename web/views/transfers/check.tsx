@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
 import { Form, redirect } from 'react-router';
+import type { TransferPreviewView } from '../../../functions/contract/transfers.ts';
+import { posted, ProblemError } from '../../client/client.ts';
 import type { Port } from '../../client/port.ts';
 import { ButtonLink, Submit } from '../../ui/buttons.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -21,6 +23,7 @@ import {
 } from '../shared/screen-module.ts';
 import { readAffordable, readTransferForm, type Transfer } from './form.ts';
 import { paidAs } from './paid-as.ts';
+import { previewOf } from './preview.ts';
 import { transferSteps } from './steps.ts';
 
 interface CheckData {
@@ -28,6 +31,10 @@ interface CheckData {
   readonly draft: Parsed<Transfer>;
   /** The ledger has said so; it may be out of reach. */
   readonly isUnpaid: boolean;
+  /** What the transfer would do; null while the ledger can't say. */
+  readonly preview: TransferPreviewView | null;
+  /** The accounts have moved since the viewer saw what would be done. */
+  readonly hasMoved: boolean;
 }
 
 function CheckPage({ data, result, session }: ScreenProps<CheckData, Refused>): ReactElement {
@@ -49,11 +56,13 @@ function CheckPage({ data, result, session }: ScreenProps<CheckData, Refused>): 
     <Page title="Check your transfer" status={result?.status ?? 200} lead={leadOf(data, result)}>
       <Steps label="Steps of a transfer" steps={transferSteps} current={1} />
       <ErrorSummary problems={result?.problems ?? []} />
+      {data.hasMoved ? <MovedNotice /> : null}
       <Card>
-        <TransferFacts transfer={draft.value} />
+        <TransferFacts transfer={draft.value} preview={data.preview} />
       </Card>
       <Form method="post" action={`/transfers/check/${draftId}`} className="lb-actions">
         <Proof session={session} idempotencyKey={draftId} />
+        <input type="hidden" name="_preview" value={tokenOf(data, result)} />
         <Submit>Pay</Submit>
         {/* Another draft would be another payment, while this one may have been made. */}
         {result?.status === 503 ? null : <ButtonLink to={change}>Change</ButtonLink>}
@@ -62,18 +71,45 @@ function CheckPage({ data, result, session }: ScreenProps<CheckData, Refused>): 
   );
 }
 
+function MovedNotice(): ReactElement {
+  return (
+    <Notice title="Look at it again" tone="waiting">
+      <p>
+        Money has moved on one of the accounts since you looked, so nothing was paid. This is what the
+        transfer would do now.
+      </p>
+    </Notice>
+  );
+}
+
+/** A form that is sent again insists on what was shown when it was sent first. */
+const tokenOf = ({ preview }: CheckData, result: Refused | undefined): string =>
+  result?.fields['_preview'] ?? preview?.previewToken ?? '';
+
 const leadOf = ({ isUnpaid }: CheckData, result: Refused | undefined): string =>
   isUnpaid && result?.status !== 503
     ? 'Nothing has been paid yet.'
     : 'This has not gone through yet as far as we know.';
 
-function TransferFacts({ transfer: { from, to, amount, reference } }: { transfer: Transfer }): ReactElement {
+interface TransferFactsProps {
+  readonly transfer: Transfer;
+  readonly preview: TransferPreviewView | null;
+}
+
+function TransferFacts({ transfer, preview }: TransferFactsProps): ReactElement {
+  const { from, to, amount, reference } = transfer;
   const facts: [string, ReactElement | string][] = [
     ['Amount', <Money key="amount" value={amount} size="large" />],
     ['From', `${from.name} ${from.number}`],
     ['To', <Identifier key="to">{to}</Identifier>],
   ];
   if (reference !== '') facts.push(['Reference', reference]);
+  if (preview !== null) {
+    const payee = preview.toOwnAccount
+      ? 'Another account of yours'
+      : 'An open account at this bank, not yours';
+    facts.push(['Payee', payee], ['After this transfer', <Money key="after" value={preview.balanceAfter} />]);
+  }
   return <Facts facts={facts} />;
 }
 
@@ -92,8 +128,16 @@ async function draftOf(port: Port, { params }: Visit, read: typeof readTransferF
 async function load(port: Port, visit: Visit): Promise<Outcome<CheckData> | Response> {
   const paid = await paidAs(port, visit.params['draftId'] ?? '');
   if (typeof paid === 'string') return redirect(`/transfers/${paid}`);
-  const check = await draftOf(port, visit, readAffordable);
-  return shown({ ...check, isUnpaid: paid === null }, check.draft.ok ? 200 : 422);
+  const { draftId, draft } = await draftOf(port, visit, readAffordable);
+  const check = { draftId, isUnpaid: paid === null, hasMoved: visit.url.searchParams.has('moved') };
+  if (!draft.ok) return shown({ ...check, draft, preview: null }, 422);
+  try {
+    const preview = await previewOf(port, visit.session.csrfToken, draft.value);
+    return shown({ ...check, draft, preview });
+  } catch (error) {
+    const { problems } = refusedByBank(error, {}).value;
+    return shown({ ...check, draft: { ok: false, problems }, preview: null }, 422);
+  }
 }
 
 /** The draft's id is the key of the payment: however often this is sent, it is paid once. */
@@ -103,14 +147,21 @@ async function act(port: Port, submission: Submission): Promise<Outcome<Refused>
     const { draft, draftId } = await draftOf(port, submission, readTransferForm);
     if (!draft.ok) return refused(draft.problems, fields);
     const { from, to, amount, reference } = draft.value;
-    const body = { fromAccountId: from.id, to, amount, reference };
+    const shownAs = fields['_preview'] ?? '';
+    const insisting = shownAs === '' ? {} : { previewToken: shownAs };
+    const body = { fromAccountId: from.id, to, amount, reference, ...insisting };
     const proof = { ...proofOf(fields), idempotencyKey: draftId };
-    const { id } = await port.write('transferFunds', { body }, proof);
+    const { id } = posted(await port.write('transferFunds', { body }, proof));
     return redirect(`/transfers/${id}`, 303);
   } catch (error) {
+    if (isOutdated(error))
+      return redirect(`/transfers/check/${submission.params['draftId'] ?? ''}?moved=1`, 303);
     return refusedByBank(error, fields);
   }
 }
+
+const isOutdated = (error: unknown): boolean =>
+  error instanceof ProblemError && error.code === 'preview-outdated';
 
 /** Second step: what exactly is about to be paid, from which account to which. */
 export const transferCheckScreen: ScreenModule<CheckData, Refused> = { load, act, View: CheckPage };

@@ -24,6 +24,7 @@ import {
 } from '../shared/screen-module.ts';
 import { readAffordable } from './form.ts';
 import { paidAs } from './paid-as.ts';
+import { fieldOfRefusal, previewOf } from './preview.ts';
 import { transferSteps } from './steps.ts';
 
 interface EnterData {
@@ -121,11 +122,12 @@ async function act(port: Port, { fields }: Submission): Promise<Outcome<Refused>
     const { items: accounts } = await port.read('listAccounts', {});
     const parsed = readAffordable(fields, accounts);
     if (!parsed.ok) return refused(parsed.problems, fields);
+    await previewOf(port, proofOf(fields).csrf, parsed.value);
     const body = { form: 'transfer', fields: typedOnly(fields) } as const;
     const draft = await port.write('saveDraft', { body }, proofOf(fields));
     return redirect(`/transfers/check/${draft.id}`, 303);
   } catch (error) {
-    return refusedByBank(error, fields, { '/fields/reference': 'reference' });
+    return refusedByBank(error, fields, fieldOfRefusal);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { ReceiptView } from '../../../functions/contract/transfers.ts';
+import { publicId, uuidOf } from '../../../functions/domain/ids.ts';
 import { ButtonLink } from '../../ui/buttons.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Facts, Identifier } from '../../ui/facts.tsx';
@@ -26,6 +27,7 @@ function ReceiptPage({ data: receipt }: ScreenProps<ReceiptView>): ReactElement 
           Back to the account
         </ButtonLink>
         <ButtonLink to={screens.transfer.path}>Another transfer</ButtonLink>
+        <ButtonLink to={proofPathOf(receipt)}>Proof</ButtonLink>
       </div>
     </Page>
   );
@@ -46,6 +48,10 @@ function factsOf(receipt: ReceiptView): [string, ReactElement | string][] {
   );
   return facts;
 }
+
+/** A transfer is a journal under another name. */
+const proofPathOf = ({ id }: ReceiptView): string =>
+  `/proofs/${publicId('journal', uuidOf('transfer', id) ?? '')}`;
 
 /** Last step, and the receipt for good: reading it again pays nothing. */
 export const transferReceiptScreen: ScreenModule<ReceiptView> = {

@@ -5,6 +5,7 @@ import {
   boolean,
   date,
   integer,
+  jsonb,
   pgSchema,
   smallint,
   text,
@@ -32,6 +33,9 @@ export const account = bank
     availableMinor: text('available_minor').notNull(),
     floorMinor: text('floor_minor'),
     version: bigint('version', { mode: 'number' }).notNull(),
+    heldMinor: text('held_minor').notNull(),
+    overdraftMinor: text('overdraft_minor').notNull(),
+    mode: text('mode').notNull(),
   })
   .existing();
 
@@ -56,6 +60,20 @@ export const accountTransaction = bank
     template: text('template').notNull(),
     description: text('description').notNull(),
     reference: text('reference').notNull(),
+  })
+  .existing();
+
+/** Sealed blocks of journals. Hashes are SHA-256 in hexadecimal. */
+export const block = bank
+  .view('block', {
+    number: bigint('number', { mode: 'number' }).notNull(),
+    firstSequence: bigint('first_sequence', { mode: 'number' }).notNull(),
+    lastSequence: bigint('last_sequence', { mode: 'number' }).notNull(),
+    journals: integer('journals').notNull(),
+    root: text('root').notNull(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+    sealedAt: timestamp('sealed_at', { withTimezone: true, mode: 'string' }).notNull(),
   })
   .existing();
 
@@ -112,6 +130,40 @@ export const customerIdentity = bank
   })
   .existing();
 
+/** Money promised: it counts against what is available until it is captured, released or lapses. */
+export const hold = bank
+  .view('hold', {
+    id: uuid('id').notNull(),
+    accountId: uuid('account_id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    amountMinor: text('amount_minor').notNull(),
+    remainingMinor: text('remaining_minor').notNull(),
+    currency: text('currency').notNull(),
+    state: text('state').notNull(),
+    description: text('description').notNull(),
+    reference: text('reference').notNull(),
+    placedOn: date('placed_on', { mode: 'string' }).notNull(),
+    expiresOn: date('expires_on', { mode: 'string' }).notNull(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
+    actor: text('actor').notNull(),
+  })
+  .existing();
+
+/** What happened to holds. Page it by (hold_id, sequence). */
+export const holdEvent = bank
+  .view('hold_event', {
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    id: uuid('id').notNull(),
+    holdId: uuid('hold_id').notNull(),
+    kind: text('kind').notNull(),
+    amountMinor: text('amount_minor').notNull(),
+    journalId: uuid('journal_id'),
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
+    actor: text('actor').notNull(),
+  })
+  .existing();
+
 /** Journals. Page it by sequence; that a journal was reversed shows in reversed_by_id alone. */
 export const journal = bank
   .view('journal', {
@@ -128,6 +180,37 @@ export const journal = bank
     actor: text('actor').notNull(),
     reversesId: uuid('reverses_id'),
     reversedById: uuid('reversed_by_id'),
+    metadata: jsonb('metadata'),
+  })
+  .existing();
+
+/** Journals posted by one request: atomic, all or none; independent, each on its own. */
+export const journalBatch = bank
+  .view('journal_batch', {
+    id: uuid('id').notNull(),
+    scope: text('scope').notNull(),
+    key: text('key').notNull(),
+    mode: text('mode').notNull(),
+    actor: text('actor').notNull(),
+    items: integer('items').notNull(),
+    posted: integer('posted').notNull(),
+    refused: integer('refused').notNull(),
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
+  })
+  .existing();
+
+/** What became of each journal of a batch. Page it by (batch_id, ord). */
+export const journalBatchItem = bank
+  .view('journal_batch_item', {
+    batchId: uuid('batch_id').notNull(),
+    ord: integer('ord').notNull(),
+    outcome: text('outcome').notNull(),
+    journalId: uuid('journal_id'),
+    sequence: bigint('sequence', { mode: 'number' }),
+    sqlState: text('sql_state'),
+    message: text('message'),
+    detail: jsonb('detail'),
   })
   .existing();
 
@@ -163,6 +246,15 @@ export const postedRequest = bank
     scope: text('scope').notNull(),
     key: text('key').notNull(),
     journalId: uuid('journal_id').notNull(),
+  })
+  .existing();
+
+/** How far the sealing of journals is; one row. */
+export const sealing = bank
+  .view('sealing', {
+    blocks: bigint('blocks', { mode: 'number' }).notNull(),
+    lastSequence: bigint('last_sequence', { mode: 'number' }).notNull(),
+    unsealed: bigint('unsealed', { mode: 'number' }).notNull(),
   })
   .existing();
 

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { dynamoBlockRoots } from '../../functions/adapters/dynamo/block-roots.ts';
+import type { OpenPublished } from '../../functions/console/context.ts';
+import { blockRootsTable } from '../../functions/manifest.ts';
+import { arn, localRegion } from '../aws/arns.ts';
+import { startDynamoDb } from '../aws/dynamodb/service.ts';
+import { startFront } from '../aws/front.ts';
+import type { PolicyStatement } from '../aws/policy.ts';
+import type { LocalConfig } from '../config.ts';
+
+const table = blockRootsTable('local');
+
+/** What the console's access key may do while a stack runs. */
+export const consolePermissions: readonly PolicyStatement[] = [
+  {
+    Effect: 'Allow',
+    Action: ['dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+    Resource: arn('dynamodb', `table/${table}`),
+  },
+];
+
+const stackSchema = z.object({
+  pid: z.number(),
+  awsEndpoint: z.string(),
+  console: z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), sessionToken: z.string() }),
+});
+
+interface Place {
+  readonly client: DynamoDBClient;
+  readonly close: () => Promise<void>;
+}
+
+/** The published blocks of this machine; undefined where no bank has published any yet. */
+export async function openPublished(config: LocalConfig, books: string): Promise<OpenPublished | undefined> {
+  const { client, close } = runningPlace(config) ?? (await ownPlace(config));
+  if (!(await hasTable(client))) {
+    await close();
+    return undefined;
+  }
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return { published: dynamoBlockRoots({ name: table, books, client: documents }), close };
+}
+
+/** The stand-in of the stack that runs on the data directory. */
+function runningPlace({ dataDirectory }: LocalConfig): Place | undefined {
+  const file = join(dataDirectory, 'stack.json');
+  const stack = existsSync(file)
+    ? stackSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
+    : undefined;
+  if (!stack || !isAlive(stack.pid)) return undefined;
+  return placeAt(stack.awsEndpoint, stack.console, () => Promise.resolve());
+}
+
+/** What such a stack has left behind, as long as none runs. */
+async function ownPlace({ dataDirectory, dynamodbUrl }: LocalConfig): Promise<Place> {
+  const path = join(dataDirectory, 'aws', 'dynamodb');
+  const service = await startDynamoDb({
+    ...(existsSync(path) ? { path } : {}),
+    ...(dynamodbUrl === undefined ? {} : { url: dynamodbUrl }),
+  });
+  const front = await startFront({ services: [service] });
+  return placeAt(front.endpoint, { accessKeyId: 'console', secretAccessKey: 'unverified' }, () =>
+    front.close(),
+  );
+}
+
+function placeAt(
+  endpoint: string,
+  credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string },
+  closeServer: () => Promise<void>,
+): Place {
+  const client = new DynamoDBClient({ endpoint, region: localRegion, credentials });
+  const close = async (): Promise<void> => {
+    client.destroy();
+    await closeServer();
+  };
+  return { client, close };
+}
+
+async function hasTable(client: DynamoDBClient): Promise<boolean> {
+  try {
+    await client.send(new DescribeTableCommand({ TableName: table }));
+    return true;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return false;
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process is alive too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,89 @@
+import type { HttpSession } from '../http-session.ts';
+import type { Probe } from './probe.ts';
+import type { World } from './world.ts';
+
+/** Calls of journals, holds and imports whose answer the contract's schema accepts. */
+
+const cent = { minor: '1', currency: 'USD' };
+const once = (): { idempotencyKey: string } => ({ idempotencyKey: crypto.randomUUID() });
+
+const journal = {
+  description: 'Truth',
+  entries: [
+    { ledgerAccount: '1010', side: 'debit', amount: cent },
+    { ledgerAccount: '1040', side: 'credit', amount: cent },
+  ],
+} as const;
+
+async function posted({ cast }: World): Promise<string> {
+  const { data } = await cast.accountant.call(
+    'postJournal',
+    { body: { ...journal, entries: [...journal.entries] } },
+    once(),
+  );
+  if (data.status !== 'posted') throw new Error('The journal was not posted.');
+  return data.id;
+}
+
+async function batch(accountant: HttpSession): Promise<string> {
+  const body = { journals: [{ ...journal, entries: [...journal.entries] }] };
+  const { data } = await accountant.call('postJournalBatch', { body }, once());
+  return data.batch.id;
+}
+
+export const journalProbes = {
+  postJournal: posted,
+  reverseJournal: async (world) => {
+    const params = { journalId: await posted(world) };
+    await world.cast.accountant.call('reverseJournal', { params, body: {} }, once());
+  },
+  postJournalBatch: ({ cast }) => batch(cast.accountant),
+  getJournalBatch: async ({ cast }) => {
+    const params = { batchId: await batch(cast.accountant) };
+    await cast.accountant.call('getJournalBatch', { params });
+  },
+  listBatchResults: async ({ cast }) => {
+    const params = { batchId: await batch(cast.accountant) };
+    await cast.accountant.call('listBatchResults', { params, query: {} });
+  },
+} as const satisfies Record<string, Probe>;
+
+async function held({ cast }: World): Promise<string> {
+  const body = { accountId: cast.aliceAccount, amount: cent, description: 'Truth' };
+  const { data } = await cast.teller.call('placeHold', { body }, once());
+  return data.id;
+}
+
+export const holdProbes = {
+  placeHold: held,
+  listHolds: ({ cast }) =>
+    cast.alice.call('listHolds', { params: { accountId: cast.aliceAccount }, query: {} }),
+  getHold: async (world) => {
+    await world.cast.alice.call('getHold', { params: { holdId: await held(world) } });
+  },
+  captureHold: async (world) => {
+    const params = { holdId: await held(world) };
+    await world.cast.teller.call('captureHold', { params, body: { to: { ledgerAccount: '2350' } } }, once());
+  },
+  releaseHold: async (world) => {
+    await world.cast.teller.call('releaseHold', { params: { holdId: await held(world) }, body: {} }, once());
+  },
+} as const satisfies Record<string, Probe>;
+
+async function imported({ cast }: World): Promise<string> {
+  const content = `account,amount,description,reference\n0000000000,1.00,Truth,${crypto.randomUUID()}\n`;
+  const { data } = await cast.accountant.call('requestImport', { body: { kind: 'csv', content } });
+  return data.id;
+}
+
+export const importProbes = {
+  requestImport: imported,
+  listImports: ({ cast }) => cast.accountant.call('listImports', {}),
+  getImport: async (world) => {
+    await world.cast.accountant.call('getImport', { params: { importId: await imported(world) } });
+  },
+  listImportLines: async (world) => {
+    const params = { importId: await imported(world) };
+    await world.cast.accountant.call('listImportLines', { params, query: {} });
+  },
+} as const satisfies Record<string, Probe>;

@@ -1,0 +1,8 @@
+-- The journals of a batch with the keys it gives them: its own scope and their place, which nobody else ever uses.
+CREATE OR REPLACE FUNCTION books.batch_items(p jsonb)
+RETURNS jsonb LANGUAGE sql AS $$
+  SELECT jsonb_agg(CASE jsonb_typeof(journal) WHEN 'object' THEN jsonb_build_object('actor', p ->> 'actor') || journal ELSE '{}'::jsonb END
+    || jsonb_build_object('scope', left('batch:' || (p ->> 'id'), 200), 'key', (place - 1)::text, 'requestHash', 'batch')
+    ORDER BY place)
+  FROM jsonb_array_elements(p -> 'journals') WITH ORDINALITY journals (journal, place)
+$$;

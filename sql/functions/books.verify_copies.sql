@@ -1,0 +1,23 @@
+-- What a balance row repeats of its account is what the account and its ledger account say.
+CREATE OR REPLACE FUNCTION books.verify_copies()
+RETURNS TABLE (relation text, row_key text, stored text, expected text) LANGUAGE sql STABLE AS $$
+  WITH source AS (
+    SELECT a.id AS account_id, stripe::smallint, a.ledger_account, a.currency,
+      CASE l.normal_side WHEN 'debit' THEN 1 ELSE -1 END::smallint AS side,
+      (a.floor_minor - a.overdraft_minor)::bigint AS floor_minor, a.mode = 'striped' AS striped,
+      a.status = 'open' AND l.class <> 'Memo' AND l.retired_on IS NULL AND v.account_id IS NULL AS everyday
+    FROM books.account a
+    JOIN books.ledger_account l ON l.code = a.ledger_account
+    LEFT JOIN (SELECT DISTINCT account_id FROM books.velocity_limit) v ON v.account_id = a.id
+    CROSS JOIN generate_series(0, CASE a.mode WHEN 'striped' THEN 15 ELSE 0 END) stripe
+  )
+  SELECT 'books.balance', format('account %s, stripe %s', s.account_id, s.stripe),
+    coalesce(jsonb_build_object('ledgerAccount', b.ledger_account, 'currency', b.currency, 'side', b.side,
+      'floorMinor', b.floor_minor, 'striped', b.striped, 'everyday', b.everyday)::text, 'no row'),
+    jsonb_build_object('ledgerAccount', s.ledger_account, 'currency', s.currency, 'side', s.side,
+      'floorMinor', s.floor_minor, 'striped', s.striped, 'everyday', s.everyday)::text
+  FROM source s LEFT JOIN books.balance b ON b.account_id = s.account_id AND b.stripe = s.stripe
+  WHERE (b.ledger_account, b.currency, b.side, b.floor_minor, b.striped, b.everyday)
+    IS DISTINCT FROM (s.ledger_account, s.currency, s.side, s.floor_minor, s.striped, s.everyday)
+  ORDER BY s.account_id, s.stripe LIMIT 1
+$$;
