@@ -27,6 +27,8 @@ export interface Capture {
   readonly hold: string;
   /** All that remains where absent. */
   readonly minor?: bigint;
+  /** Checked against the hold's where given. */
+  readonly currency?: string;
   /** Whether the rest of the hold is given back; so unless it is said. */
   readonly final?: boolean;
 }

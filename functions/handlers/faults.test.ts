@@ -94,12 +94,13 @@ describe('books that hang', () => {
 
 describe('the log', () => {
   it('holds nothing that a customer typed, not even of a fault of ours', async () => {
-    await bank().database.owner.query('ALTER FUNCTION bank.post_journals(jsonb) RENAME TO away');
+    const { owner } = bank().database;
+    await owner.query('ALTER FUNCTION bank.post_pair RENAME TO away');
     try {
       const answer = await alice.post('/api/v1/transfers', aTransfer('a very private reference'));
       expect([answer.status, code(answer)]).toEqual([500, 'internal-error']);
     } finally {
-      await bank().database.owner.query('ALTER FUNCTION bank.away(jsonb) RENAME TO post_journals');
+      await owner.query('ALTER FUNCTION bank.away RENAME TO post_pair');
     }
     const all = printed.join('');
     expect(all).toContain('"code":"42883"');

@@ -16,7 +16,7 @@ export interface BalanceQuestion {
   readonly accountId: string;
   /** Value date; the business date where undefined. */
   readonly asOf: string | undefined;
-  /** Milliseconds since 1970 UTC with the text it was written as; now where undefined. */
+  /** Milliseconds since 1970 UTC, and the same in UTC as text; now where undefined. */
   readonly knownAt: { readonly text: string; readonly at: number } | undefined;
 }
 

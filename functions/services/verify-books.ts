@@ -13,6 +13,8 @@ export const bookChecks = {
   copies: 'balance rows repeat their accounts',
   holds: 'holds are what their events say',
   held: 'held amounts are the sum of holds',
+  hold_events: 'holds were placed once, captures have journals',
+  batches: 'batches are their journals',
   closed_days: 'closed days know their last journal',
   account_movements: 'movements of accounts are their entries',
   ledger_movements: 'movements of ledger accounts are their entries',

@@ -7,9 +7,13 @@ DECLARE
   v_missed bigint;
   v_marked integer;
 BEGIN
+  IF jsonb_path_exists(p_sequences, '$[*] ? (!(@ like_regex "^[je][0-9]{1,18}$"))') OR jsonb_typeof(p_sequences) <> 'array' THEN
+    PERFORM books.refuse('LB012', 'Events are named by the sequences bank.take_outbox gave them.');
+  END IF;
   SELECT journal_sequence INTO v_sent FROM ops.relay FOR UPDATE;
-  SELECT array_agg(substr(name, 2)::bigint) INTO v_named
-  FROM jsonb_array_elements_text(p_sequences) name WHERE name LIKE 'j%' AND substr(name, 2)::bigint > v_sent;
+  SELECT array_agg(j.sequence) INTO v_named
+  FROM jsonb_array_elements_text(p_sequences) name JOIN books.journal j ON j.sequence = substr(name, 2)::bigint
+  WHERE name LIKE 'j%' AND j.sequence > v_sent;
   SELECT min(sequence) INTO v_missed
   FROM books.journal
   WHERE sequence > v_sent AND sequence <= (SELECT max(named) FROM unnest(v_named) named) AND sequence <> ALL (v_named);

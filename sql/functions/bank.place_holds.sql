@@ -5,7 +5,8 @@ SET lock_timeout = '10s' AS $$
 DECLARE
   v_today date := books.hold_business_date();
   v_asked jsonb;
-  v_results json[] := '{}';
+  v_place integer;
+  v_results json[] := array_fill(NULL::json, ARRAY[greatest(jsonb_array_length(p -> 'holds'), 1)]);
 BEGIN
   IF jsonb_array_length(p -> 'holds') BETWEEN 1 AND 1000 IS NOT TRUE OR EXISTS (
     SELECT FROM jsonb_array_elements(p -> 'holds') asked WHERE books.is_hold(asked) IS NOT TRUE
@@ -15,8 +16,12 @@ BEGIN
   END IF;
   PERFORM books.lock_balances(ARRAY(
     SELECT DISTINCT (asked ->> 'account')::uuid FROM jsonb_array_elements(p -> 'holds') asked));
-  FOR v_asked IN SELECT asked FROM jsonb_array_elements(p -> 'holds') WITH ORDINALITY each (asked, place) ORDER BY place LOOP
-    v_results := v_results || books.place_hold(v_asked, v_today);
+  -- In the order of their keys, which are the last lock.
+  FOR v_asked, v_place IN
+    SELECT asked, place FROM jsonb_array_elements(p -> 'holds') WITH ORDINALITY each (asked, place)
+    ORDER BY asked ->> 'scope', asked ->> 'key', place
+  LOOP
+    v_results[v_place] := books.place_hold(v_asked, v_today);
   END LOOP;
   RETURN json_build_object('results', array_to_json(v_results));
 EXCEPTION

@@ -12,6 +12,7 @@ BEGIN
   PERFORM books.check_journal_batch(p);
   v_items := books.batch_items(p);
   PERFORM books.lock_balances(books.batch_accounts(v_items));
+  PERFORM books.lock_key(p ->> 'scope', p ->> 'key');
   SELECT * INTO v_batch FROM books.journal_batch WHERE scope = p ->> 'scope' AND key = p ->> 'key';
   IF FOUND THEN
     IF v_batch.request_hash <> p ->> 'requestHash' THEN
@@ -20,7 +21,7 @@ BEGIN
     RETURN books.journal_batch_answer(v_batch, 'replayed');
   END IF;
   IF p ->> 'mode' = 'independent' THEN
-    v_outcomes := books.post_segment(v_items, 0, jsonb_array_length(v_items));
+    v_outcomes := books.post_segment(v_items, 0, clock_timestamp() + interval '15 seconds');
   ELSE
     PERFORM books.post_batch(jsonb_build_object('journals', v_items), false);
   END IF;

@@ -6,8 +6,12 @@ RETURNS json LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_
 SET plan_cache_mode = force_generic_plan SET jit = false SET lock_timeout = '10s'
 SET enable_seqscan = false SET enable_hashjoin = false SET enable_mergejoin = false SET enable_material = false AS $$
 DECLARE
-  v_answer json := books.post_batch(p_batch, true);
+  v_answer json;
 BEGIN
+  IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ starts with "batch:")') THEN
+    PERFORM books.refuse('LB012', 'Scopes that begin with batch: are those of bank.post_journal_batch.');
+  END IF;
+  v_answer := books.post_batch(p_batch, true);
   IF p_batch ->> 'preview' IS NOT NULL THEN
     PERFORM books.check_preview(p_batch, v_answer::jsonb);
   END IF;

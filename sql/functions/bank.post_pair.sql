@@ -16,12 +16,12 @@ DECLARE
   v_sequence bigint;
   v_debit_stripe smallint := 0;
   v_credit_stripe smallint := 0;
-  d record;
-  c record;
+  -- Null until the row has been found and moved.
+  d books.moved_balance;
+  c books.moved_balance;
 BEGIN
-  IF (p_minor > 0) IS NOT TRUE THEN
-    PERFORM books.refuse('LB006', 'The amount of a journal is one minor unit or more.');
-  ELSIF p_debit = p_credit THEN
+  IF (p_minor BETWEEN 1 AND 99999999999999 AND p_debit <> p_credit AND p_id IS NOT NULL AND p_scope NOT LIKE 'batch:%') IS NOT TRUE
+  THEN
     RETURN books.post_general_pair(p_id, p_scope, p_key, p_hash, p_template, p_description, p_reference, p_actor, p_debit,
       p_credit, p_minor, p_currency);
   END IF;
@@ -34,15 +34,18 @@ BEGIN
     v_credit_stripe := books.stripe_of(p_credit);
   END IF;
 
+  -- The lower account first, and the higher only once that is held: whoever lets the first one out locks out of order.
   IF p_debit < p_credit THEN
     UPDATE books.balance SET balance_minor = balance_minor + p_minor, version = version + 1
     WHERE account_id = p_debit AND stripe = v_debit_stripe AND everyday AND currency = p_currency AND balance_minor < c_full
     RETURNING balance_minor, version, ledger_account, side, floor_minor, held_minor INTO d;
   END IF;
-  UPDATE books.balance SET balance_minor = balance_minor - p_minor, version = version + 1
-  WHERE account_id = p_credit AND stripe = v_credit_stripe AND everyday AND currency = p_currency AND balance_minor > -c_full
-  RETURNING balance_minor, version, ledger_account, side, floor_minor, held_minor INTO c;
-  IF p_debit > p_credit THEN
+  IF p_debit > p_credit OR d.version IS NOT NULL THEN
+    UPDATE books.balance SET balance_minor = balance_minor - p_minor, version = version + 1
+    WHERE account_id = p_credit AND stripe = v_credit_stripe AND everyday AND currency = p_currency AND balance_minor > -c_full
+    RETURNING balance_minor, version, ledger_account, side, floor_minor, held_minor INTO c;
+  END IF;
+  IF p_debit > p_credit AND c.version IS NOT NULL THEN
     UPDATE books.balance SET balance_minor = balance_minor + p_minor, version = version + 1
     WHERE account_id = p_debit AND stripe = v_debit_stripe AND everyday AND currency = p_currency AND balance_minor < c_full
     RETURNING balance_minor, version, ledger_account, side, floor_minor, held_minor INTO d;
@@ -51,7 +54,6 @@ BEGIN
   IF d.version IS NOT NULL AND c.version IS NOT NULL
     AND (d.side = 1 OR d.floor_minor IS NULL OR -d.balance_minor - d.held_minor >= d.floor_minor)
     AND (c.side = -1 OR c.floor_minor IS NULL OR c.balance_minor - c.held_minor >= c.floor_minor)
-    AND p_minor <= 99999999999999
     AND length(p_scope) BETWEEN 1 AND 200 AND length(p_key) BETWEEN 1 AND 200 AND length(p_hash) BETWEEN 1 AND 200
     AND length(p_template) BETWEEN 1 AND 20 AND length(p_description) BETWEEN 1 AND 200 AND length(p_reference) <= 140
     AND length(p_actor) BETWEEN 1 AND 200

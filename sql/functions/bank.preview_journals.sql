@@ -6,7 +6,7 @@ DECLARE
 BEGIN
   -- Not LB000: a code that ends in three zeros stands for its whole class, every refusal of the books.
   BEGIN
-    v_answer := bank.post_journals(p_batch - 'preview')::jsonb;
+    v_answer := bank.post_journals(CASE jsonb_typeof(p_batch) WHEN 'object' THEN p_batch - 'preview' ELSE p_batch END)::jsonb;
     RAISE EXCEPTION 'undone' USING ERRCODE = 'LB0UN';
   EXCEPTION
     WHEN SQLSTATE 'LB0UN' THEN

@@ -11,7 +11,8 @@ DECLARE
 BEGIN
   SELECT
     min(business_date) FILTER (WHERE business_date <> p_today),
-    min(value_date) FILTER (WHERE value_date NOT BETWEEN c_earliest AND c_latest)
+    -- A reversal counts from where its original did, however long ago.
+    min(value_date) FILTER (WHERE value_date NOT BETWEEN c_earliest AND c_latest AND type <> 'REVERSAL')
   INTO v_asked, v_value
   FROM unnest(p_journals);
   IF v_asked IS NOT NULL THEN

@@ -16,6 +16,10 @@ BEGIN
   PERFORM books.check_balanced(cardinality(v_journals), v_entries);
   v_today := books.hold_business_date();
   PERFORM books.lock_balances(ARRAY(SELECT account_id FROM unnest(v_entries) UNION SELECT account_id FROM unnest(v_conditions)));
+  -- Rivals with one request meet at their balances, unless these are striped; at a single key they meet all the same.
+  IF cardinality(v_journals) = 1 THEN
+    PERFORM books.lock_key(v_journals[1].scope, v_journals[1].key);
+  END IF;
   v_fresh := books.fresh_journals(v_journals);
   IF cardinality(v_fresh) = cardinality(v_journals) THEN
     RETURN books.post(v_journals, v_entries, v_conditions, books.read_captures(p_batch, v_fresh), v_today, p_answer);

@@ -1,15 +1,17 @@
 -- Posts journals each on its own, in order, by halves: a half that goes through as a whole was fine one by one, one that
 -- does not is split until the journals are found that are refused. Every journal sees those before it. Answers the
--- refusals: [{ord, sqlState, message, detail}].
-CREATE OR REPLACE FUNCTION books.post_segment(p_items jsonb, p_from integer, p_count integer)
+-- refusals: [{ord, sqlState, message, detail}]. Looking for very many of them takes longer than locks may be held, so there
+-- is an end to it, at which nothing is posted.
+CREATE OR REPLACE FUNCTION books.post_segment(p_items jsonb, p_from integer, p_until timestamptz)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
+  v_count integer := jsonb_array_length(p_items);
   v_state text;
   v_message text;
   v_detail text;
 BEGIN
   BEGIN
-    PERFORM books.post_batch(jsonb_build_object('journals', books.slice(p_items, p_from, p_count)), false);
+    PERFORM books.post_batch(jsonb_build_object('journals', p_items), false);
     RETURN '[]';
   EXCEPTION
     WHEN OTHERS THEN
@@ -19,10 +21,13 @@ BEGIN
         RAISE;
       END IF;
   END;
-  IF p_count = 1 THEN
+  IF v_count = 1 THEN
     RETURN jsonb_build_array(jsonb_build_object('ord', p_from, 'sqlState', v_state, 'message', v_message,
       'detail', v_detail::jsonb - 'journal'));
+  ELSIF clock_timestamp() > p_until THEN
+    PERFORM books.refuse('LB012', format('Too many of these journals are refused to find each one in time, such as that at '
+      'place %s: %s Nothing was posted; send fewer at once.', p_from, v_message), jsonb_build_object('journal', p_from));
   END IF;
-  RETURN books.post_segment(p_items, p_from, p_count / 2)
-    || books.post_segment(p_items, p_from + p_count / 2, p_count - p_count / 2);
+  RETURN books.post_segment(books.slice(p_items, 0, v_count / 2), p_from, p_until)
+    || books.post_segment(books.slice(p_items, v_count / 2, v_count - v_count / 2), p_from + v_count / 2, p_until);
 END $$;

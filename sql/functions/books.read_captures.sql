@@ -23,6 +23,10 @@ BEGIN
       - (SELECT coalesce(sum(freed_minor), 0) FROM unnest(v_captures) WHERE hold_id = v_hold.id);
     v_minor := coalesce((v_asked.capture ->> 'minor')::bigint, v_left);
     PERFORM books.check_capture(v_asked.ord, v_asked.hold, v_minor, v_left, v_hold.currency);
+    IF v_asked.capture ->> 'currency' <> v_hold.currency THEN
+      PERFORM books.refuse('LB007', format('Hold %s is in %s, not in %s.', v_hold.id, v_hold.currency,
+        v_asked.capture ->> 'currency'), jsonb_build_object('journal', v_asked.ord - 1, 'currency', v_hold.currency));
+    END IF;
     v_captures := v_captures || ROW(v_asked.ord, v_hold.id, v_hold.account_id, v_minor,
       CASE WHEN coalesce((v_asked.capture ->> 'final')::boolean, true) THEN v_left ELSE v_minor END)::books.capture;
   END LOOP;

@@ -24,7 +24,7 @@ BEGIN
       AND (e.value_date <= p_date) <> (e.business_date <= p_date);
   END IF;
   SELECT coalesce(sum(straddling.net_minor), 0) INTO v_days
-  FROM generate_series(1, 11) class
+  FROM generate_series(1, 16) class
   CROSS JOIN LATERAL (
     SELECT s.net_minor FROM books.value_shift s
     WHERE s.account_id = p_stripe.account_id AND s.stripe = p_stripe.stripe AND s.lag_class = class

@@ -17,4 +17,7 @@ BEGIN
   ON CONFLICT (account_id, stripe) DO UPDATE SET
     side = excluded.side, everyday = excluded.everyday, striped = excluded.striped, floor_minor = excluded.floor_minor,
     ledger_account = excluded.ledger_account, currency = excluded.currency;
+  -- Stripes of an account that went back to strict stay, empty, and are not looked at.
+  UPDATE books.balance b SET striped = false
+  FROM books.account a WHERE a.id = b.account_id AND a.id = ANY (p_accounts) AND a.mode = 'strict' AND b.striped;
 END $$;

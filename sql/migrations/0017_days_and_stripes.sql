@@ -45,7 +45,7 @@ CREATE TABLE books.balance (
   everyday boolean NOT NULL,
   striped boolean NOT NULL,
   balance_minor bigint NOT NULL DEFAULT 0,
-  held_minor bigint NOT NULL DEFAULT 0 CHECK (held_minor >= 0),
+  held_minor bigint NOT NULL DEFAULT 0,
   version bigint NOT NULL DEFAULT 0,
   floor_minor bigint,
   ledger_account text NOT NULL,
@@ -78,14 +78,16 @@ CREATE TABLE books.account_movement (
   account_id uuid NOT NULL,
   stripe smallint NOT NULL,
   business_date date NOT NULL,
-  debit_minor bigint NOT NULL,
-  credit_minor bigint NOT NULL,
+  debit_minor numeric NOT NULL,
+  credit_minor numeric NOT NULL,
   balance_minor bigint NOT NULL,
   version bigint NOT NULL,
   PRIMARY KEY (account_id, stripe, business_date)
 );
 COMMENT ON TABLE books.account_movement IS
   'Debits and credits of an account on a closed business date, and where it stood at its close.';
+COMMENT ON COLUMN books.account_movement.debit_minor IS
+  'Numeric: balances are bounded, but what goes to and fro in a day is not, and a day must always be able to end.';
 INSERT INTO books.account_movement (
   account_id, stripe, business_date, debit_minor, credit_minor, balance_minor, version
 )
@@ -100,8 +102,8 @@ CREATE TABLE books.ledger_movement (
   ledger_account text NOT NULL,
   currency text NOT NULL,
   closing boolean NOT NULL,
-  debit_minor bigint NOT NULL,
-  credit_minor bigint NOT NULL,
+  debit_minor numeric NOT NULL,
+  credit_minor numeric NOT NULL,
   PRIMARY KEY (business_date, ledger_account, currency, closing)
 );
 COMMENT ON TABLE books.ledger_movement IS

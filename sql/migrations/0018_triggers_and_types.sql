@@ -131,6 +131,16 @@ CREATE TYPE books.capture AS (
   freed_minor bigint
 );
 
+-- What a posting needs to know of a balance it has moved.
+CREATE TYPE books.moved_balance AS (
+  balance_minor bigint,
+  version bigint,
+  ledger_account text,
+  side smallint,
+  floor_minor bigint,
+  held_minor bigint
+);
+
 CREATE TYPE books.posting AS (
   ord integer,
   line_no smallint,

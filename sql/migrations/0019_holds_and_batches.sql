@@ -90,3 +90,12 @@ ALTER TABLE books.hold ENABLE ALWAYS TRIGGER never_deleted;
 ALTER TABLE books.hold_event ENABLE ALWAYS TRIGGER append_only;
 ALTER TABLE books.journal_batch ENABLE ALWAYS TRIGGER append_only;
 ALTER TABLE books.journal_batch_item ENABLE ALWAYS TRIGGER append_only;
+
+-- Without it, whoever gets a token could try out which balances give it.
+CREATE TABLE ops.preview_secret (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  secret bytea NOT NULL
+);
+COMMENT ON TABLE ops.preview_secret IS 'What tokens of previews are sealed with; made here and known to nobody.';
+INSERT INTO ops.preview_secret (secret)
+VALUES (sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())));

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { brokenRules, wholeBooks } from '../../local/testing/books.ts';
 import { anAccount, openBank, type Cast } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
-import { aCashDeposit, aJournal, aTransfer, type JournalDraft } from '../../local/testing/journals.ts';
+import { aCashDeposit, aJournal, aTransfer, post, type JournalDraft } from '../../local/testing/journals.ts';
 import { postBatch, stateOf } from '../../local/testing/ledger-calls.ts';
 import { refusalOf } from '../../local/testing/refusal.ts';
 
@@ -135,6 +135,27 @@ describe('Eight thousand journals', () => {
     expect((await refusalOf(more)).sqlState).toBe('LB012');
     expect(await brokenRules(owner)).toEqual([]);
   }, 60_000);
+});
+
+describe('A batch of many refusals', () => {
+  it('ends with a sentence before it holds up others for long, and posts nothing', async () => {
+    const before = await stateOf(database().app, account);
+    const journals = Array.from({ length: 8_000 }, () => aCashDeposit(randomUUID(), 1n));
+    const started = performance.now();
+    const outcome = await postBatch(database().app, 'independent', [pay(1n), ...journals.slice(1)]).catch(
+      (error: unknown) => error,
+    );
+    expect((performance.now() - started) / 1000).toBeLessThan(28);
+    if (outcome instanceof Error) expect(await stateOf(database().app, account)).toEqual(before);
+    else expect(outcome).toMatchObject({ posted: 1, refused: 7_999 });
+  }, 60_000);
+});
+
+describe('A journal outside a batch', () => {
+  it('can’t take the scope of one', async () => {
+    const taken = post(database().app, { ...pay(1n), scope: `batch:${randomUUID()}`, key: '0' });
+    expect((await refusalOf(taken)).sqlState).toBe('LB012');
+  });
 });
 
 describe('A batch is refused that', () => {

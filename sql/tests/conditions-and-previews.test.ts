@@ -131,6 +131,19 @@ describe('A preview', () => {
     expect((await refusalOf(confirm(other, pay(100n, { shown: [] })))).sqlState).toBe('LB018');
   });
 
+  it('is sealed, so that nobody finds out a balance by trying', async () => {
+    const { token } = await previewOf(pay(100n));
+    await database().owner.query("UPDATE ops.preview_secret SET secret = sha256('another')");
+    expect((await previewOf(pay(100n))).token).not.toBe(token);
+  });
+
+  it('of two is refused when one of them was posted meanwhile by itself', async () => {
+    const [first, second] = [pay(1n), aCashDeposit(cast.bob.accountId, 1n)];
+    const { token } = await previewOf(first, second);
+    await post(database().app, first);
+    expect((await refusalOf(confirm(token, first, second))).sqlState).toBe('LB018');
+  });
+
   it('confirmed twice posts once', async () => {
     const { token } = await previewOf(pay(100n));
     const journal = pay(100n);

@@ -146,6 +146,53 @@ describe('What is not everyday goes the general path:', () => {
     expect(await wholeBooks(database().owner)).toEqual(before);
   });
 
+  it.each([
+    ['no account to debit', { debit: null as never }],
+    ['no account to credit', { credit: null as never }],
+    ['no id', { id: '' }],
+    ['a scope that belongs to batches', { key: 'k', scope: 'batch:x' }],
+  ])('%s is refused by name', async (_, overrides) => {
+    const { debit, credit, id = randomUUID(), scope = 'test' } = { ...pay(1n), scope: 'test', ...overrides };
+    const attempt = database().app.query(
+      'SELECT bank.post_pair($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+      [
+        id === '' ? null : id,
+        scope,
+        randomUUID(),
+        'h',
+        'P08',
+        'Transfer',
+        '',
+        'tests',
+        debit,
+        credit,
+        '1',
+        'USD',
+      ],
+    );
+    expect((await refusalOf(attempt)).sqlState).toBe('LB012');
+  });
+
+  it('an account that was striped and is strict again', async () => {
+    const { app, operator, owner } = database();
+    const fees = '00000000-0000-8000-8000-000000006020';
+    for (const mode of ['striped', 'strict'])
+      await operator.query('SELECT bank.set_account_mode($1, $2)', [fees, mode]);
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        post(
+          app,
+          aJournal([
+            { account, minor: 1n },
+            { account: '6020', minor: -1n },
+          ]),
+        ),
+      ),
+    );
+    expect((await stateOf(app, fees)).balance).toBe('20');
+    expect(await brokenRules(owner)).toEqual([]);
+  });
+
   it('a stricter isolation level', async () => {
     const client = await database().app.connect();
     await client.query('BEGIN ISOLATION LEVEL SERIALIZABLE');

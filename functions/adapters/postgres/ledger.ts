@@ -49,10 +49,11 @@ function conditionJson(condition: Condition): object {
   return { ...targetJson(condition), ...demand };
 }
 
-function captureJson({ hold, minor, final }: Capture): object {
+function captureJson({ hold, minor, currency, final }: Capture): object {
   return {
     hold,
     ...(minor === undefined ? {} : { minor: minor.toString() }),
+    ...(currency === undefined ? {} : { currency }),
     ...(final === undefined ? {} : { final }),
   };
 }

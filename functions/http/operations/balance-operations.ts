@@ -7,11 +7,10 @@ import { moneyView } from './present.ts';
 export function balanceOperations(ports: ReadBalancePorts): Operations<'getBalanceAsOf'> {
   return {
     async getBalanceAsOf({ params, query, state }) {
-      const { knownAt: text } = query;
       const balance = await readBalanceAsOf(ports, principalOf(state), {
         accountId: innerId('account', params.accountId),
         asOf: query.asOf,
-        knownAt: text === undefined ? undefined : { text, at: Date.parse(text) },
+        knownAt: query.knownAt === undefined ? undefined : momentOf(query.knownAt),
       });
       const { accountId, asOf, knownAt, version } = balance;
       return {
@@ -25,4 +24,10 @@ export function balanceOperations(ports: ReadBalancePorts): Operations<'getBalan
       };
     },
   };
+}
+
+/** In UTC, as the books read it: a caller may write any offset and year, and before 1970 nothing was known. */
+function momentOf(written: string): { at: number; text: string } {
+  const at = Math.max(Date.parse(written), 0);
+  return { at, text: new Date(at).toISOString() };
 }

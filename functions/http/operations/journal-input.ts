@@ -41,7 +41,7 @@ function captureOf({ holdId, amount, final }: NonNullable<JournalBody['captures'
   return {
     hold: innerId('hold', holdId),
     final,
-    ...(amount === undefined ? {} : { minor: BigInt(amount.minor) }),
+    ...(amount === undefined ? {} : { minor: BigInt(amount.minor), currency: amount.currency }),
   };
 }
 
