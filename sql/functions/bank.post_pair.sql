@@ -1,7 +1,7 @@
 -- The everyday journal in a straight line: two accounts, today's value date, nothing to correct. It writes what every
--- posting writes and checks what every posting checks, with typed parameters and one row at a time. It knows no refusal:
--- what is not everyday - a key that was used before, a limit, an account that takes no entry - is put back and left to
--- books.post_batch, which knows what to say. The locks are taken in the same order: date, balances by account, key.
+-- posting writes and checks what every posting checks, with typed parameters and one row at a time. Of the refusals it
+-- knows the floor alone: what is not everyday - a key that was used before, a limit, an account that takes no entry - is
+-- put back and left to books.post_batch, which knows what to say. The locks are taken in the same order: date, balances by account, key.
 CREATE OR REPLACE FUNCTION bank.post_pair(
   p_id uuid, p_scope text, p_key text, p_hash text, p_template text, p_description text, p_reference text, p_actor text,
   p_debit uuid, p_credit uuid, p_minor bigint, p_currency text
@@ -89,6 +89,11 @@ BEGIN
     END IF;
   END IF;
 
+  -- The everyday refusal, without the way round: nothing needs putting back, because it ends the transaction.
+  IF d.version IS NOT NULL AND c.version IS NOT NULL AND v_now IS NULL THEN
+    PERFORM books.refuse_pair(p_scope, p_key, p_minor, ROW(p_debit, d.side = -1, -d.balance_minor, d.held_minor, d.floor_minor)::books.pair_side,
+      ROW(p_credit, c.side = 1, c.balance_minor, c.held_minor, c.floor_minor)::books.pair_side);
+  END IF;
   UPDATE books.balance b SET balance_minor = b.balance_minor - moved.minor, version = b.version - 1
   FROM (VALUES (p_debit, v_debit_stripe, p_minor, d.version), (p_credit, v_credit_stripe, -p_minor, c.version))
     moved (id, stripe, minor, version)

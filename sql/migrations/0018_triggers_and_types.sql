@@ -141,6 +141,15 @@ CREATE TYPE books.moved_balance AS (
   held_minor bigint
 );
 
+-- One side of an everyday journal: whether the amount lowers the account, and what is on it after, on its normal side.
+CREATE TYPE books.pair_side AS (
+  account_id uuid,
+  lowers boolean,
+  balance_after_minor bigint,
+  held_minor bigint,
+  floor_minor bigint
+);
+
 CREATE TYPE books.posting AS (
   ord integer,
   line_no smallint,
