@@ -1,5 +1,6 @@
 -- Sums up a business date from its entries: what each account and each ledger account moved, and where accounts stood at
--- its close. Set-based, from the range of sequences of the day. Called under the exclusive calendar lock.
+-- its close. Set-based, from the range of sequences of the day, which has both ends so that
+-- the planner takes it for the few rows that it is. Called under the exclusive calendar lock.
 CREATE OR REPLACE FUNCTION books.close_day(p_date date)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -14,7 +15,7 @@ BEGIN
   FROM (
     SELECT account_id, stripe, sum(greatest(amount_minor, 0)) AS debit_minor, sum(greatest(-amount_minor, 0)) AS credit_minor,
       max(account_version) AS version
-    FROM books.entry WHERE journal_sequence > v_before GROUP BY account_id, stripe
+    FROM books.entry WHERE journal_sequence BETWEEN v_before + 1 AND v_last GROUP BY account_id, stripe
   ) moved
   JOIN books.entry last
     ON last.account_id = moved.account_id AND last.stripe = moved.stripe AND last.account_version = moved.version
