@@ -34,6 +34,7 @@ export const errorDefinitions = {
     title: 'The metadata has too many keys, or one that is not allowed',
     sqlState: 'LB022',
   },
+  'day-blocked': { title: 'The day can’t end while the books disagree', sqlState: 'LB023' },
   // Raised outside the books.
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },

@@ -24,6 +24,7 @@ export const statusOf: Record<ErrorCode, number> = {
   'hold-not-found': 404,
   'velocity-exceeded': 422,
   'metadata-invalid': 422,
+  'day-blocked': 409,
   'not-sealed': 409,
   'validation-failed': 400,
   'malformed-json': 400,
