@@ -35,6 +35,11 @@ export const errorDefinitions = {
     sqlState: 'LB022',
   },
   'day-blocked': { title: 'The day can’t end while the books disagree', sqlState: 'LB023' },
+  'adjustment-refused': { title: 'The journal can’t adjust that day', sqlState: 'LB024' },
+  'second-person-required': { title: 'Another person has to decide on this', sqlState: 'LB025' },
+  'change-outdated': { title: 'The books have moved since this was asked for', sqlState: 'LB026' },
+  'checklist-not-met': { title: 'The period can’t change its state yet', sqlState: 'LB027' },
+  'period-change-not-found': { title: 'The change of a period does not exist', sqlState: 'LB028' },
   // Raised outside the books.
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },

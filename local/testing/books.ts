@@ -58,12 +58,14 @@ const rules: Record<string, string> = {
     SELECT account_id, stripe, business_date FROM books.account_movement
     EXCEPT SELECT account_id, stripe, business_date FROM books.entry`,
   'movements of ledger accounts on closed days are their entries': `
-    ((SELECT e.ledger_account, e.business_date, e.currency, j.type = 'CLOSING' AS closing,
+    ((SELECT e.ledger_account, coalesce(j.adjusts_on, e.business_date), e.business_date AS booked_on, e.currency,
+        j.type = 'CLOSING' OR coalesce(target.type = 'CLOSING', false) AS closing,
         sum(greatest(amount_minor, 0)) AS debit, sum(greatest(-amount_minor, 0)) AS credit
       FROM books.entry e JOIN books.closed_day USING (business_date) JOIN books.journal j ON j.sequence = e.journal_sequence
-      GROUP BY 1, 2, 3, 4)
+      LEFT JOIN books.journal target ON target.id = j.reverses_id
+      GROUP BY 1, 2, 3, 4, 5)
      EXCEPT
-     SELECT ledger_account, business_date, currency, closing, debit_minor, credit_minor FROM books.ledger_movement)`,
+     SELECT ledger_account, business_date, booked_on, currency, closing, debit_minor, credit_minor FROM books.ledger_movement)`,
   'what counts from another date is on record': `
     (SELECT account_id, stripe, value_date, business_date, sum(amount_minor)
      FROM books.entry WHERE value_date <> business_date GROUP BY 1, 2, 3, 4)

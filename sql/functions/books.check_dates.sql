@@ -15,7 +15,13 @@ BEGIN
     min(value_date) FILTER (WHERE value_date NOT BETWEEN c_earliest AND c_latest AND type <> 'REVERSAL')
   INTO v_asked, v_value
   FROM unnest(p_journals);
-  IF v_asked IS NOT NULL THEN
+  IF EXISTS (
+    SELECT FROM unnest(p_journals) j JOIN books.period p ON p.month = date_trunc('month', j.business_date::timestamp)::date
+    WHERE j.business_date < p_today AND p.state <> 'OPEN')
+  THEN
+    PERFORM books.refuse('LB009', format('The accounting period of %s is closed.', v_asked),
+      jsonb_build_object('businessDate', v_asked));
+  ELSIF v_asked IS NOT NULL THEN
     PERFORM books.refuse('LB013', format('The business date is %s, not %s.', p_today, v_asked),
       jsonb_build_object('businessDate', p_today, 'asked', v_asked));
   ELSIF v_value IS NOT NULL THEN

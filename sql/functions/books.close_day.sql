@@ -20,7 +20,9 @@ BEGIN
   JOIN books.entry last
     ON last.account_id = moved.account_id AND last.stripe = moved.stripe AND last.account_version = moved.version
   ORDER BY moved.account_id, moved.stripe;
-  INSERT INTO books.ledger_movement (business_date, ledger_account, currency, closing, debit_minor, credit_minor)
-  SELECT p_date, ledger_account, currency, closing, debit_minor, credit_minor FROM books.movements_since(v_before);
+  INSERT INTO books.ledger_movement (business_date, booked_on, ledger_account, currency, closing, debit_minor, credit_minor)
+  SELECT p_date, p_date, ledger_account, currency, closing, debit_minor, credit_minor FROM books.movements_since(v_before)
+  UNION ALL
+  SELECT adjusts_on, p_date, ledger_account, currency, closing, debit_minor, credit_minor FROM books.adjustments_since(v_before);
   INSERT INTO books.closed_day (business_date, last_sequence) VALUES (p_date, v_last);
 END $$;

@@ -15,6 +15,7 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     -- Written out: words such as tomorrow or infinity are dates to Postgres too.
     AND coalesce(p_journal ->> 'valueDate' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', true)
     AND coalesce(p_journal ->> 'businessDate' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', true)
+    AND coalesce(p_journal ->> 'adjustsOn' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', true)
     AND (p_journal ->> 'type' = 'REVERSAL') = (p_journal ->> 'reversesId' IS NOT NULL)
     AND jsonb_array_length(p_journal -> 'entries') <= 1000
 $$;

@@ -11,6 +11,7 @@ DECLARE
   v_postings books.posting[];
 BEGIN
   PERFORM books.check_dates(p_journals, p_today);
+  PERFORM books.check_adjustments(p_journals, p_entries);
   PERFORM books.check_reversals(p_journals, p_entries);
   v_postings := books.compute_postings(p_entries, p_captures, p_today);
   PERFORM books.check_limits(p_journals, p_entries, p_conditions, v_postings, p_today);

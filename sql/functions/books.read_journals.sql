@@ -11,7 +11,7 @@ BEGIN
       ord, (body ->> 'id')::uuid, body ->> 'scope', body ->> 'key', body ->> 'requestHash', (body ->> 'type')::books.journal_type,
       body ->> 'template', body ->> 'description', coalesce(body ->> 'reference', ''), (body ->> 'occurredAt')::timestamptz,
       (body ->> 'valueDate')::date, (body ->> 'businessDate')::date, body ->> 'actor', (body ->> 'reversesId')::uuid,
-      nullif(nullif(body -> 'metadata', '{}'::jsonb), 'null'::jsonb)
+      nullif(nullif(body -> 'metadata', '{}'::jsonb), 'null'::jsonb), (body ->> 'adjustsOn')::date
     )::books.journal_draft ORDER BY ord),
     min(ord) FILTER (WHERE books.is_readable(body) IS NOT TRUE),
     min(ord) FILTER (WHERE body ? 'metadata' AND books.is_metadata(body -> 'metadata') IS NOT TRUE)

@@ -11,13 +11,13 @@ DECLARE
 BEGIN
   INSERT INTO books.journal (
     sequence, id, type, template, description, reference, business_date, value_date, occurred_at, recorded_at, actor,
-    reverses_id, scope, key, request_hash, metadata
+    reverses_id, scope, key, request_hash, metadata, adjusts_on
   )
   OVERRIDING SYSTEM VALUE
   SELECT
     v_sequences[draft.ord], draft.id, draft.type, draft.template, draft.description, draft.reference, p_today,
     p_dates[draft.ord], coalesce(draft.occurred_at, v_now), v_now, draft.actor, draft.reverses_id, draft.scope, draft.key,
-    draft.request_hash, draft.metadata
+    draft.request_hash, draft.metadata, draft.adjusts_on
   FROM unnest(p_journals) draft
   ORDER BY draft.scope, draft.key
   ON CONFLICT DO NOTHING;

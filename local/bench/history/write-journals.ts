@@ -48,9 +48,9 @@ export const historySteps: readonly HistoryStep[] = [
       ) moved
       WINDOW so_far AS (PARTITION BY account_id ORDER BY business_date)
       ORDER BY business_date, account_id;
-      INSERT INTO books.ledger_movement (business_date, ledger_account, currency, closing, debit_minor, credit_minor)
-      SELECT m.business_date, a.ledger_account, 'USD', false, sum(m.debit_minor), sum(m.credit_minor)
-      FROM books.account_movement m JOIN bench_account a ON a.id = m.account_id GROUP BY 1, 2 ORDER BY 1, 2;
+      INSERT INTO books.ledger_movement (business_date, booked_on, ledger_account, currency, closing, debit_minor, credit_minor)
+      SELECT m.business_date, m.business_date, a.ledger_account, 'USD', false, sum(m.debit_minor), sum(m.credit_minor)
+      FROM books.account_movement m JOIN bench_account a ON a.id = m.account_id GROUP BY 1, 3 ORDER BY 1, 3;
       INSERT INTO books.value_shift (account_id, stripe, value_date, business_date, net_minor)
       SELECT account_id, 0, value_date, business_date, sum(amount_minor)
       FROM books.entry WHERE value_date <> business_date GROUP BY 1, 3, 4;
