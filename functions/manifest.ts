@@ -28,6 +28,7 @@ export const environmentNames = [
   'REPORT_QUEUE_URL',
   'IMPORT_QUEUE_URL',
   'EVENTS_QUEUE_URL',
+  'DAY_QUEUE_URL',
   'API_ORIGIN',
   'SITE_ORIGIN',
   'STYLE_SHEET',
@@ -79,6 +80,7 @@ export const functionManifest = {
       'ROOTS_TABLE',
       'REPORT_QUEUE_URL',
       'IMPORT_QUEUE_URL',
+      'DAY_QUEUE_URL',
     ],
   },
   auth: {
@@ -140,7 +142,7 @@ export const functionManifest = {
     memoryMb: 256,
     timeoutSeconds: 30,
     inVpc: false,
-    environment: ['REPORT_QUEUE_URL', 'REPORTS_TABLE'],
+    environment: ['REPORT_QUEUE_URL', 'REPORTS_TABLE', 'DAY_QUEUE_URL'],
   },
   'report-worker': {
     entry: 'functions/handlers/report-worker.lambda.ts',
@@ -149,6 +151,14 @@ export const functionManifest = {
     timeoutSeconds: 30,
     inVpc: true,
     environment: [...booksByProxy, 'REPORT_QUEUE_URL', 'REPORTS_TABLE'],
+  },
+  'day-worker': {
+    entry: 'functions/handlers/day-worker.lambda.ts',
+    packaging: 'zip',
+    memoryMb: 512,
+    timeoutSeconds: 300,
+    inVpc: true,
+    environment: [...booksByProxy, 'DAY_QUEUE_URL'],
   },
   'import-worker': {
     entry: 'functions/handlers/import-worker.lambda.ts',
@@ -183,6 +193,12 @@ export const reportQueue = {
 /** The queue of imports, as the queue of reports; a killed worker's file goes on where it stopped. */
 export const importQueue = {
   visibilitySeconds: 6 * functionManifest['import-worker'].timeoutSeconds,
+  maxReceiveCount: 3,
+} as const;
+
+/** The queue of days to be ended; a killed worker's day goes on behind the step that was done last. */
+export const dayQueue = {
+  visibilitySeconds: 6 * functionManifest['day-worker'].timeoutSeconds,
   maxReceiveCount: 3,
 } as const;
 

@@ -22,6 +22,8 @@ const stageSchema = z.strictObject({
   /** The laptop invents the secrets that identity providers would hand out. */
   inventProviderSecrets: z.boolean(),
   directoryIssuer: z.url(),
+  /** Whether the business date follows the clock: every night ends the days before it. */
+  endsDays: z.boolean(),
 });
 export type StageConfig = z.output<typeof stageSchema> & { readonly name: StageName; readonly port: number };
 
@@ -32,6 +34,7 @@ const cloud = {
   minify: true,
   tls: true,
   inventProviderSecrets: false,
+  endsDays: true,
 } as const;
 
 const stages: Record<StageName, z.input<typeof stageSchema>> = {
@@ -42,6 +45,7 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
     minify: false,
     tls: false,
     inventProviderSecrets: true,
+    endsDays: false,
     account: '000000000000',
     domain: 'bank.localhost',
     hostedZoneId: 'Z0000000LOCAL',

@@ -2,6 +2,15 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { BankError } from '../domain/errors.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
 import { importKinds, type ImportKind } from '../domain/import-job.ts';
+import { periodActions, type PeriodAction } from '../domain/accounting-period.ts';
+import {
+  closeDecideCommand,
+  closeListCommand,
+  closeRequestCommand,
+  type CloseDecideOptions,
+  type CloseRequestOptions,
+} from './close-command.ts';
+import { dayRollCommand, type DayRollOptions } from './day-command.ts';
 import { importFileCommand, type ImportFileOptions } from './import-file-command.ts';
 import { importCommand, type ImportOptions } from './import-command.ts';
 import { sealCommand, type SealOptions } from './seal-command.ts';
@@ -51,7 +60,51 @@ export function consoleProgram(context: ConsoleContext): Command {
     .option('--books <name>', 'set of books', booksName, 'bank')
     .option('--json', 'print the result as JSON', false)
     .action((options: VerifyOptions) => verifyCommand(context, options));
+  addDay(context, program);
+  addClose(context, program);
   return program;
+}
+
+function addDay(context: ConsoleContext, program: Command): void {
+  program
+    .command('day')
+    .description('the bank’s business date')
+    .command('roll')
+    .description('end every business day up to and with a date, as the nightly schedule does')
+    .requiredOption('--to <date>', 'the last business day to end', businessDate)
+    .option('--books <name>', 'set of books', booksName, 'bank')
+    .option('--json', 'print what each day did as JSON', false)
+    .action((options: DayRollOptions) => dayRollCommand(context, options));
+}
+
+function addClose(context: ConsoleContext, program: Command): void {
+  const close = program.command('close').description('close and reopen months and years, by two people');
+  const common = (command: Command): Command =>
+    command
+      .option('--books <name>', 'set of books', booksName, 'bank')
+      .option('--json', 'print as JSON', false);
+  common(close.command('request <action> <period>'))
+    .description(`ask for ${periodActions.join(', ')} of a month (2026-09) or a year (2026)`)
+    .requiredOption('--by <user>', 'who asks')
+    .option('--reason <text>', 'why; needed to reopen', '')
+    .action((action: string, period: string, options: CloseRequestOptions) =>
+      closeRequestCommand(context, { action: periodAction(action), period }, options),
+    );
+  common(close.command('decide <change>'))
+    .description('approve what somebody else asked for, or reject it')
+    .requiredOption('--by <user>', 'who decides; not the one who asked')
+    .option('--reject', 'reject it', false)
+    .option('--note <text>', 'what to say about it', '')
+    .action((change: string, options: CloseDecideOptions) => closeDecideCommand(context, change, options));
+  common(close.command('list'))
+    .description('what awaits a decision')
+    .action((options: { books: string; json: boolean }) => closeListCommand(context, { ...options, by: '' }));
+}
+
+function periodAction(text: string): PeriodAction {
+  const action = periodActions.find((each) => each === text);
+  if (action) return action;
+  throw new ConsoleError(`There is no action "${text}". Use one of ${periodActions.join(', ')}.`);
 }
 
 const fileOf = {

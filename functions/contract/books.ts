@@ -20,6 +20,8 @@ export const journalView = z.strictObject({
   businessDate,
   valueDate: businessDate,
   recordedAt: instant,
+  /** The earlier month's business date that statements count it in; null for its own. */
+  adjustsOn: businessDate.nullable(),
   reversesId: idOf('journal').nullable(),
   /** Text by key that whoever posted it attached. */
   metadata: z.record(z.string(), z.string()),

@@ -84,6 +84,8 @@ export const journalFields = {
     .max(maxEntries, `Give at most ${maxEntries} entries.`),
   /** The business date where absent. */
   valueDate: businessDate.optional(),
+  /** A business date of an earlier month that is not closed for good; of adjusting journals only. */
+  adjustsOn: businessDate.optional(),
   occurredAt: instantWithOffset.optional(),
   metadata: metadata.optional(),
   conditions: z.array(condition).max(maxEntries).optional(),
@@ -137,6 +139,7 @@ const refusals = [
   'insufficient-funds',
   'velocity-exceeded',
   'period-closed',
+  'adjustment-refused',
   'business-date-refused',
   'condition-failed',
   'preview-outdated',

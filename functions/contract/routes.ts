@@ -9,6 +9,7 @@ import {
   getCustomer,
   withdrawCash,
 } from './counter.ts';
+import { endDay, getDay, listDays } from './days.ts';
 import { getDraft, saveDraft } from './drafts.ts';
 import { captureHold, placeHold, releaseHold } from './hold-changes.ts';
 import { getHold, listHolds } from './holds.ts';
@@ -16,6 +17,7 @@ import { getImport, listImportLines, listImports, requestImport } from './import
 import { getJournalBatch, listBatchResults, postJournalBatch } from './journal-batches.ts';
 import { postJournal, reverseJournal } from './journals.ts';
 import { describeProblem, getLiveness, getReadiness, listVersions } from './operations.ts';
+import { decidePeriodChange, getPeriod, listPeriods, requestPeriodChange } from './periods.ts';
 import { getJournalProof, getPublishedBlock } from './proofs.ts';
 import { getReport, listReports, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
@@ -65,6 +67,13 @@ export const routes = {
   listImports,
   getImport,
   listImportLines,
+  listPeriods,
+  getPeriod,
+  requestPeriodChange,
+  decidePeriodChange,
+  listDays,
+  getDay,
+  endDay,
   getLiveness,
   getReadiness,
   listVersions,

@@ -43,6 +43,13 @@ export function nextDay(date: string): string {
     : dateOf({ year, month: month + 1, day: 1 });
 }
 
+export function dayBefore(date: string): string {
+  const { year, month, day } = partsOf(date);
+  if (day > 1) return dateOf({ year, month, day: day - 1 });
+  const before = month === 1 ? { year: year - 1, month: 12 } : { year, month: month - 1 };
+  return dateOf({ ...before, day: daysInMonth(before.year, before.month) });
+}
+
 /** Day of the week: 0 for Sunday to 6 for Saturday. */
 export function weekdayOf(date: string): number {
   const { year, month, day } = partsOf(date);

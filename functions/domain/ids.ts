@@ -8,6 +8,7 @@ export const idPrefixes = {
   hold: 'hld',
   batch: 'bat',
   import: 'imp',
+  periodChange: 'pch',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

@@ -57,6 +57,8 @@ export interface BatchJournal extends JournalDraft {
   /** Business dates; the current one where absent. */
   readonly businessDate?: string;
   readonly valueDate?: string;
+  /** A business date of an earlier month, where statements count it. */
+  readonly adjustsOn?: string;
   readonly reversesId?: string;
   readonly metadata?: Metadata;
   readonly conditions?: readonly Condition[];
@@ -102,6 +104,7 @@ export interface Journal {
   readonly businessDate: string;
   readonly valueDate: string;
   readonly recordedAt: string;
+  readonly adjustsOn: string | null;
   readonly reversesId: string | null;
   readonly metadata: Metadata;
   readonly entries: readonly JournalEntry[];

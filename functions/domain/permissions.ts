@@ -20,6 +20,11 @@ export const permissions = [
   'chart:read',
   'report:read',
   'report:request',
+  'period:read',
+  'period:change',
+  'period:decide',
+  'day:read',
+  'day:end',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -43,6 +48,11 @@ const granted: Record<Role, readonly Permission[]> = {
     'chart:read',
     'report:read',
     'report:request',
+    'period:read',
+    'period:change',
+    'period:decide',
+    'day:read',
+    'day:end',
   ],
   // The auditor reads everything of the bank and writes nothing.
   auditor: [
@@ -54,8 +64,10 @@ const granted: Record<Role, readonly Permission[]> = {
     'trial-balance:read',
     'chart:read',
     'report:read',
+    'period:read',
+    'day:read',
   ],
-  administrator: [...everyone, ...anyAccount],
+  administrator: [...everyone, ...anyAccount, 'period:read', 'period:decide', 'day:read', 'day:end'],
 };
 
 /** True when one of the roles carries the permission. Nobody at all carries only `public`. */

@@ -9,22 +9,26 @@ import { accountReader } from '../adapters/postgres/accounts.ts';
 import { booksReader } from '../adapters/postgres/books.ts';
 import { balanceReader } from '../adapters/postgres/balances.ts';
 import { postgresBatches } from '../adapters/postgres/batches.ts';
+import { dayBooks } from '../adapters/postgres/days.ts';
 import { postgresHolds } from '../adapters/postgres/holds.ts';
 import { postgresLedger } from '../adapters/postgres/ledger.ts';
+import { postgresPeriods } from '../adapters/postgres/periods.ts';
 import { sealedBooks } from '../adapters/postgres/seals.ts';
 import { storedReports } from '../adapters/postgres/stored-reports.ts';
 import { redisCache } from '../adapters/redis/cache.ts';
-import { sqsImportQueue, sqsReportQueue } from '../adapters/sqs/queues.ts';
+import { sqsDayQueue, sqsImportQueue, sqsReportQueue } from '../adapters/sqs/queues.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { apiHandler, chainOf } from '../http/chain.ts';
 import { accountOperations } from '../http/operations/account-operations.ts';
 import { balanceOperations } from '../http/operations/balance-operations.ts';
 import { batchOperations } from '../http/operations/batch-operations.ts';
+import { dayOperations } from '../http/operations/day-operations.ts';
 import { draftOperations } from '../http/operations/draft-operations.ts';
 import { holdOperations } from '../http/operations/hold-operations.ts';
 import { importOperations } from '../http/operations/import-operations.ts';
 import { journalOperations } from '../http/operations/journal-operations.ts';
 import { moneyOperations } from '../http/operations/money-operations.ts';
+import { periodOperations } from '../http/operations/period-operations.ts';
 import { proofOperations } from '../http/operations/proof-operations.ts';
 import { reportOperations } from '../http/operations/report-operations.ts';
 import { sessionOperations } from '../http/operations/session-operations.ts';
@@ -61,7 +65,9 @@ const ports = {
   importQueue: sqsImportQueue(env.IMPORT_QUEUE_URL),
   importLimits,
   digest: sha256,
+  periods: postgresPeriods(patient),
 };
+const days = { days: dayBooks(database), queue: sqsDayQueue(env.DAY_QUEUE_URL) };
 
 export const handler = apiHandler(chainOf(chain), {
   ...sessionOperations(ports),
@@ -77,4 +83,6 @@ export const handler = apiHandler(chainOf(chain), {
   ...reportOperations(ports),
   ...importOperations(ports),
   ...draftOperations(ports),
+  ...periodOperations(ports),
+  ...dayOperations(days),
 });

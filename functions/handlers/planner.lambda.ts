@@ -2,11 +2,11 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamoReportJobs } from '../adapters/dynamo/report-jobs.ts';
-import { sqsReportQueue } from '../adapters/sqs/queues.ts';
+import { sqsDayQueue, sqsReportQueue } from '../adapters/sqs/queues.ts';
 import { bankDate } from '../adapters/time-zone.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { functionManifest } from '../manifest.ts';
-import { planReport } from '../services/plan-report.ts';
+import { planTick } from '../services/plan-tick.ts';
 import { eachRecord } from './records.ts';
 import { reportLimits } from './report-limits.ts';
 
@@ -14,10 +14,11 @@ const env = readEnvironment(functionManifest.planner.environment);
 const ports = {
   jobs: dynamoReportJobs(env.REPORTS_TABLE),
   queue: sqsReportQueue(env.REPORT_QUEUE_URL),
+  days: sqsDayQueue(env.DAY_QUEUE_URL),
   clock: systemClock,
   limits: reportLimits,
 };
 const tick = z.object({ kind: z.string(), scheduledTime: z.iso.datetime() });
 
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
-  eachRecord(event, (body) => planReport(ports, tick.parse(body), bankDate));
+  eachRecord(event, (body) => planTick(ports, tick.parse(body), bankDate));

@@ -71,6 +71,7 @@ export class ApiStack extends BankStack {
       ...identity.values,
       REPORT_QUEUE_URL: reporting.reportQueue.queueUrl,
       IMPORT_QUEUE_URL: reporting.importQueue.queueUrl,
+      DAY_QUEUE_URL: reporting.dayQueue.queueUrl,
       BANK_ORIGIN: originOf(this.config, hostsOf(this.config).bank),
     };
     return bankFunction(this, { name, values, vpc: network.vpc, securityGroup: network.functionsGroup });
@@ -88,6 +89,7 @@ export class ApiStack extends BankStack {
     data.grantTable(handler, data.reports, ['GetItem', 'PutItem', 'Query']);
     reporting.reportQueue.grantSendMessages(handler);
     reporting.importQueue.grantSendMessages(handler);
+    reporting.dayQueue.grantSendMessages(handler);
     return handler;
   }
 

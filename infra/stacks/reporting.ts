@@ -8,7 +8,13 @@ import {
   TimeZone,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { functionManifest, importQueue, reportQueue, type FunctionName } from '../../functions/manifest.ts';
+import {
+  dayQueue,
+  functionManifest,
+  importQueue,
+  reportQueue,
+  type FunctionName,
+} from '../../functions/manifest.ts';
 import { bankFunction } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import { queueWithDlq } from '../constructs/queue-with-dlq.ts';
@@ -18,6 +24,8 @@ import type { NetworkStack } from './network.ts';
 
 /** New York, where the bank’s day ends; runs at 01:00, after the cut-off of every channel. */
 const timeZone = TimeZone.AMERICA_NEW_YORK;
+/** After the last cut-off, on the night after the day that ends. */
+const night = { hour: '0', minute: '15' } as const;
 const ticks = {
   day: { hour: '1', minute: '0' },
   month: { day: '1', hour: '2', minute: '0' },
@@ -39,9 +47,11 @@ export class ReportingStack extends BankStack {
   readonly reportQueue: sqs.Queue;
   /** Whoever may import files sends to it. */
   readonly importQueue: sqs.Queue;
+  /** Whoever may end the business date sends to it. */
+  readonly dayQueue: sqs.Queue;
 
   private readonly parts: ReportingStackParts;
-  private readonly queueUrls: { readonly report: string; readonly events: string };
+  private readonly queueUrls: { readonly report: string; readonly events: string; readonly day: string };
 
   constructor(scope: Construct, config: StageConfig, parts: ReportingStackParts) {
     super(scope, config, 'reporting');
@@ -50,10 +60,16 @@ export class ReportingStack extends BankStack {
     const tick = queueWithDlq(this, 'tick', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
     this.reportQueue = queueWithDlq(this, 'report', { key, fifo: true, ...reportQueue }).queue;
     this.importQueue = queueWithDlq(this, 'import', { key, fifo: true, ...importQueue }).queue;
+    this.dayQueue = queueWithDlq(this, 'day', { key, fifo: true, ...dayQueue }).queue;
     const events = queueWithDlq(this, 'events', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
-    this.queueUrls = { report: this.reportQueue.queueUrl, events: events.queueUrl };
+    this.queueUrls = {
+      report: this.reportQueue.queueUrl,
+      events: events.queueUrl,
+      day: this.dayQueue.queueUrl,
+    };
     this.reports(tick, this.reportQueue);
     this.imports();
+    this.days(tick);
     this.outbox(events);
     this.sealing();
     for (const [kind, schedule] of Object.entries(ticks)) this.schedule(kind, schedule, tick);
@@ -65,6 +81,7 @@ export class ReportingStack extends BankStack {
       ...data.values,
       REPORT_QUEUE_URL: this.queueUrls.report,
       EVENTS_QUEUE_URL: this.queueUrls.events,
+      DAY_QUEUE_URL: this.queueUrls.day,
     };
     const handler = bankFunction(this, {
       name,
@@ -83,6 +100,7 @@ export class ReportingStack extends BankStack {
       new sources.SqsEventSource(tick, { batchSize: 10, reportBatchItemFailures: true }),
     );
     report.grantSendMessages(planner);
+    this.dayQueue.grantSendMessages(planner);
     data.grantTable(planner, data.reports, ['GetItem', 'PutItem', 'Query']);
     // Batches of one: poison holds up only its own group, and a killed worker repeats only one report.
     const worker = this.function('report-worker');
@@ -99,6 +117,17 @@ export class ReportingStack extends BankStack {
     );
     const { data } = this.parts;
     data.grantTable(worker, data.imports, ['GetItem', 'PutItem', 'Query']);
+  }
+
+  private days(tick: sqs.Queue): void {
+    const worker = this.function('day-worker');
+    worker.addEventSource(
+      new sources.SqsEventSource(this.dayQueue, { batchSize: 1, reportBatchItemFailures: true }),
+    );
+    // A day that was missed follows the one before it.
+    this.dayQueue.grantSendMessages(worker);
+    // The demo bank of the laptop stands at a date of its own; there, days end when somebody asks.
+    if (this.config.endsDays) this.schedule('night', night, tick);
   }
 
   private outbox(events: sqs.Queue): void {

@@ -22,7 +22,7 @@ export async function postDay(client: PoolClient, plan: DayPlan): Promise<void> 
   await client.query('BEGIN');
   await bringTo(books, plan.date);
   for (const { month, state } of plan.periods) {
-    await callFunction(books, sql`SELECT bank.set_period_state(${`${month}-01`}::date, ${state})`);
+    await callFunction(books, sql`SELECT books.set_period_state(${`${month}-01`}::date, ${state})`);
   }
   for (const resident of plan.joining) await join(books, resident);
   if (plan.journals.length > 0)

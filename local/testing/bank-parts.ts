@@ -92,6 +92,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     REPORT_QUEUE_URL: queues.report,
     IMPORT_QUEUE_URL: queues.imports,
     EVENTS_QUEUE_URL: queues.events,
+    DAY_QUEUE_URL: queues.days,
     USER_POOL_ID: poolId,
     USER_POOL_CLIENT_ID: clientId,
     SIGNING_SECRET_ARN: await createSecret(clients.secrets, 'signing', { key: 'a key that only tests know' }),
@@ -161,6 +162,7 @@ interface Queues {
   readonly report: string;
   readonly deadReports: string;
   readonly imports: string;
+  readonly days: string;
   readonly events: string;
 }
 
@@ -180,7 +182,8 @@ async function createQueues(client: SQSClient): Promise<Queues> {
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn('sqs', 'report-dlq.fifo'), maxReceiveCount }),
   });
   const imports = await create('import.fifo', fifo);
-  return { report, deadReports, imports, events: await create('events') };
+  const days = await create('day.fifo', fifo);
+  return { report, deadReports, imports, days, events: await create('events') };
 }
 
 async function createPool(

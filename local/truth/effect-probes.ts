@@ -171,3 +171,14 @@ export const importRequested: Probe = async (world) => {
     return status === 'ready' && progress.posted === 1;
   });
 };
+
+/** A business date that somebody asks to end is ended, by way of its queue. */
+export const dayEnded: Probe = async ({ cast, ...world }) => {
+  const { accountant } = cast;
+  const date = (await accountant.call('listDays', {})).data.businessDate;
+  await accountant.call('endDay', { params: { date } });
+  await eventually({ cast, ...world }, `the end of ${date}`, async () => {
+    const { day } = (await accountant.call('getDay', { params: { date } })).data;
+    return day.status === 'over';
+  });
+};

@@ -6,6 +6,7 @@ import {
   type Appointment,
   eventSent,
   outboxScheduled,
+  dayEnded,
   importRequested,
   reportRequested,
   reportScheduled,
@@ -100,6 +101,7 @@ const probeOfFunction: Readonly<Record<FunctionName, string>> = {
   'outbox-relay': 'outbox',
   sealer: 'sealing',
   'import-worker': 'an import',
+  'day-worker': 'the end of a day',
 };
 
 function probeName({ kind, label, logicalId }: Removal): string {
@@ -121,6 +123,7 @@ export function planFor(assembly: Assembly): Plan {
     { name: 'a tick', run: tickSent(queueOf(assembly, 'planner')) },
     { name: 'a report request', run: reportRequested(queueOf(assembly, 'report-worker')) },
     { name: 'an import', run: importRequested },
+    { name: 'the end of a day', run: dayEnded },
     {
       name: 'an event',
       run: eventSent(queueOf(assembly, 'snapshot-writer'), tableNamed(assembly, 'snapshots')),

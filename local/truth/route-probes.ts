@@ -2,6 +2,7 @@ import { documentRoutes } from '../../functions/contract/documents.ts';
 import { type OperationId, routes } from '../../functions/contract/routes.ts';
 import { ProblemError } from '../../web/client/client.ts';
 import type { HttpSession } from '../http-session.ts';
+import { dayProbes } from './day-probes.ts';
 import { holdProbes, importProbes, journalProbes } from './ledger-probes.ts';
 import type { Probe } from './probe.ts';
 import { get, signIn, type World } from './world.ts';
@@ -69,6 +70,7 @@ const operations: Readonly<Record<OperationId, Probe>> = {
     cast.accountant.call('requestReport', { body: { kind: 'quarter', period: '2026Q3' } }),
   getReport: ({ cast }) => cast.accountant.call('getReport', { params: { kind: 'year', period: '2026' } }),
   ...importProbes,
+  ...dayProbes,
   getLiveness: ({ cast }) => cast.alice.call('getLiveness', {}),
   getReadiness: async ({ cast }) => {
     const { data } = await cast.alice.call('getReadiness', {});

@@ -1,6 +1,6 @@
 -- The current business date, held until the end of the transaction: the day can't roll and no period can close under a
 -- posting. The lock is shared and lives in memory, so postings neither wait for each other here nor write a row.
--- Always the first lock a transaction takes; bank.roll_business_date and bank.set_period_state take it exclusively.
+-- Always the first lock a transaction takes; bank.roll_business_date and bank.decide_period_change take it exclusively.
 CREATE OR REPLACE FUNCTION books.hold_business_date()
 RETURNS date LANGUAGE plpgsql AS $$
 DECLARE

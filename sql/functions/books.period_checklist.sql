@@ -33,7 +33,8 @@ BEGIN
       (1, 'state', v_state = CASE p_action WHEN 'soft-close' THEN 'OPEN' WHEN 'hard-close' THEN 'SOFT_CLOSED' WHEN 'close-year' THEN 'SOFT_CLOSED' ELSE v_state END
           AND (p_action <> 'reopen' OR v_state <> 'OPEN'),
         format('the month is %s', v_state), true),
-      (2, 'month-is-over', v_last IS NOT NULL, coalesce(format('its last day was %s', v_last), format('the books stand at %s', v_today)), true),
+      (2, 'month-is-over', v_last IS NOT NULL, CASE WHEN v_last IS NULL THEN format('the books stand at %s', v_today)
+        ELSE format('its last day was %s', v_last) END, true),
       (3, 'trial-balance', v_total = 0, CASE v_total WHEN 0 THEN 'debits equal credits' ELSE format('debits less credits are %s', v_total) END, true),
       (4, 'reconciled', v_broken IS NULL, coalesce('control accounts differ: ' || v_broken, 'control accounts agree with their accounts'),
         p_action LIKE '%close%'),

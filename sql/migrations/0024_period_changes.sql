@@ -3,7 +3,7 @@
 CREATE TABLE books.period_change (
   id uuid PRIMARY KEY,
   action text NOT NULL CHECK (action IN ('soft-close', 'hard-close', 'reopen', 'close-year', 'reopen-year')),
-  month date NOT NULL REFERENCES books.period,
+  month date NOT NULL,
   reason text NOT NULL,
   checklist jsonb NOT NULL,
   effect jsonb NOT NULL,

@@ -15,7 +15,7 @@ const roll = (to: string | null): Promise<unknown> =>
   database().operator.query('SELECT bank.roll_business_date($1)', [to]);
 
 const setState = (month: string, state: string): Promise<unknown> =>
-  database().operator.query('SELECT bank.set_period_state($1, $2)', [month, state]);
+  database().owner.query('SELECT books.set_period_state($1, $2)', [month, state]);
 
 async function periods(): Promise<string[]> {
   const { rows } = await database().app.query<{ period: string }>(

@@ -98,7 +98,7 @@ describe('When a period closes while a posting is under way', () => {
     const client = await app.connect();
     await client.query('BEGIN');
     await post(client, aCashDeposit(cast.carla.accountId, 1n));
-    const close = database().operator.query("SELECT bank.set_period_state('2026-01-01', 'SOFT_CLOSED')");
+    const close = database().owner.query("SELECT books.set_period_state('2026-01-01', 'SOFT_CLOSED')");
     const first = await Promise.race([
       close.then(() => 'closed'),
       new Promise((done) => setTimeout(done, 200, 'waiting')),

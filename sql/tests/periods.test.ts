@@ -24,7 +24,8 @@ const expense = (minor: bigint, more: Record<string, unknown> = {}): JournalDraf
     ],
     more,
   );
-const adjusting = (minor: bigint, on: string): JournalDraft => expense(minor, { type: 'ADJUSTING', adjustsOn: on });
+const adjusting = (minor: bigint, on: string): JournalDraft =>
+  expense(minor, { type: 'ADJUSTING', adjustsOn: on });
 
 interface Change {
   readonly id: string;
@@ -58,9 +59,10 @@ async function carryOut(action: string, month: string): Promise<Change> {
 }
 
 async function stateOf(month: string): Promise<string | undefined> {
-  const { rows } = await database().app.query<{ state: string }>('SELECT state FROM bank.period WHERE month = $1', [
-    `${month}-01`,
-  ]);
+  const { rows } = await database().app.query<{ state: string }>(
+    'SELECT state FROM bank.period WHERE month = $1',
+    [`${month}-01`],
+  );
   return rows[0]?.state;
 }
 
@@ -108,7 +110,10 @@ describe('Closing a month', () => {
     expect(checklist.filter(({ ok }) => !ok)).toEqual([
       { check: 'earlier-months', ok: false, detail: 'still to be closed: 2025-11' },
     ]);
-    expect(await refusalOf(decide(id))).toMatchObject({ sqlState: 'LB027', detail: { check: 'earlier-months' } });
+    expect(await refusalOf(decide(id))).toMatchObject({
+      sqlState: 'LB027',
+      detail: { check: 'earlier-months' },
+    });
   });
 
   it('is for two: whoever asked may not approve, whatever way is tried', async () => {
@@ -127,8 +132,13 @@ describe('Closing a month', () => {
 
   it('answers a decision that comes twice, and refuses another one', async () => {
     const { id } = await request('soft-close', '2025-12');
-    expect(await decide(id, { decision: 'rejected', note: 'Not today' })).toMatchObject({ decision: 'rejected' });
-    expect(await decide(id, { decision: 'rejected' })).toMatchObject({ decision: 'rejected', note: 'Not today' });
+    expect(await decide(id, { decision: 'rejected', note: 'Not today' })).toMatchObject({
+      decision: 'rejected',
+    });
+    expect(await decide(id, { decision: 'rejected' })).toMatchObject({
+      decision: 'rejected',
+      note: 'Not today',
+    });
     expect(await refusalOf(decide(id))).toMatchObject({ sqlState: 'LB026' });
     expect(await stateOf('2025-12')).toBe('OPEN');
   });
@@ -142,12 +152,17 @@ describe('Closing a month', () => {
 
   it('asks once for each id', async () => {
     const id = randomUUID();
-    const [first, again] = [await request('soft-close', '2025-12', { id }), await request('hard-close', '2025-11', { id })];
+    const [first, again] = [
+      await request('soft-close', '2025-12', { id }),
+      await request('hard-close', '2025-11', { id }),
+    ];
     expect(again).toEqual(first);
   });
 
   it('needs a reason to reopen', async () => {
-    expect(await refusalOf(request('reopen', '2025-11', { reason: ' ' }))).toMatchObject({ sqlState: 'LB012' });
+    expect(await refusalOf(request('reopen', '2025-11', { reason: ' ' }))).toMatchObject({
+      sqlState: 'LB012',
+    });
   });
 
   it('of a month nobody knows is refused', async () => {
@@ -195,7 +210,10 @@ describe('Closing a year', () => {
     for (const code of ['4060', '7090', '3050']) expect(await balanceOf(code, '2025-12-31')).toBe(0n);
     expect(await balanceOf('3040', '2025-12-31')).toBe(-(net - 250n));
     const twice = await request('close-year', '2025-12');
-    expect(await refusalOf(decide(twice.id))).toMatchObject({ sqlState: 'LB027', detail: { check: 'year-not-closed' } });
+    expect(await refusalOf(decide(twice.id))).toMatchObject({
+      sqlState: 'LB027',
+      detail: { check: 'year-not-closed' },
+    });
     expect(await brokenRules(database().owner)).toEqual([]);
   });
 
@@ -230,7 +248,10 @@ describe('Closing a year', () => {
   it('makes the database refuse whatever is dated in it', async () => {
     const { app, owner } = database();
     const late = expense(1n, { businessDate: '2025-12-31' });
-    expect(await refusalOf(post(app, late))).toMatchObject({ sqlState: 'LB009', detail: { businessDate: '2025-12-31' } });
+    expect(await refusalOf(post(app, late))).toMatchObject({
+      sqlState: 'LB009',
+      detail: { businessDate: '2025-12-31' },
+    });
     expect(await refusalOf(post(app, adjusting(1n, '2025-12-31')))).toMatchObject({ sqlState: 'LB009' });
     const byHand = owner.query(
       `INSERT INTO books.journal (id, type, template, description, reference, business_date, value_date, occurred_at,
@@ -243,7 +264,10 @@ describe('Closing a year', () => {
 
   it('is not undone month by month', async () => {
     const { id } = await request('reopen', '2025-12');
-    expect(await refusalOf(decide(id))).toMatchObject({ sqlState: 'LB027', detail: { check: 'year-not-closed' } });
+    expect(await refusalOf(decide(id))).toMatchObject({
+      sqlState: 'LB027',
+      detail: { check: 'year-not-closed' },
+    });
   });
 
   it('keeps requests and decisions for good', async () => {

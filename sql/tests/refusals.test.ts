@@ -327,7 +327,7 @@ describe('A posting is refused', () => {
 
   it('into a closed period', async () => {
     const { app } = database();
-    await database().operator.query("SELECT bank.set_period_state('2026-01-01', 'SOFT_CLOSED')");
+    await database().owner.query("SELECT books.set_period_state('2026-01-01', 'SOFT_CLOSED')");
     expect((await refused(post(app, aCashDeposit(cast.bob.accountId, 1n)))).sqlState).toBe('LB009');
   });
 });

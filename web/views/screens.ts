@@ -36,6 +36,10 @@ export const screens = {
   report: { path: '/reports/:kind/:period', permission: 'report:read' },
   imports: { path: '/imports', permission: 'import:read', nav: 'Imports' },
   import: { path: '/imports/:importId', permission: 'import:read' },
+  days: { path: '/days', permission: 'day:read', nav: 'Days' },
+  day: { path: '/days/:date', permission: 'day:read' },
+  periods: { path: '/periods', permission: 'period:read', nav: 'Periods' },
+  period: { path: '/periods/:month', permission: 'period:read' },
   proof: { path: '/proofs/:journalId', permission: 'proof:read' },
 } as const satisfies Record<string, Screen>;
 

@@ -5,8 +5,12 @@ import { cashReceiptScreen } from './counter/cash-receipt.tsx';
 import { counterScreen } from './counter/counter.tsx';
 import { customerScreen } from './customers/customer.tsx';
 import { customersScreen } from './customers/customers.tsx';
+import { dayScreen } from './days/day.tsx';
+import { daysScreen } from './days/days.tsx';
 import { importScreen } from './imports/import.tsx';
 import { importsScreen } from './imports/imports.tsx';
+import { periodScreen } from './periods/period.tsx';
+import { periodsScreen } from './periods/periods.tsx';
 import { reportScreen } from './reports/report.tsx';
 import { reportsScreen } from './reports/reports.tsx';
 
@@ -23,4 +27,8 @@ export const staffScreens = {
   report: reportScreen,
   imports: importsScreen,
   import: importScreen,
+  days: daysScreen,
+  day: dayScreen,
+  periods: periodsScreen,
+  period: periodScreen,
 } as const;

@@ -19,6 +19,7 @@ const journalRow = z.object({
   businessDate: z.string(),
   valueDate: z.string(),
   recordedAt: instantText,
+  adjustsOn: z.string().nullable(),
   reversesId: z.string().nullable(),
   metadata: z.preprocess(
     (value) => (typeof value === 'string' ? JSON.parse(value) : (value ?? {})) as unknown,

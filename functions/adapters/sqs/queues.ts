@@ -5,6 +5,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { EventQueue, OutboxMessage, ReportQueue } from '../../services/ports.ts';
+import type { DayQueue } from '../../services/ports/days.ts';
 import type { ImportQueue } from '../../services/ports/imports.ts';
 
 const client = new SQSClient({});
@@ -38,6 +39,22 @@ export function sqsImportQueue(url: string): ImportQueue {
           MessageBody: JSON.stringify({ id, run }),
           MessageGroupId: id,
           MessageDeduplicationId: `${id}-${run}`,
+        }),
+      );
+    },
+  };
+}
+
+/** FIFO with one group: days end one after the other. */
+export function sqsDayQueue(url: string): DayQueue {
+  return {
+    async send({ through, requestedBy }, standing) {
+      await client.send(
+        new SendMessageCommand({
+          QueueUrl: url,
+          MessageBody: JSON.stringify({ through, requestedBy }),
+          MessageGroupId: 'days',
+          MessageDeduplicationId: `${standing}-${through}`,
         }),
       );
     },

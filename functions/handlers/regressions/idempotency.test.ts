@@ -118,8 +118,8 @@ describe('Regression 12: a key is forgotten before the request comes again', () 
     expect(first.status).toBe(201);
     await redis.flushall();
     await rollTo(bank(), '2028-02-29');
-    await bank().database.operator.query("SELECT bank.set_period_state('2026-01-01', 'SOFT_CLOSED')");
-    await bank().database.operator.query("SELECT bank.set_period_state('2026-01-01', 'HARD_CLOSED')");
+    await bank().database.owner.query("SELECT books.set_period_state('2026-01-01', 'SOFT_CLOSED')");
+    await bank().database.owner.query("SELECT books.set_period_state('2026-01-01', 'HARD_CLOSED')");
     const again = await pay(account, 400n, headers);
     expect([again.status, again.headers['idempotency-replayed']]).toEqual([201, 'true']);
     expect(again.body).toEqual(first.body);

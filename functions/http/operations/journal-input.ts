@@ -47,7 +47,7 @@ function captureOf({ holdId, amount, final }: NonNullable<JournalBody['captures'
 
 /** A journal of the contract in the terms of the domain. */
 export function journalOf(body: JournalBody): Omit<BatchJournal, 'id'> {
-  const { valueDate, occurredAt, metadata, conditions = [], captures = [] } = body;
+  const { valueDate, adjustsOn, occurredAt, metadata, conditions = [], captures = [] } = body;
   return {
     type: body.type,
     template: manualTemplate,
@@ -55,6 +55,7 @@ export function journalOf(body: JournalBody): Omit<BatchJournal, 'id'> {
     reference: body.reference,
     entries: body.entries.map(entryOf),
     ...(valueDate === undefined ? {} : { valueDate }),
+    ...(adjustsOn === undefined ? {} : { adjustsOn }),
     ...(occurredAt === undefined ? {} : { occurredAt }),
     ...(metadata === undefined ? {} : { metadata }),
     ...(conditions.length > 0 ? { conditions: conditions.map(conditionOf) } : {}),

@@ -62,6 +62,7 @@ export function journalView(journal: Journal): JournalView {
     businessDate: journal.businessDate,
     valueDate: journal.valueDate,
     recordedAt: journal.recordedAt,
+    adjustsOn: journal.adjustsOn,
     reversesId: journal.reversesId === null ? null : publicId('journal', journal.reversesId),
     metadata: { ...journal.metadata },
     entries: journal.entries.map((entry) => ({

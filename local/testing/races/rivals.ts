@@ -92,7 +92,7 @@ export const rollTo = (date: string): Rival =>
   );
 export const closeMonth = (month: string): Rival =>
   inSql('the close of the period', ({ bank }) =>
-    bank.database.operator.query("SELECT bank.set_period_state($1, 'SOFT_CLOSED')", [month]),
+    bank.database.owner.query("SELECT books.set_period_state($1, 'SOFT_CLOSED')", [month]),
   );
 
 /** The same a little later, behind those who have come to the gate by then. */

@@ -61,7 +61,8 @@ function factsOf(journal: JournalView): [string, ReactElement | string][] {
     ['Type', journal.type.toLowerCase()],
     ['Id', <Identifier key="id">{journal.id}</Identifier>],
   ];
-  const { reversesId } = journal;
+  const { reversesId, adjustsOn } = journal;
+  if (adjustsOn !== null) facts.push(['Counts on', formatDate(adjustsOn)]);
   if (reversesId !== null) {
     facts.push([
       'Reverses',

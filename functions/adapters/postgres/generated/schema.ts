@@ -84,6 +84,18 @@ export const businessDate = bank
   })
   .existing();
 
+/** The business dates of the books up to today, how far their ends are, and what was found in them. */
+export const businessDay = bank
+  .view('business_day', {
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    status: text('status').notNull(),
+    done: bigint('done', { mode: 'number' }).notNull(),
+    of: integer('of').notNull(),
+    differences: bigint('differences', { mode: 'number' }).notNull(),
+    openSuspense: bigint('open_suspense', { mode: 'number' }).notNull(),
+  })
+  .existing();
+
 /** The chart of accounts with the line of the statements each account rolls up to. */
 export const chartOfAccounts = bank
   .view('chart_of_accounts', {
@@ -127,6 +139,18 @@ export const customerIdentity = bank
     issuer: text('issuer').notNull(),
     subject: text('subject').notNull(),
     customerId: uuid('customer_id').notNull(),
+  })
+  .existing();
+
+/** What the end of each business date has done so far, step by step. */
+export const dayStep = bank
+  .view('day_step', {
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    step: text('step').notNull(),
+    position: smallint('position').notNull(),
+    result: jsonb('result').notNull(),
+    startedAt: timestamp('started_at', { withTimezone: true, mode: 'string' }).notNull(),
+    finishedAt: timestamp('finished_at', { withTimezone: true, mode: 'string' }).notNull(),
   })
   .existing();
 
@@ -181,6 +205,7 @@ export const journal = bank
     reversesId: uuid('reverses_id'),
     reversedById: uuid('reversed_by_id'),
     metadata: jsonb('metadata'),
+    adjustsOn: date('adjusts_on', { mode: 'string' }).notNull(),
   })
   .existing();
 
@@ -240,12 +265,62 @@ export const period = bank
   })
   .existing();
 
+/** Requests to close or reopen a month or a year, with what became of them. */
+export const periodChange = bank
+  .view('period_change', {
+    id: uuid('id').notNull(),
+    action: text('action').notNull(),
+    month: date('month', { mode: 'string' }).notNull(),
+    reason: text('reason').notNull(),
+    checklist: jsonb('checklist').notNull(),
+    effect: jsonb('effect').notNull(),
+    trialBalance: text('trial_balance').notNull(),
+    sha256: text('sha256').notNull(),
+    asOfSequence: text('as_of_sequence').notNull(),
+    requestedBy: text('requested_by').notNull(),
+    requestedOn: date('requested_on', { mode: 'string' }).notNull(),
+    requestedAt: timestamp('requested_at', { withTimezone: true, mode: 'string' }).notNull(),
+    decision: text('decision'),
+    note: text('note').notNull(),
+    journalId: uuid('journal_id').notNull(),
+    decidedBy: text('decided_by').notNull(),
+    decidedOn: date('decided_on', { mode: 'string' }).notNull(),
+    decidedAt: timestamp('decided_at', { withTimezone: true, mode: 'string' }).notNull(),
+  })
+  .existing();
+
 /** Which request made which journal: how somebody who lost the answer learns that it was posted. */
 export const postedRequest = bank
   .view('posted_request', {
     scope: text('scope').notNull(),
     key: text('key').notNull(),
     journalId: uuid('journal_id').notNull(),
+  })
+  .existing();
+
+/** What the bank offers. */
+export const product = bank
+  .view('product', {
+    code: text('code').notNull(),
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    description: text('description').notNull(),
+    ledgerAccount: text('ledger_account').notNull(),
+  })
+  .existing();
+
+/** Control accounts beside the sum of their accounts, and suspense beside zero, at the end of each business date; debits positive. */
+export const reconciliation = bank
+  .view('reconciliation', {
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    kind: text('kind').notNull(),
+    ledgerAccount: text('ledger_account').notNull(),
+    name: text('name').notNull(),
+    normalSide: text('normal_side').notNull(),
+    subledgerMinor: text('subledger_minor').notNull(),
+    ledgerMinor: text('ledger_minor').notNull(),
+    differenceMinor: text('difference_minor').notNull(),
+    openSince: date('open_since', { mode: 'string' }).notNull(),
   })
   .existing();
 

@@ -1,0 +1,85 @@
+import { dayBooks } from '../adapters/postgres/days.ts';
+import { booksReader } from '../adapters/postgres/books.ts';
+import { businessDaysBetween } from '../domain/business-days.ts';
+import { totalsOf } from '../domain/trial-balance.ts';
+import { endDay } from '../services/end-day.ts';
+import { ConsoleError, type ConsoleContext, type OpenBooks, type Progress } from './context.ts';
+
+export interface DayRollOptions {
+  readonly books: string;
+  /** The last business day to end. */
+  readonly to: string;
+  readonly json: boolean;
+}
+
+interface EndedDay {
+  readonly date: string;
+  readonly debitMinor: string;
+  readonly creditMinor: string;
+  /** Counts of the steps, by step. */
+  readonly steps: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/**
+ * `day roll`: ends every business day up to and with a date, one by one, as the nightly schedule does, and holds the
+ * trial balance of each against itself.
+ * @throws ConsoleError when the books have left that day already, or a day's debits and credits differ
+ */
+export async function dayRollCommand(context: ConsoleContext, options: DayRollOptions): Promise<void> {
+  const { database, close } = await context.openBooks(options.books, false);
+  try {
+    const books = dayBooks(database);
+    const today = await books.businessDate();
+    if (options.to < today) {
+      throw new ConsoleError(`The books stand at ${today} already; give that day or a later one.`);
+    }
+    const count = businessDaysBetween(today, options.to).length;
+    const progress = context.progress('days', Math.max(count, 1));
+    const ended = await rollDays({ database, close }, options.to, progress);
+    progress.finish();
+    const standing = await books.businessDate();
+    context.out(options.json ? JSON.stringify({ ended, businessDate: standing }) : asText(ended, standing));
+  } finally {
+    await close();
+  }
+}
+
+async function rollDays({ database }: OpenBooks, to: string, progress: Progress): Promise<EndedDay[]> {
+  const books = dayBooks(database);
+  const ended: EndedDay[] = [];
+  while ((await books.businessDate()) <= to) {
+    const steps: Record<string, Readonly<Record<string, unknown>>> = {};
+    const date = await endDay(books, {
+      stepDone(_date, step, { result }) {
+        steps[step] = result;
+      },
+    });
+    const { debitMinor, creditMinor } = totalsOf((await booksReader(database).trialBalance(date)).lines);
+    if (debitMinor !== creditMinor)
+      throw new ConsoleError(
+        `The trial balance of ${date} is uneven: ${debitMinor} debit, ${creditMinor} credit.`,
+      );
+    ended.push({ date, debitMinor: debitMinor.toString(), creditMinor: creditMinor.toString(), steps });
+    progress.advance(1, date);
+  }
+  return ended;
+}
+
+/** What a step did, without what it had nothing to do with. */
+function countsOf(steps: EndedDay['steps']): string {
+  return Object.entries(steps)
+    .flatMap(([step, result]) => {
+      const told = Object.entries(result).filter(
+        ([, count]) => count !== 0 && count !== '0' && step !== 'roll',
+      );
+      return told.length === 0
+        ? []
+        : [`${step}: ${told.map(([name, count]) => `${name} ${String(count)}`).join(', ')}`];
+    })
+    .join('; ');
+}
+
+function asText(ended: readonly EndedDay[], standing: string): string {
+  const lines = ended.map(({ date, steps }) => `${date}  trial balance even  ${countsOf(steps)}`.trimEnd());
+  return [...lines, `The books stand at ${standing}.`].join('\n');
+}

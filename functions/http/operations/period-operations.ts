@@ -1,0 +1,69 @@
+import type { PeriodChangeView, PeriodView } from '../../contract/periods.ts';
+import type { AccountingPeriod, PeriodChange } from '../../domain/accounting-period.ts';
+import { BankError } from '../../domain/errors.ts';
+import { publicId } from '../../domain/ids.ts';
+import type { BooksReader, Ids } from '../../services/ports.ts';
+import type { PeriodBooks } from '../../services/ports/periods.ts';
+import { principalOf, type Operations } from '../operation.ts';
+import { innerId } from './identify.ts';
+import { moneyView } from './present.ts';
+
+export interface PeriodOperationPorts {
+  readonly periods: PeriodBooks;
+  readonly books: BooksReader;
+  readonly ids: Ids;
+}
+
+const periodView = ({ month, state, changedAt }: AccountingPeriod): PeriodView => ({
+  month,
+  state,
+  changedAt: new Date(changedAt).toISOString(),
+});
+
+function changeView({ id, effect, checklist, journalId, ...change }: PeriodChange): PeriodChangeView {
+  return {
+    ...change,
+    id: publicId('periodChange', id),
+    checklist: checklist.map((each) => ({ ...each })),
+    effect: effect.map(({ gl, minor, currency }) => ({
+      ledgerAccount: gl,
+      side: minor > 0n ? 'debit' : 'credit',
+      amount: moneyView(minor > 0n ? minor : -minor, currency),
+    })),
+    journalId: journalId === null ? null : publicId('journal', journalId),
+  };
+}
+
+/** Closing and reopening months and years: one person asks, another decides. */
+export function periodOperations(
+  ports: PeriodOperationPorts,
+): Operations<'listPeriods' | 'getPeriod' | 'requestPeriodChange' | 'decidePeriodChange'> {
+  const { periods, books, ids } = ports;
+  return {
+    async listPeriods() {
+      const [businessDate, all, undecided] = await Promise.all([
+        books.businessDate(),
+        periods.periods(),
+        periods.changes('undecided'),
+      ]);
+      return { body: { businessDate, items: all.map(periodView), undecided: undecided.map(changeView) } };
+    },
+    async getPeriod({ params: { month } }) {
+      const period = await periods.period(month);
+      if (!period) throw new BankError('not-found', `The books have not opened ${month}.`);
+      const changes = await periods.changes({ month });
+      return { body: { period: periodView(period), changes: changes.map(changeView) } };
+    },
+    async requestPeriodChange({ params: { month }, body, state }) {
+      const actor = principalOf(state).userName;
+      const change = await periods.request({ id: ids.next(), month, ...body, actor });
+      return { body: changeView(change), headers: { location: `/api/v1/periods/${month}` } };
+    },
+    async decidePeriodChange({ params, body, state }) {
+      const change = innerId('periodChange', params.changeId);
+      return {
+        body: changeView(await periods.decide({ change, ...body, actor: principalOf(state).userName })),
+      };
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import type { ReactElement } from 'react';
+import { Form, redirect } from 'react-router';
+import * as z from 'zod';
+import {
+  actionsOf,
+  isReopening,
+  periodActions,
+  type PeriodAction,
+} from '../../../functions/domain/accounting-period.ts';
+import type { Data, Port } from '../../client/port.ts';
+import { Submit } from '../../ui/buttons.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { SelectField, TextField } from '../../ui/fields.tsx';
+import { Empty } from '../../ui/notice.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { fieldProps, formState, parseFields, refused, refusedByBank, type Refused } from '../shared/form.ts';
+import { Proof, proofOf } from '../shared/hidden.tsx';
+import {
+  shown,
+  type Fields,
+  type Outcome,
+  type ScreenModule,
+  type ScreenProps,
+  type Submission,
+} from '../shared/screen-module.ts';
+import { Change } from './change.tsx';
+import { PeriodStateChip } from './state.tsx';
+import { actionWords, monthName } from './words.ts';
+
+type PeriodData = Data<'getPeriod'>;
+
+function PeriodPage(props: ScreenProps<PeriodData, Refused>): ReactElement {
+  const { data, result, session } = props;
+  const { period, changes } = data;
+  const { problems, status } = formState({}, result);
+  const [undecided] = changes.filter(({ decision }) => decision === null);
+  return (
+    <Page title={monthName(period.month)} width="wide" status={status}>
+      <ErrorSummary problems={problems} />
+      <p>
+        <PeriodStateChip state={period.state} />
+      </p>
+      {session.permissions.includes('period:change') ? <RequestForm {...props} /> : null}
+      {changes.length === 0 ? (
+        <Empty title="Nobody has asked for a change of this month">
+          <p>When somebody does, the checklist and the trial balance’s hash stand here.</p>
+        </Empty>
+      ) : null}
+      {changes.map((change) => (
+        <Change key={change.id} change={change} session={session} decidable={change === undecided} />
+      ))}
+    </Page>
+  );
+}
+
+function RequestForm({ data, result, session }: ScreenProps<PeriodData, Refused>): ReactElement {
+  const state = formState({}, result);
+  const options = actionsOf({ ...data.period, changedAt: 0 }).map((action) => ({
+    value: action,
+    label: actionWords[action],
+  }));
+  return (
+    <Section title="Ask for a change">
+      <Form method="post" action={`/periods/${data.period.month}`} className="lb-form" noValidate>
+        <Proof session={session} />
+        <SelectField {...fieldProps(state, 'action')} label="What is to happen" options={options} required />
+        <TextField {...fieldProps(state, 'reason')} label="Reason" hint="Needed to reopen." />
+        <div className="lb-actions">
+          <Submit>Ask for it</Submit>
+        </div>
+      </Form>
+    </Section>
+  );
+}
+
+const requestFields = z
+  .object({
+    action: z.enum(periodActions, 'Choose what is to happen.'),
+    reason: z.string().trim().max(500, 'Use at most 500 characters.'),
+  })
+  .refine(({ action, reason }) => !isReopening(action) || reason !== '', {
+    path: ['reason'],
+    message: 'Say why it is reopened.',
+  });
+
+async function act(port: Port, { params, fields }: Submission): Promise<Outcome<Refused> | Response> {
+  const month = params['month'] ?? '';
+  const isDecision = fields['_decision'] !== undefined;
+  const parsed = isDecision ? undefined : parseFields(requestFields, fields);
+  if (parsed && !parsed.ok) return refused(parsed.problems, fields);
+  try {
+    await (parsed ? ask(port, { month, ...parsed.value }, fields) : decide(port, fields));
+    return redirect(`/periods/${month}`, 303);
+  } catch (error) {
+    return refusedByBank(error, fields, { '/reason': 'reason' });
+  }
+}
+
+interface Asked {
+  readonly month: string;
+  readonly action: PeriodAction;
+  readonly reason: string;
+}
+
+function ask(port: Port, { month, ...body }: Asked, fields: Fields): Promise<unknown> {
+  return port.write('requestPeriodChange', { params: { month }, body }, proofOf(fields));
+}
+
+function decide(port: Port, fields: Fields): Promise<unknown> {
+  const decision = fields['_decision'] === 'approved' ? 'approved' : 'rejected';
+  const input = {
+    params: { changeId: fields['_change'] ?? '' },
+    body: { decision, note: fields['note'] ?? '' },
+  } as const;
+  return port.write('decidePeriodChange', input, proofOf(fields));
+}
+
+/** One accounting month: its state, what may be asked for, and every change with its checklist. */
+export const periodScreen: ScreenModule<PeriodData, Refused> = {
+  load: async (port, { params }) =>
+    shown(await port.read('getPeriod', { params: { month: params['month'] ?? '' } })),
+  act,
+  View: PeriodPage,
+};
