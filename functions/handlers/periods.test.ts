@@ -102,7 +102,7 @@ describe('Closing a month over the API', () => {
       adjustsOn: '2026-01-15',
       businessDate: '2026-02-02',
     });
-    const { body } = await accountant.get('/api/v1/trial-balance', { query: { asOf: '2026-01-31' } });
+    const { body } = await accountant.get('/api/v1/trial-balance?asOf=2026-01-31');
     const { lines } = body as { lines: { ledgerAccount: string; debit: { minor: string } }[] };
     expect(lines.find(({ ledgerAccount }) => ledgerAccount === '7090')?.debit.minor).toBe('500');
   });

@@ -1,4 +1,4 @@
--- squawk-ignore-file adding-not-nullable-field, constraint-missing-not-valid, disallowed-unique-constraint
+-- squawk-ignore-file adding-not-nullable-field, constraint-missing-not-valid, adding-serial-primary-key-field, require-concurrent-index-creation
 -- A month that is over but not closed for good still takes corrections. Such a journal is booked today, like every
 -- journal, so that sequences, versions and days keep their one order; what it adjusts is the month named beside it, and
 -- statements count it there.

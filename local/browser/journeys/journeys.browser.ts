@@ -9,6 +9,7 @@ import { balanceJourneys, importJourneys } from './imports.ts';
 import { keyboardJourneys } from './keyboard.ts';
 import { outageJourneys } from './outage.ts';
 import { payingOnceJourneys } from './paying-once.ts';
+import { periodJourneys } from './periods.ts';
 import { reportJourneys } from './reports.ts';
 import { roleJourneys } from './roles.ts';
 import { sessionJourneys } from './sessions.ts';
@@ -27,6 +28,7 @@ const features = [
   bookJourneys,
   reportJourneys,
   importJourneys,
+  periodJourneys,
   balanceJourneys,
   sessionJourneys,
   signOutJourneys,

@@ -6,9 +6,9 @@ import { arriveAt, button, fillIn, follow, link, navigationOf, rowsOf, statusOf 
 const navigations = {
   alice: ['Accounts', 'Transfer'],
   teller: ['Counter', 'Customers'],
-  accountant: ['Customers', 'Trial balance', 'Journals', 'Reports', 'Imports'],
-  auditor: ['Customers', 'Trial balance', 'Journals', 'Reports', 'Imports'],
-  administrator: ['Customers'],
+  accountant: ['Customers', 'Trial balance', 'Journals', 'Reports', 'Imports', 'Days', 'Periods'],
+  auditor: ['Customers', 'Trial balance', 'Journals', 'Reports', 'Imports', 'Days', 'Periods'],
+  administrator: ['Customers', 'Days', 'Periods'],
 } as const;
 const firstPages = { Accounts: 'Your accounts', Counter: 'Counter', Customers: 'Customers' } as const;
 
