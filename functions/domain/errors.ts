@@ -35,6 +35,9 @@ export const errorDefinitions = {
     sqlState: 'LB022',
   },
   'day-blocked': { title: 'The day can’t end while the books disagree', sqlState: 'LB023' },
+  'standing-order-not-found': { title: 'The standing order does not exist', sqlState: 'LB040' },
+  'standing-order-refused': { title: 'The standing order can’t be like this', sqlState: 'LB041' },
+  'standing-order-changed': { title: 'The standing order has changed since you looked', sqlState: 'LB042' },
   // Raised outside the books.
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },

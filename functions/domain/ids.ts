@@ -8,6 +8,8 @@ export const idPrefixes = {
   hold: 'hld',
   batch: 'bat',
   import: 'imp',
+  standingOrder: 'sto',
+  notice: 'ntc',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

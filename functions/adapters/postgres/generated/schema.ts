@@ -130,6 +130,18 @@ export const customerIdentity = bank
   })
   .existing();
 
+/** What the end of each business date has done so far, step by step. */
+export const dayStep = bank
+  .view('day_step', {
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    step: text('step').notNull(),
+    position: smallint('position').notNull(),
+    result: jsonb('result').notNull(),
+    startedAt: timestamp('started_at', { withTimezone: true, mode: 'string' }).notNull(),
+    finishedAt: timestamp('finished_at', { withTimezone: true, mode: 'string' }).notNull(),
+  })
+  .existing();
+
 /** Money promised: it counts against what is available until it is captured, released or lapses. */
 export const hold = bank
   .view('hold', {
@@ -231,6 +243,22 @@ export const journalEntry = bank
   })
   .existing();
 
+/** What the bank has told customers. Page it by (customer_id, sequence). */
+export const notice = bank
+  .view('notice', {
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    id: uuid('id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    accountId: uuid('account_id'),
+    accountNumber: text('account_number'),
+    kind: text('kind').notNull(),
+    params: jsonb('params').notNull(),
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
+    readAt: timestamp('read_at', { withTimezone: true, mode: 'string' }),
+  })
+  .existing();
+
 /** Accounting months by their first day, and whether they take journals. */
 export const period = bank
   .view('period', {
@@ -249,12 +277,82 @@ export const postedRequest = bank
   })
   .existing();
 
+/** What the bank offers. */
+export const product = bank
+  .view('product', {
+    code: text('code').notNull(),
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    description: text('description').notNull(),
+    ledgerAccount: text('ledger_account').notNull(),
+  })
+  .existing();
+
+/** Control accounts beside the sum of their accounts, and suspense beside zero, at the end of each business date; debits positive. */
+export const reconciliation = bank
+  .view('reconciliation', {
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    kind: text('kind').notNull(),
+    ledgerAccount: text('ledger_account').notNull(),
+    name: text('name').notNull(),
+    normalSide: text('normal_side').notNull(),
+    subledgerMinor: text('subledger_minor').notNull(),
+    ledgerMinor: text('ledger_minor').notNull(),
+    differenceMinor: text('difference_minor').notNull(),
+    openSince: date('open_since', { mode: 'string' }).notNull(),
+  })
+  .existing();
+
 /** How far the sealing of journals is; one row. */
 export const sealing = bank
   .view('sealing', {
     blocks: bigint('blocks', { mode: 'number' }).notNull(),
     lastSequence: bigint('last_sequence', { mode: 'number' }).notNull(),
     unsealed: bigint('unsealed', { mode: 'number' }).notNull(),
+  })
+  .existing();
+
+/** Transfers that customers want made on dates to come, once or again and again. */
+export const standingOrder = bank
+  .view('standing_order', {
+    id: uuid('id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    fromAccountId: uuid('from_account_id').notNull(),
+    fromNumber: text('from_number').notNull(),
+    toAccountId: uuid('to_account_id').notNull(),
+    toNumber: text('to_number').notNull(),
+    amountMinor: text('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    frequency: text('frequency').notNull(),
+    anchorOn: date('anchor_on', { mode: 'string' }).notNull(),
+    holidayRule: text('holiday_rule').notNull(),
+    endsOn: date('ends_on', { mode: 'string' }).notNull(),
+    endsAfter: integer('ends_after').notNull(),
+    reference: text('reference').notNull(),
+    status: text('status').notNull(),
+    number: integer('number').notNull(),
+    attempts: smallint('attempts').notNull(),
+    nextDueOn: date('next_due_on', { mode: 'string' }),
+    nextRunOn: date('next_run_on', { mode: 'string' }).notNull(),
+    version: integer('version').notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
+    createdBy: text('created_by').notNull(),
+  })
+  .existing();
+
+/** What became of each due date of a standing order, attempt by attempt. */
+export const standingOrderRun = bank
+  .view('standing_order_run', {
+    orderId: uuid('order_id').notNull(),
+    dueOn: date('due_on', { mode: 'string' }).notNull(),
+    attempt: smallint('attempt').notNull(),
+    runOn: date('run_on', { mode: 'string' }).notNull(),
+    outcome: text('outcome').notNull(),
+    amountMinor: text('amount_minor').notNull(),
+    code: text('code'),
+    detail: jsonb('detail'),
+    journalId: uuid('journal_id'),
+    recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
   })
   .existing();
 
