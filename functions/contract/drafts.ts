@@ -20,6 +20,12 @@ const fields = z.strictObject({
   kind: typed,
   amount: typed,
   reference: typed,
+  frequency: typed,
+  startsOn: typed,
+  holidays: typed,
+  ends: typed,
+  endsOn: typed,
+  endsAfter: typed,
   reportKind: typed,
   period: typed,
   /** The key under which the form is sent, so that it is the same after somebody signed in again. */
@@ -28,6 +34,18 @@ const fields = z.strictObject({
 
 const fieldsOfForm: Readonly<Record<DraftForm, readonly (keyof z.output<typeof fields>)[]>> = {
   transfer: ['from', 'to', 'amount', 'reference'],
+  standingOrder: [
+    'from',
+    'to',
+    'amount',
+    'reference',
+    'frequency',
+    'startsOn',
+    'holidays',
+    'ends',
+    'endsOn',
+    'endsAfter',
+  ],
   cash: ['account', 'kind', 'amount', 'reference', 'idempotencyKey'],
   report: ['reportKind', 'period'],
 };

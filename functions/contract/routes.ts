@@ -22,6 +22,14 @@ import { getJournalProof, getPublishedBlock } from './proofs.ts';
 import { getReport, listReports, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
 import { getSession, signIn, signOut } from './session.ts';
+import { listNotices, readNotices } from './notices.ts';
+import {
+  changeStandingOrder,
+  getStandingOrder,
+  listStandingOrders,
+  previewStandingOrder,
+  setStandingOrder,
+} from './standing-orders.ts';
 import { findTransfer, getTransfer, transferFunds } from './transfers.ts';
 
 /** The whole API. Validation, routing, provisioning, clients, permissions and documents come from it. */
@@ -41,6 +49,13 @@ export const routes = {
   transferFunds,
   findTransfer,
   getTransfer,
+  listStandingOrders,
+  setStandingOrder,
+  previewStandingOrder,
+  getStandingOrder,
+  changeStandingOrder,
+  listNotices,
+  readNotices,
   findCustomers,
   getCustomer,
   depositCash,

@@ -1,7 +1,7 @@
 import type { Principal } from './session.ts';
 
 /** Forms whose typed text may be set aside; a draft is never sent anywhere by itself. */
-export const draftForms = ['transfer', 'cash', 'report'] as const;
+export const draftForms = ['transfer', 'standingOrder', 'cash', 'report'] as const;
 export type DraftForm = (typeof draftForms)[number];
 
 /** Half an hour: long enough to sign in again, short enough to leave nothing lying about. */

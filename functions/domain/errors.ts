@@ -40,6 +40,9 @@ export const errorDefinitions = {
   'change-outdated': { title: 'The books have moved since this was asked for', sqlState: 'LB026' },
   'checklist-not-met': { title: 'The period can’t change its state yet', sqlState: 'LB027' },
   'period-change-not-found': { title: 'The change of a period does not exist', sqlState: 'LB028' },
+  'standing-order-not-found': { title: 'The standing order does not exist', sqlState: 'LB040' },
+  'standing-order-refused': { title: 'The standing order can’t be like this', sqlState: 'LB041' },
+  'standing-order-changed': { title: 'The standing order has changed since you looked', sqlState: 'LB042' },
   // Raised outside the books.
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },

@@ -9,6 +9,8 @@ export const idPrefixes = {
   batch: 'bat',
   import: 'imp',
   periodChange: 'pch',
+  standingOrder: 'sto',
+  notice: 'ntc',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

@@ -8,6 +8,8 @@ export const permissions = [
   'account:read-own',
   'account:read',
   'transfer:create-own',
+  'standing-order:manage-own',
+  'notice:read-own',
   'customer:read',
   'cash:post',
   'hold:manage',
@@ -34,7 +36,15 @@ const everyone: readonly Permission[] = ['public', 'session:own'];
 const anyAccount: readonly Permission[] = ['customer:read', 'account:read'];
 
 const granted: Record<Role, readonly Permission[]> = {
-  customer: [...everyone, 'account:read-own', 'account:read', 'transfer:create-own', 'proof:read'],
+  customer: [
+    ...everyone,
+    'account:read-own',
+    'account:read',
+    'transfer:create-own',
+    'standing-order:manage-own',
+    'notice:read-own',
+    'proof:read',
+  ],
   teller: [...everyone, ...anyAccount, 'cash:post', 'hold:manage', 'chart:read'],
   accountant: [
     ...everyone,

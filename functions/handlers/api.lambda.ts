@@ -13,7 +13,9 @@ import { dayBooks } from '../adapters/postgres/days.ts';
 import { postgresHolds } from '../adapters/postgres/holds.ts';
 import { postgresLedger } from '../adapters/postgres/ledger.ts';
 import { postgresPeriods } from '../adapters/postgres/periods.ts';
+import { postgresNotices } from '../adapters/postgres/notices.ts';
 import { sealedBooks } from '../adapters/postgres/seals.ts';
+import { standingOrders } from '../adapters/postgres/standing-orders.ts';
 import { storedReports } from '../adapters/postgres/stored-reports.ts';
 import { redisCache } from '../adapters/redis/cache.ts';
 import { sqsDayQueue, sqsImportQueue, sqsReportQueue } from '../adapters/sqs/queues.ts';
@@ -29,10 +31,12 @@ import { importOperations } from '../http/operations/import-operations.ts';
 import { journalOperations } from '../http/operations/journal-operations.ts';
 import { moneyOperations } from '../http/operations/money-operations.ts';
 import { periodOperations } from '../http/operations/period-operations.ts';
+import { noticeOperations } from '../http/operations/notice-operations.ts';
 import { proofOperations } from '../http/operations/proof-operations.ts';
 import { reportOperations } from '../http/operations/report-operations.ts';
 import { sessionOperations } from '../http/operations/session-operations.ts';
 import { bookOperations, customerOperations } from '../http/operations/staff-operations.ts';
+import { standingOrderOperations } from '../http/operations/standing-order-operations.ts';
 import { functionManifest } from '../manifest.ts';
 import { importLimits } from './import-limits.ts';
 import { reportLimits } from './report-limits.ts';
@@ -50,6 +54,8 @@ const ports = {
   batches: postgresBatches(patient),
   holds: postgresHolds(patient),
   balances: balanceReader(database),
+  orders: standingOrders(patient),
+  notices: postgresNotices(database),
   accounts: accountReader(database),
   books: booksReader(database),
   cache: redisCache(redis),
@@ -73,6 +79,8 @@ export const handler = apiHandler(chainOf(chain), {
   ...sessionOperations(ports),
   ...accountOperations(ports),
   ...moneyOperations(ports),
+  ...standingOrderOperations(ports),
+  ...noticeOperations(ports),
   ...balanceOperations(ports),
   ...holdOperations(ports),
   ...journalOperations(ports),

@@ -29,6 +29,7 @@ export interface PostingPorts {
 /** What a key may stand for. Cash is one purpose: the same key pays in or pays out, never both. */
 export type PostingPurpose =
   | 'transferFunds'
+  | 'setStandingOrder'
   | 'cash'
   | 'postJournal'
   | 'reverseJournal'

@@ -10,6 +10,11 @@ export async function wholeBooks(owner: Queryable): Promise<Record<string, unkno
     'hold_event',
     'journal_batch',
     'journal_batch_item',
+    'standing_order',
+    'standing_order_run',
+    'standing_order_change',
+    'notice',
+    'notice_reading',
     'velocity_limit',
     'value_shift',
     'closed_day',
@@ -95,6 +100,12 @@ const rules: Record<string, string> = {
     HAVING sum(b.balance_minor) <> coalesce((
       SELECT sum(debit_minor - credit_minor) FROM books.ledger_movements('-infinity', 'infinity') m
       WHERE m.ledger_account = a.ledger_account AND m.currency = a.currency), 0)`,
+  'a paid date of a standing order is a transfer between its accounts': `
+    SELECT r.order_id FROM books.standing_order_run r JOIN books.standing_order o ON o.id = r.order_id
+    WHERE r.outcome = 'paid' AND NOT EXISTS (
+      SELECT FROM books.journal j JOIN books.entry e ON e.journal_sequence = j.sequence AND e.account_id = o.from_account_id
+      JOIN books.entry f ON f.journal_sequence = j.sequence AND f.account_id = o.to_account_id
+      WHERE j.id = r.journal_id AND j.template = 'P08' AND e.amount_minor = r.amount_minor AND f.amount_minor = -r.amount_minor)`,
   'a reversal mirrors its original': `
     SELECT r.sequence FROM books.journal r JOIN books.journal o ON o.id = r.reverses_id
     WHERE EXISTS (

@@ -4,6 +4,7 @@ import { ProblemError } from '../../web/client/client.ts';
 import type { HttpSession } from '../http-session.ts';
 import { dayProbes } from './day-probes.ts';
 import { holdProbes, importProbes, journalProbes } from './ledger-probes.ts';
+import { paymentProbes } from './payment-probes.ts';
 import type { Probe } from './probe.ts';
 import { get, signIn, type World } from './world.ts';
 
@@ -38,6 +39,7 @@ const operations: Readonly<Record<OperationId, Probe>> = {
     if (data.items.length !== 1) throw new Error('The transfer is not found by its key.');
   },
   getTransfer: ({ cast }) => cast.alice.call('getTransfer', { params: { transferId: cast.transfer } }),
+  ...paymentProbes,
   findCustomers: ({ cast }) => cast.teller.call('findCustomers', { query: { q: 'Alice' } }),
   getCustomer: ({ cast }) => cast.teller.call('getCustomer', { params: { customerId: cast.customer } }),
   depositCash: ({ cast }) =>

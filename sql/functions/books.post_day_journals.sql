@@ -1,6 +1,7 @@
 -- Posts what a step of the day's end has worked out, each journal on its own, a thousand at a time and in the order given.
 -- A journal is {key, template, description, entries} and perhaps type, reference, valueDate, captures; the key is natural
--- (what for, account, date) and unique within the scope 'day', so posting again changes nothing. Answers what was refused:
+-- (what for, account, date) and unique within the scope 'day', so posting again changes nothing. All balances are locked
+-- before the first thousand: one thousand after the other would lock them out of order. Answers what was refused:
 -- [{ord, sqlState, message, detail}], counted from 0.
 CREATE OR REPLACE FUNCTION books.post_day_journals(p_journals jsonb)
 RETURNS jsonb LANGUAGE plpgsql
@@ -13,6 +14,8 @@ DECLARE
   v_chunk jsonb;
   v_ord bigint;
 BEGIN
+  PERFORM books.hold_business_date();
+  PERFORM books.lock_balances(books.batch_accounts(p_journals));
   FOR v_chunk, v_ord IN
     SELECT jsonb_agg(jsonb_build_object('id', books.uuid_v7(), 'scope', 'day', 'requestHash', md5(journal::text),
         'type', 'STANDARD', 'actor', 'end-of-day') || journal ORDER BY place), min(place) - 1

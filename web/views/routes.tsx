@@ -13,14 +13,19 @@ import { frameRouteId, ScreenElement } from './shared/screen-element.tsx';
 import type { ScreenModule } from './shared/screen-module.ts';
 
 type CustomerId = keyof typeof customerScreens;
-type StaffId = Exclude<ScreenId, CustomerId | 'home' | 'signIn' | 'signOut' | 'proof'>;
+type StaffId = Exclude<ScreenId, CustomerId | PaymentId | 'home' | 'signIn' | 'signOut' | 'proof'>;
+
+/** Screens of customers that are seldom asked for: a part of their own, beside the first load. */
+const paymentIds = ['payments', 'newPayment', 'paymentCheck', 'payment', 'messages'] as const;
+type PaymentId = (typeof paymentIds)[number];
 
 // Each module knows the types of its own data; the router hands them through unseen.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type AnyModule = ScreenModule<any, any>;
 
 const staffIds = Object.keys(screens).filter(
-  (id): id is StaffId => !(id in customerScreens) && !['home', 'signIn', 'signOut', 'proof'].includes(id),
+  (id): id is StaffId =>
+    !(id in customerScreens) && !['home', 'signIn', 'signOut', 'proof', ...paymentIds].includes(id),
 );
 
 /** The pages of the bank over a port: the one route table of the single-page and of the server-rendered site. */
@@ -41,6 +46,7 @@ export function routes(port: Port): RouteObject[] {
           children: [
             ...sessionRoutes(port),
             ...customerIds.map((id) => screenRoute(port, id, customerScreens[id])),
+            ...paymentIds.map((id) => paymentRoute(port, id)),
             ...staffIds.map((id) => staffRoute(port, id)),
             proofRoute(port),
             { path: '*', loader: noSuchPage, action: noSuchPage, element: null },
@@ -83,6 +89,16 @@ function staffRoute(port: Port, id: StaffId): RouteObject {
     lazy: async () => {
       const { staffScreens } = await import('./staff-screens.ts');
       return handlersOf(port, id, staffScreens[id]);
+    },
+  };
+}
+
+function paymentRoute(port: Port, id: PaymentId): RouteObject {
+  return {
+    path: screens[id].path,
+    lazy: async () => {
+      const { paymentScreens } = await import('./payment-screens.ts');
+      return handlersOf(port, id, paymentScreens[id]);
     },
   };
 }

@@ -8,7 +8,7 @@ export interface Screen {
   /** Its place in the navigation of those who may see it. */
   readonly nav?: string;
   /** What a form of this page is called when its text is set aside as a draft. */
-  readonly draft?: 'transfer' | 'cash' | 'report';
+  readonly draft?: 'transfer' | 'standingOrder' | 'cash' | 'report';
 }
 
 export const screens = {
@@ -25,6 +25,11 @@ export const screens = {
   },
   transferCheck: { path: '/transfers/check/:draftId', permission: 'transfer:create-own' },
   transferReceipt: { path: '/transfers/:transferId', permission: 'account:read-own' },
+  payments: { path: '/payments', permission: 'standing-order:manage-own', nav: 'Payments' },
+  newPayment: { path: '/payments/new', permission: 'standing-order:manage-own', draft: 'standingOrder' },
+  paymentCheck: { path: '/payments/check/:draftId', permission: 'standing-order:manage-own' },
+  payment: { path: '/payments/:orderId', permission: 'standing-order:manage-own' },
+  messages: { path: '/messages', permission: 'notice:read-own', nav: 'Messages' },
   counter: { path: '/counter', permission: 'cash:post', nav: 'Counter', draft: 'cash' },
   cashReceipt: { path: '/counter/receipts/:journalId', permission: 'cash:post' },
   customers: { path: '/customers', permission: 'customer:read', nav: 'Customers' },

@@ -92,7 +92,7 @@ function lostSessionJourneys(stage: Stage): void {
       await settle(page);
       await page.getByText('Bob').first().waitFor();
       expect(await page.getByText('Alice').count()).toBe(0);
-      expect(await navigationOf(page)).toEqual(['Accounts', 'Transfer']);
+      expect(await navigationOf(page)).toEqual(['Accounts', 'Transfer', 'Payments', 'Messages']);
       await page.context().close();
     });
   });

@@ -14,6 +14,10 @@ export interface Things {
   readonly import: string;
   /** A journal on Alice’s account that is sealed and published. */
   readonly sealedJournal: string;
+  /** A standing order of Alice’s, and one that she paused. */
+  readonly order: string;
+  readonly pausedOrder: string;
+  readonly orderDraft: string;
 }
 
 /** A form to send as it should be refused; fields by id. */
@@ -33,7 +37,7 @@ export interface ScreenCases {
 
 /** Every screen in its states. A screen without its cases does not compile. */
 export function casesOf(things: Things): Record<ScreenId, ScreenCases> {
-  return { ...sessionCases, ...customerCases(things), ...staffCases(things) };
+  return { ...sessionCases, ...customerCases(things), ...paymentCases(things), ...staffCases(things) };
 }
 
 type Cases<Id extends ScreenId> = Readonly<Record<Id, ScreenCases>>;
@@ -108,9 +112,57 @@ function customerCases(
   };
 }
 
-function staffCases(
+function paymentCases(
   things: Things,
-): Omit<Cases<ScreenId>, keyof typeof sessionCases | keyof ReturnType<typeof customerCases>> {
+): Cases<'payments' | 'newPayment' | 'paymentCheck' | 'payment' | 'messages'> {
+  return {
+    payments: { states: { typical: '/payments' } },
+    newPayment: {
+      states: {
+        typical: '/payments/new',
+        kept: `/payments/new?draft=${things.orderDraft}`,
+        'draft gone': '/payments/new?draft=drf_00000000-0000-4000-8000-000000000000',
+      },
+      badForms: [
+        { name: 'nothing', path: '/payments/new', fields: {}, userName: 'alice' },
+        badPayment({ to: '9999999999' }),
+        badPayment({ startsOn: '2020-01-31' }),
+        badPayment({ ends: 'after', endsAfter: 'many' }),
+        badPayment({ ends: 'on', endsOn: '2026-11-01' }),
+      ],
+    },
+    paymentCheck: {
+      states: {
+        typical: `/payments/check/${things.orderDraft}`,
+        gone: '/payments/check/drf_00000000-0000-4000-8000-000000000000',
+      },
+    },
+    payment: {
+      states: {
+        typical: `/payments/${things.order}`,
+        'just set up': `/payments/${things.order}?done=set`,
+        paused: `/payments/${things.pausedOrder}`,
+        missing: '/payments/sto_00000000-0000-4000-8000-000000000000',
+      },
+    },
+    messages: { states: { typical: '/messages' } },
+  };
+}
+
+function badPayment(wrong: Record<string, string>): BadForm {
+  const good = { to: '1000000201', amount: '20.00', startsOn: '2026-11-30', reference: 'Kept' };
+  return {
+    name: Object.keys(wrong).join(),
+    path: '/payments/new',
+    fields: { ...good, ...wrong },
+    userName: 'alice',
+  };
+}
+
+type CustomersOnly =
+  keyof typeof sessionCases | keyof ReturnType<typeof customerCases> | keyof ReturnType<typeof paymentCases>;
+
+function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
   return {
     counter: {
       states: { typical: '/counter', prepared: '/counter?account=1000000101' },

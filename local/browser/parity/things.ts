@@ -35,6 +35,7 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
   const held = { accountId: account.id, amount, description: 'Hotel', reference: 'Room 12' };
   await teller.call('placeHold', { body: held }, once());
   const imported = await importFile(accountant, account.number);
+  const orders = await setOrders(alice, account.id);
   await sealAll(bank.config);
   return {
     account: account.id,
@@ -46,8 +47,29 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
     journal: there(journal?.id),
     cashReceipt: cash.data.journalId,
     import: imported,
+    ...orders,
     sealedJournal: publicId('journal', there(uuidOf('transfer', posted(transfer.data).id))),
   };
+}
+
+/** Two standing orders, one of them paused, and a draft of a third. */
+async function setOrders(
+  alice: HttpSession,
+  fromAccountId: string,
+): Promise<Pick<Things, 'order' | 'pausedOrder' | 'orderDraft'>> {
+  const amount = { minor: '1250', currency: 'USD' };
+  const series = { frequency: 'monthly', startsOn: '2026-10-31' } as const;
+  const body = { fromAccountId, to: '1000000201', amount, reference: 'Rent', ...series };
+  const set = async (): Promise<{ id: string; version: number }> =>
+    (await alice.call('setStandingOrder', { body }, { idempotencyKey: randomUUID() })).data;
+  const [order, paused] = [await set(), await set()];
+  const pause = { change: 'pause', version: paused.version } as const;
+  await alice.call('changeStandingOrder', { params: { orderId: paused.id }, body: pause });
+  const typed = { from: fromAccountId, to: '1000000201', amount: '12.50', frequency: 'weekly' };
+  const rest = { startsOn: '2026-10-31', holidays: 'next', ends: 'after', endsAfter: '3', reference: 'Rent' };
+  const fields = { ...typed, ...rest };
+  const draft = await alice.call('saveDraft', { body: { form: 'standingOrder', fields } });
+  return { order: order.id, pausedOrder: paused.id, orderDraft: draft.data.id };
 }
 
 /** A file of two lines, one of which is refused; done when this returns. */

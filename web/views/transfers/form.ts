@@ -2,21 +2,14 @@ import * as z from 'zod';
 import type { AccountView } from '../../../functions/contract/accounts.ts';
 import { formatMoney } from '../../ui/format.ts';
 import type { FieldProblem } from '../../ui/error-summary.tsx';
+import { accountNumberText } from '../shared/account-number.ts';
 import { amountText } from '../shared/amount.ts';
 import { parseFields, type Parsed } from '../shared/form.ts';
 import type { Fields } from '../shared/screen-module.ts';
 
 const transferFields = z.object({
   from: z.string().min(1, 'Choose the account that pays.'),
-  to: z
-    .string()
-    .transform((text) => text.replace(/[\s-]/g, ''))
-    .pipe(
-      z
-        .string()
-        .min(1, 'Enter the account number of the payee.')
-        .regex(/^\d{10}$/, 'Enter an account number of ten digits.'),
-    ),
+  to: accountNumberText('Enter the account number of the payee.'),
   amount: amountText,
   reference: z
     .string()

@@ -256,6 +256,22 @@ export const journalEntry = bank
   })
   .existing();
 
+/** What the bank has told customers. Page it by (customer_id, sequence). */
+export const notice = bank
+  .view('notice', {
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    id: uuid('id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    accountId: uuid('account_id'),
+    accountNumber: text('account_number'),
+    kind: text('kind').notNull(),
+    params: jsonb('params').notNull(),
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
+    readAt: timestamp('read_at', { withTimezone: true, mode: 'string' }),
+  })
+  .existing();
+
 /** Accounting months by their first day, and whether they take journals. */
 export const period = bank
   .view('period', {
@@ -330,6 +346,50 @@ export const sealing = bank
     blocks: bigint('blocks', { mode: 'number' }).notNull(),
     lastSequence: bigint('last_sequence', { mode: 'number' }).notNull(),
     unsealed: bigint('unsealed', { mode: 'number' }).notNull(),
+  })
+  .existing();
+
+/** Transfers that customers want made on dates to come, once or again and again. */
+export const standingOrder = bank
+  .view('standing_order', {
+    id: uuid('id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    fromAccountId: uuid('from_account_id').notNull(),
+    fromNumber: text('from_number').notNull(),
+    toAccountId: uuid('to_account_id').notNull(),
+    toNumber: text('to_number').notNull(),
+    amountMinor: text('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    frequency: text('frequency').notNull(),
+    anchorOn: date('anchor_on', { mode: 'string' }).notNull(),
+    holidayRule: text('holiday_rule').notNull(),
+    endsOn: date('ends_on', { mode: 'string' }).notNull(),
+    endsAfter: integer('ends_after').notNull(),
+    reference: text('reference').notNull(),
+    status: text('status').notNull(),
+    number: integer('number').notNull(),
+    attempts: smallint('attempts').notNull(),
+    nextDueOn: date('next_due_on', { mode: 'string' }),
+    nextRunOn: date('next_run_on', { mode: 'string' }).notNull(),
+    version: integer('version').notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
+    createdBy: text('created_by').notNull(),
+  })
+  .existing();
+
+/** What became of each due date of a standing order, attempt by attempt. */
+export const standingOrderRun = bank
+  .view('standing_order_run', {
+    orderId: uuid('order_id').notNull(),
+    dueOn: date('due_on', { mode: 'string' }).notNull(),
+    attempt: smallint('attempt').notNull(),
+    runOn: date('run_on', { mode: 'string' }).notNull(),
+    outcome: text('outcome').notNull(),
+    amountMinor: text('amount_minor').notNull(),
+    code: text('code'),
+    detail: jsonb('detail'),
+    journalId: uuid('journal_id'),
+    recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
   })
   .existing();
 

@@ -1,0 +1,47 @@
+import type { RequestKey } from '../../domain/journal.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type {
+  StandingOrder,
+  StandingOrderChange,
+  StandingOrderRequest,
+  StandingOrderRun,
+} from '../../domain/standing-order.ts';
+import type { PageRequest, PageResult } from '../ports.ts';
+
+/** Who asks for an order to be set up. */
+export interface OrderSetup extends StandingOrderRequest, RequestKey {
+  readonly id: string;
+  readonly customerId: string;
+  readonly actor: string;
+}
+
+export interface OrderChange {
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly actor: string;
+  /** The version its owner saw. */
+  readonly version: number;
+  readonly change: StandingOrderChange;
+}
+
+export interface OrderBooks {
+  /** @throws BankError standing-order-refused and what else the rules of the books refuse */
+  set(order: OrderSetup): Promise<{ readonly id: string; readonly outcome: 'set' | 'replayed' }>;
+  /** Checks the same, and sets nothing. */
+  preview(order: OrderSetup): Promise<void>;
+  /** @throws BankError standing-order-not-found, standing-order-changed, standing-order-refused */
+  change(change: OrderChange): Promise<void>;
+  /** The customer's orders: those that are not over, and the latest hundred that are; the latest first. */
+  ordersOf(customerId: string): Promise<readonly StandingOrder[]>;
+  /** Only an order of this customer is found: the check is in the query. */
+  orderOf(customerId: string, orderId: string): Promise<StandingOrder | undefined>;
+  /** The latest hundred runs, latest first. */
+  runsOf(orderId: string): Promise<readonly StandingOrderRun[]>;
+}
+
+export interface NoticeBooks {
+  noticesOf(customerId: string, page: PageRequest): Promise<PageResult<Notice>>;
+  unreadOf(customerId: string): Promise<number>;
+  /** Marks as read all of the customer's notices up to one; somebody else's marks none. */
+  markRead(customerId: string, upTo: string): Promise<void>;
+}

@@ -1,0 +1,39 @@
+import type { Probe } from './probe.ts';
+import type { World } from './world.ts';
+
+/** Calls of standing orders and notices whose answer the contract's schema accepts. */
+
+const once = (): { idempotencyKey: string } => ({ idempotencyKey: crypto.randomUUID() });
+
+/** The books stand at the demo bank's date, so this lies ahead. */
+const terms = ({ cast }: World) =>
+  ({
+    fromAccountId: cast.aliceAccount,
+    to: cast.bobNumber,
+    amount: { minor: '1', currency: 'USD' },
+    frequency: 'once',
+    startsOn: '2027-01-04',
+  }) as const;
+
+async function anOrder(world: World): Promise<string> {
+  const { data } = await world.cast.alice.call('setStandingOrder', { body: terms(world) }, once());
+  await world.cast.alice.call('changeStandingOrder', {
+    params: { orderId: data.id },
+    body: { change: 'cancel', version: data.version },
+  });
+  return data.id;
+}
+
+export const paymentProbes = {
+  setStandingOrder: anOrder,
+  previewStandingOrder: (world) => world.cast.alice.call('previewStandingOrder', { body: terms(world) }),
+  listStandingOrders: ({ cast }) => cast.alice.call('listStandingOrders', {}),
+  getStandingOrder: async (world) => {
+    const params = { orderId: await anOrder(world) };
+    await world.cast.alice.call('getStandingOrder', { params });
+  },
+  changeStandingOrder: anOrder,
+  listNotices: ({ cast }) => cast.alice.call('listNotices', { query: {} }),
+  readNotices: ({ cast }) =>
+    cast.alice.call('readNotices', { body: { upTo: 'ntc_00000000-0000-4000-8000-000000000000' } }),
+} as const satisfies Record<string, Probe>;

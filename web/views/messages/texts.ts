@@ -1,0 +1,39 @@
+import type { NoticeView } from '../../../functions/contract/notices.ts';
+import { formatDate, formatMoney } from '../../ui/format.ts';
+
+/** What a notice says, and where it leads. */
+export interface Message {
+  readonly text: string;
+  readonly to?: string;
+}
+
+type Params = NoticeView['params'];
+
+const amountOf = (params: Params): string =>
+  formatMoney({ minor: params['amountMinor'] ?? '0', currency: params['currency'] ?? 'USD' });
+const dateOf = (params: Params, name: string): string => formatDate(params[name] ?? '1970-01-01');
+
+const reasons: Readonly<Partial<Record<string, string>>> = {
+  LB001: 'there was not enough money in the account',
+  LB004: 'one of the accounts is closed',
+  LB021: 'a limit of the account was reached',
+};
+
+const texts: Readonly<Partial<Record<string, (params: Params) => Message>>> = {
+  'standing-order-failed': (params) => ({
+    text: `Your standing order of ${amountOf(params)} to account ${params['toNumber'] ?? ''}, due ${dateOf(params, 'dueOn')}, was not paid: ${reasons[params['sqlState'] ?? ''] ?? 'the bank refused it'}. Later dates are not affected.`,
+    to: `/payments/sto_${params['orderId'] ?? ''}`,
+  }),
+  'standing-order-finished': (params) => ({
+    text: `Your standing order of ${amountOf(params)} to account ${params['toNumber'] ?? ''} has come to its end; its last date was ${dateOf(params, 'dueOn')}.`,
+    to: `/payments/sto_${params['orderId'] ?? ''}`,
+  }),
+};
+
+/** Kinds of which this page knows nothing yet are told by their name. */
+export function messageOf({ kind, params }: Pick<NoticeView, 'kind' | 'params'>): Message {
+  const known = texts[kind];
+  if (known) return known(params);
+  const words = kind.replaceAll('-', ' ');
+  return { text: `${words.charAt(0).toUpperCase()}${words.slice(1)}.` };
+}

@@ -1,0 +1,1 @@
+export const paymentSteps = ['Enter', 'Check', 'Done'] as const;
