@@ -35,6 +35,9 @@ export const errorDefinitions = {
     sqlState: 'LB022',
   },
   'day-blocked': { title: 'The day can’t end while the books disagree', sqlState: 'LB023' },
+  'interest-refused': { title: 'The interest of the account does not allow this', sqlState: 'LB030' },
+  'certificate-refused': { title: 'The certificate can’t be opened like this', sqlState: 'LB031' },
+  'withdrawal-refused': { title: 'This can’t be withdrawn from the certificate', sqlState: 'LB032' },
   // Raised outside the books.
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },
