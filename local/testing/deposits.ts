@@ -8,13 +8,25 @@ export interface ProductOptions {
   readonly method?: 'whole-balance' | 'slices';
   readonly expense?: string;
   readonly largeExpense?: string;
+  /** Every month unless given. */
   readonly creditMonths?: readonly number[];
   readonly validFrom?: string;
   /** Columns of books.deposit_terms beside these. */
   readonly terms?: Readonly<Record<string, number>>;
 }
 
-export const everyMonth = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+const everyMonth = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
+const plainSavings = {
+  kind: 'savings',
+  ledgerAccount: '2030',
+  method: 'whole-balance',
+  expense: '5020',
+  largeExpense: null,
+  creditMonths: everyMonth,
+  validFrom: '2020-01-01',
+  terms: {},
+};
 
 /** A product with tiers of from-cents and parts per million. @param owner as bank_owner */
 export async function aProduct(
@@ -23,8 +35,7 @@ export async function aProduct(
   tiers: readonly (readonly [from: number, ppm: number])[],
   options: ProductOptions = {},
 ): Promise<void> {
-  const { kind = 'savings', ledgerAccount = '2030', method = 'whole-balance', terms = {} } = options;
-  const from = options.validFrom ?? '2020-01-01';
+  const { kind, ledgerAccount, method, terms, validFrom: from, ...rest } = { ...plainSavings, ...options };
   await owner.query("INSERT INTO books.product VALUES ($1, $2, $1, 'Of the tests', $3)", [
     code,
     kind,
@@ -39,9 +50,9 @@ export async function aProduct(
       code,
       from,
       method,
-      options.expense ?? '5020',
-      options.largeExpense ?? null,
-      options.creditMonths ?? everyMonth,
+      rest.expense,
+      rest.largeExpense,
+      rest.creditMonths,
       ...Object.values(terms),
     ],
   );
