@@ -9,6 +9,7 @@ import {
   getCustomer,
   withdrawCash,
 } from './counter.ts';
+import { getInterest, getProduct, listProducts } from './deposits.ts';
 import { getDraft, saveDraft } from './drafts.ts';
 import { captureHold, placeHold, releaseHold } from './hold-changes.ts';
 import { getHold, listHolds } from './holds.ts';
@@ -31,6 +32,9 @@ export const routes = {
   getAccount,
   listTransactions,
   getBalanceAsOf,
+  getInterest,
+  listProducts,
+  getProduct,
   listHolds,
   getHold,
   placeHold,

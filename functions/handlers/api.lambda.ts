@@ -9,6 +9,7 @@ import { accountReader } from '../adapters/postgres/accounts.ts';
 import { booksReader } from '../adapters/postgres/books.ts';
 import { balanceReader } from '../adapters/postgres/balances.ts';
 import { postgresBatches } from '../adapters/postgres/batches.ts';
+import { depositReader } from '../adapters/postgres/deposits.ts';
 import { postgresHolds } from '../adapters/postgres/holds.ts';
 import { postgresLedger } from '../adapters/postgres/ledger.ts';
 import { sealedBooks } from '../adapters/postgres/seals.ts';
@@ -20,6 +21,7 @@ import { apiHandler, chainOf } from '../http/chain.ts';
 import { accountOperations } from '../http/operations/account-operations.ts';
 import { balanceOperations } from '../http/operations/balance-operations.ts';
 import { batchOperations } from '../http/operations/batch-operations.ts';
+import { depositOperations } from '../http/operations/deposit-operations.ts';
 import { draftOperations } from '../http/operations/draft-operations.ts';
 import { holdOperations } from '../http/operations/hold-operations.ts';
 import { importOperations } from '../http/operations/import-operations.ts';
@@ -46,6 +48,7 @@ const ports = {
   batches: postgresBatches(patient),
   holds: postgresHolds(patient),
   balances: balanceReader(database),
+  deposits: depositReader(database),
   accounts: accountReader(database),
   books: booksReader(database),
   cache: redisCache(redis),
@@ -68,6 +71,7 @@ export const handler = apiHandler(chainOf(chain), {
   ...accountOperations(ports),
   ...moneyOperations(ports),
   ...balanceOperations(ports),
+  ...depositOperations(ports),
   ...holdOperations(ports),
   ...journalOperations(ports),
   ...batchOperations(ports),

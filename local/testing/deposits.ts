@@ -46,15 +46,7 @@ export async function aProduct(
     `INSERT INTO books.deposit_terms (product, valid_from, tier_method, expense_account, large_expense_account, credit_months
        ${names.map((name) => `, ${name}`).join('')})
      VALUES ($1, $2, $3, $4, $5, $6 ${names.map((_, index) => `, $${index + 7}`).join('')})`,
-    [
-      code,
-      from,
-      method,
-      rest.expense,
-      rest.largeExpense,
-      rest.creditMonths,
-      ...Object.values(terms),
-    ],
+    [code, from, method, rest.expense, rest.largeExpense, rest.creditMonths, ...Object.values(terms)],
   );
   for (const [fromMinor, ppm] of tiers)
     await owner.query('INSERT INTO books.deposit_rate VALUES ($1, $2, $3, $4)', [code, from, fromMinor, ppm]);

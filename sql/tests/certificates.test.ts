@@ -21,7 +21,12 @@ beforeAll(async () => {
   stranger = await aCustomer(operator, 'Stan Strange', '00000002');
   checking = await anAccount(operator, customer, { balanceMinor: 200_000_000n });
   const terms = { term_months: 1, grace_days: 10, penalty_days: 90, minimum_opening_minor: 100_000 };
-  const certificate = { kind: 'certificate', ledgerAccount: '2050', expense: '5030', creditMonths: [] } as const;
+  const certificate = {
+    kind: 'certificate',
+    ledgerAccount: '2050',
+    expense: '5030',
+    creditMonths: [],
+  } as const;
   await aProduct(owner, 'month', [[0, 45_000]], { ...certificate, terms, largeExpense: '5035' });
   await aProduct(owner, 'short-penalty', [[0, 45_000]], {
     ...certificate,

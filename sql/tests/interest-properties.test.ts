@@ -69,7 +69,7 @@ const pairs: Pair[] = [];
 const differences: unknown[] = [];
 
 beforeAll(async () => {
-  const { app, owner, operator } = database();
+  const { owner, operator } = database();
   await operator.query('SELECT bank.open_books($1)', [from]);
   const customer = await aCustomer(operator, 'Pat Property', '00000001');
   // Nothing is credited in between: what is compared is the interest of days, not interest on interest.
@@ -127,10 +127,7 @@ function expectedOf({ product, items }: Pair): bigint {
   const [, method, tiers] = products[product] ?? products[0] ?? (['', 'slices', []] as const);
   let numerator = 0n;
   for (let day = from; day <= '2026-06-14'; day = nextDay(day)) {
-    const balance = items.reduce(
-      (sum, item) => ((days[item.day] ?? '') <= day ? sum + item.minor : sum),
-      0n,
-    );
+    const balance = items.reduce((sum, item) => ((days[item.day] ?? '') <= day ? sum + item.minor : sum), 0n);
     numerator += dayNumerator(balance, method, tiers);
   }
   return numerator;
@@ -138,8 +135,7 @@ function expectedOf({ product, items }: Pair): bigint {
 
 describe('Interest of items in any order', () => {
   it('is that of each day’s balance, as the rules of the domain reckon it', async () => {
-    for (const pair of pairs)
-      expect(await numeratorOf(database().owner, pair.inTime)).toBe(expectedOf(pair));
+    for (const pair of pairs) expect(await numeratorOf(database().owner, pair.inTime)).toBe(expectedOf(pair));
   });
 
   it('is the same when the bank hears of them late', async () => {

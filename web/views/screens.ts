@@ -37,6 +37,9 @@ export const screens = {
   imports: { path: '/imports', permission: 'import:read', nav: 'Imports' },
   import: { path: '/imports/:importId', permission: 'import:read' },
   proof: { path: '/proofs/:journalId', permission: 'proof:read' },
+  interest: { path: '/accounts/:accountId/interest', permission: 'account:read' },
+  products: { path: '/products', permission: 'public' },
+  product: { path: '/products/:code', permission: 'public' },
 } as const satisfies Record<string, Screen>;
 
 export type ScreenId = keyof typeof screens;

@@ -18,7 +18,10 @@ export function dayBooks(database: BooksDatabase): DayBooks {
       return z.array(z.string()).parse(jsonOf(steps));
     },
     async runStep(date, step) {
-      const answer = await callFunction(database, sql`SELECT bank.run_day_step(${date}::date, ${step})::text`);
+      const answer = await callFunction(
+        database,
+        sql`SELECT bank.run_day_step(${date}::date, ${step})::text`,
+      );
       return stepResult.parse(jsonOf(answer));
     },
   };
