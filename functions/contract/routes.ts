@@ -10,6 +10,7 @@ import {
   withdrawCash,
 } from './counter.ts';
 import { endDay, getDay, listDays } from './days.ts';
+import { getInterest, getProduct, listProducts } from './deposits.ts';
 import { getDraft, saveDraft } from './drafts.ts';
 import { captureHold, placeHold, releaseHold } from './hold-changes.ts';
 import { getHold, listHolds } from './holds.ts';
@@ -41,6 +42,9 @@ export const routes = {
   getAccount,
   listTransactions,
   getBalanceAsOf,
+  getInterest,
+  listProducts,
+  getProduct,
   listHolds,
   getHold,
   placeHold,

@@ -43,6 +43,9 @@ export const errorDefinitions = {
   'standing-order-not-found': { title: 'The standing order does not exist', sqlState: 'LB040' },
   'standing-order-refused': { title: 'The standing order can’t be like this', sqlState: 'LB041' },
   'standing-order-changed': { title: 'The standing order has changed since you looked', sqlState: 'LB042' },
+  'interest-refused': { title: 'The interest of the account does not allow this', sqlState: 'LB030' },
+  'certificate-refused': { title: 'The certificate can’t be opened like this', sqlState: 'LB031' },
+  'withdrawal-refused': { title: 'This can’t be withdrawn from the certificate', sqlState: 'LB032' },
   // Raised outside the books.
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },

@@ -10,6 +10,7 @@ import { booksReader } from '../adapters/postgres/books.ts';
 import { balanceReader } from '../adapters/postgres/balances.ts';
 import { postgresBatches } from '../adapters/postgres/batches.ts';
 import { dayBooks } from '../adapters/postgres/days.ts';
+import { depositReader } from '../adapters/postgres/deposits.ts';
 import { postgresHolds } from '../adapters/postgres/holds.ts';
 import { postgresLedger } from '../adapters/postgres/ledger.ts';
 import { postgresPeriods } from '../adapters/postgres/periods.ts';
@@ -25,6 +26,7 @@ import { accountOperations } from '../http/operations/account-operations.ts';
 import { balanceOperations } from '../http/operations/balance-operations.ts';
 import { batchOperations } from '../http/operations/batch-operations.ts';
 import { dayOperations } from '../http/operations/day-operations.ts';
+import { depositOperations } from '../http/operations/deposit-operations.ts';
 import { draftOperations } from '../http/operations/draft-operations.ts';
 import { holdOperations } from '../http/operations/hold-operations.ts';
 import { importOperations } from '../http/operations/import-operations.ts';
@@ -56,6 +58,7 @@ const ports = {
   balances: balanceReader(database),
   orders: standingOrders(patient),
   notices: postgresNotices(database),
+  deposits: depositReader(database),
   accounts: accountReader(database),
   books: booksReader(database),
   cache: redisCache(redis),
@@ -82,6 +85,7 @@ export const handler = apiHandler(chainOf(chain), {
   ...standingOrderOperations(ports),
   ...noticeOperations(ports),
   ...balanceOperations(ports),
+  ...depositOperations(ports),
   ...holdOperations(ports),
   ...journalOperations(ports),
   ...batchOperations(ports),

@@ -58,7 +58,7 @@ async function rows(query: string, of: TestDatabase = database()): Promise<Row[]
 /** One hash over every entry in its order, with all that a customer or an auditor sees of it but clocks. */
 async function fingerprint(of: TestDatabase): Promise<Row[]> {
   return rows(
-    `SELECT encode(sha256(string_agg(concat_ws('|', j.id, j.type, j.template, j.description, j.reference, j.business_date,
+    `SELECT encode(sha256(string_agg(concat_ws('|', CASE j.scope WHEN 'day' THEN j.key ELSE j.id::text END, j.type, j.template, j.description, j.reference, j.business_date,
        e.line_no, a.number, a.id, a.customer_id, e.amount_minor, e.balance_after_minor, e.account_version), E'\n'
        ORDER BY j.sequence, e.line_no)::bytea), 'hex') AS sha256, count(*)::text AS entries
      FROM books.journal j JOIN books.entry e ON e.journal_sequence = j.sequence JOIN books.account a ON a.id = e.account_id`,
@@ -168,6 +168,46 @@ describe('the books of the demo bank', () => {
       throw new Error('A day was lived again');
     });
     expect(await fingerprint(database())).toEqual(before);
+  });
+});
+
+describe('the interest of the demo bank', () => {
+  it('is reckoned by the books since October, upon what was owed by then', async () => {
+    const [{ found }] = (await rows("SELECT bank.verify_books('interest')::text AS found")) as [Row];
+    expect(found).toBeNull();
+    const ends = await rows(
+      `SELECT business_date::text AS day, difference_minor AS difference FROM bank.reconciliation
+       WHERE kind = 'interest' ORDER BY 1`,
+    );
+    expect(ends).toEqual([
+      { day: '2026-10-01', difference: '0' },
+      { day: '2026-10-02', difference: '0' },
+    ]);
+    const earned = await rows(
+      `SELECT a.number, count(*)::text AS days FROM books.interest_day d JOIN books.account a ON a.id = d.account_id
+       WHERE a.number IN ('1000000102', '1000000103', '1000000301') GROUP BY 1 ORDER BY 1`,
+    );
+    expect(earned).toEqual(
+      ['1000000102', '1000000103', '1000000301'].map((number) => ({ number, days: '4' })),
+    );
+  });
+
+  it('is bound in certificates, some of which mature this year', async () => {
+    const terms = await rows(
+      `SELECT a.number, t.matures_on::text AS matures, c.at_maturity AS then FROM books.certificate_term t
+       JOIN books.certificate c USING (account_id) JOIN books.account a ON a.id = account_id
+       WHERE t.matures_on < '2027-01-01' ORDER BY 2`,
+    );
+    expect(terms).toMatchObject([
+      { matures: '2026-10-20', then: 'renew' },
+      { matures: '2026-12-07', then: 'pay-out' },
+      { number: '1000000103', matures: '2026-12-10', then: 'renew' },
+    ]);
+    const [unbound] = await rows(
+      `SELECT count(*)::text AS count FROM books.account a JOIN books.balance b ON b.account_id = a.id
+       WHERE a.product LIKE 'certificate%' AND a.floor_minor <> -b.balance_minor`,
+    );
+    expect(unbound).toEqual({ count: '0' });
   });
 });
 

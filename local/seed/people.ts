@@ -15,6 +15,8 @@ export interface PersonAccount {
   readonly product: string;
   readonly name: string;
   readonly openingMinor: bigint;
+  /** Day on which it is opened from the savings; with the customer's coming unless given. */
+  readonly opens?: string;
 }
 
 export const people: readonly Person[] = [
@@ -37,6 +39,14 @@ export const people: readonly Person[] = [
         product: 'savings',
         name: 'Savings',
         openingMinor: 4_000_000n,
+      },
+      {
+        number: '1000000103',
+        ledgerAccount: '2050',
+        product: 'certificate-6',
+        name: '6-month certificate',
+        openingMinor: 1_000_000n,
+        opens: '2026-06-10',
       },
     ],
   },
@@ -79,3 +89,5 @@ export const people: readonly Person[] = [
 /** The day of the opening, and the day the demo stands at whatever the machine's clock says. */
 export const openingDate = '2024-12-31';
 export const businessDate = '2026-10-05';
+/** From this day on the books reckon interest and end their days themselves; what was before was planned. */
+export const engineDate = '2026-10-01';

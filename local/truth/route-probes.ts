@@ -26,6 +26,9 @@ const operations: Readonly<Record<OperationId, Probe>> = {
     cast.alice.call('listTransactions', { params: { accountId: cast.aliceAccount }, query: {} }),
   getBalanceAsOf: ({ cast }) =>
     cast.alice.call('getBalanceAsOf', { params: { accountId: cast.aliceAccount }, query: {} }),
+  getInterest: ({ cast }) => cast.alice.call('getInterest', { params: { accountId: cast.aliceAccount } }),
+  listProducts: ({ cast }) => cast.alice.call('listProducts', {}),
+  getProduct: ({ cast }) => cast.alice.call('getProduct', { params: { code: 'savings' } }),
   ...holdProbes,
   transferFunds: ({ cast }) => {
     const body = { fromAccountId: cast.aliceAccount, to: cast.bobNumber, amount: cent, reference: 'Truth' };

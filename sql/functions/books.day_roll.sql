@@ -1,4 +1,5 @@
--- Ends the day: nobody posts meanwhile. What should agree has to agree now, or the day stays as it is until that is mended.
+-- Ends the day: nobody posts meanwhile. What came since the accrual is accrued now. What should agree has to agree, or the
+-- day stays as it is until that is mended.
 CREATE OR REPLACE FUNCTION books.day_roll(p_date date)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -7,6 +8,7 @@ DECLARE
   v_broken record;
 BEGIN
   PERFORM pg_advisory_xact_lock(books.calendar_lock());
+  PERFORM books.accrue_interest(p_date, books.accrual_through(p_date));
   SELECT sum(balance_minor) INTO v_total FROM books.balance WHERE currency = 'USD';
   SELECT * INTO v_broken FROM books.reconcile(p_date) WHERE kind = 'control' AND subledger_minor <> ledger_minor ORDER BY 2 LIMIT 1;
   IF v_total <> 0 OR v_broken.ledger_account IS NOT NULL THEN

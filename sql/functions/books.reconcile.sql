@@ -1,5 +1,5 @@
 -- Control accounts: what the ledger moved, up to now, beside the balances of the accounts under it. Suspense accounts
--- (1650, 2390) should be zero: since when they have not been, by the close of each day.
+-- (1650, 2390) should be zero: since when they have not been, by the close of each day. Interest owed on deposits stands in 2300.
 CREATE OR REPLACE FUNCTION books.reconcile(p_date date)
 RETURNS TABLE (kind text, ledger_account text, subledger_minor numeric, ledger_minor numeric, open_since date)
 LANGUAGE sql STABLE AS $$
@@ -26,4 +26,6 @@ LANGUAGE sql STABLE AS $$
   SELECT 'suspense', l.code, 0, coalesce(g.minor, 0), o.since
   FROM books.ledger_account l LEFT JOIN ledger g ON g.ledger_account = l.code LEFT JOIN open_item o ON o.ledger_account = l.code
   WHERE l.code IN ('1650', '2390')
+  UNION ALL
+  SELECT 'interest', '2300', -books.interest_owed(), coalesce(sum(g.minor), 0), NULL::date FROM ledger g WHERE g.ledger_account = '2300'
 $$;

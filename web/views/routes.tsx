@@ -7,25 +7,35 @@ import { screens, navigationOf, type ScreenId } from './screens.ts';
 import { SignInScreen, signInAction, signInLoader } from './session/sign-in.tsx';
 import { signOutAction } from './session/sign-out.ts';
 import { ErrorPage } from './shared/error-page.tsx';
-import { asRouteError, guardedAction, guardedLoader } from './shared/guard.ts';
+import { asRouteError, guardedAction, guardedLoader, publicLoader } from './shared/guard.ts';
 import { Layout, type FrameData } from './shared/layout.tsx';
 import { frameRouteId, ScreenElement } from './shared/screen-element.tsx';
 import type { ScreenModule } from './shared/screen-module.ts';
 
 type CustomerId = keyof typeof customerScreens;
-type StaffId = Exclude<ScreenId, CustomerId | PaymentId | 'home' | 'signIn' | 'signOut' | 'proof'>;
-
 /** Screens of customers that are seldom asked for: a part of their own, beside the first load. */
 const paymentIds = ['payments', 'newPayment', 'paymentCheck', 'payment', 'messages'] as const;
 type PaymentId = (typeof paymentIds)[number];
+
+/** Screens with a route of their own making. */
+const apart = [
+  'home',
+  'signIn',
+  'signOut',
+  'proof',
+  'interest',
+  'products',
+  'product',
+  ...paymentIds,
+] as const;
+type StaffId = Exclude<ScreenId, CustomerId | (typeof apart)[number]>;
 
 // Each module knows the types of its own data; the router hands them through unseen.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type AnyModule = ScreenModule<any, any>;
 
 const staffIds = Object.keys(screens).filter(
-  (id): id is StaffId =>
-    !(id in customerScreens) && !['home', 'signIn', 'signOut', 'proof', ...paymentIds].includes(id),
+  (id): id is StaffId => !(id in customerScreens) && !apart.some((other) => other === id),
 );
 
 /** The pages of the bank over a port: the one route table of the single-page and of the server-rendered site. */
@@ -49,6 +59,8 @@ export function routes(port: Port): RouteObject[] {
             ...paymentIds.map((id) => paymentRoute(port, id)),
             ...staffIds.map((id) => staffRoute(port, id)),
             proofRoute(port),
+            interestRoute(port),
+            ...productRoutes(port),
             { path: '*', loader: noSuchPage, action: noSuchPage, element: null },
           ],
         },
@@ -112,6 +124,30 @@ function proofRoute(port: Port): RouteObject {
       return handlersOf(port, 'proof', proofScreen);
     },
   };
+}
+
+/** The same: what an account earns. */
+function interestRoute(port: Port): RouteObject {
+  return {
+    path: screens.interest.path,
+    lazy: async () => {
+      const { interestScreen } = await import('./accounts/interest.tsx');
+      return handlersOf(port, 'interest', interestScreen);
+    },
+  };
+}
+
+/** What anybody may read, signed in or not. */
+function productRoutes(port: Port): RouteObject[] {
+  const publicRoute = (id: 'products' | 'product'): RouteObject => ({
+    path: screens[id].path,
+    lazy: async () => {
+      const { productScreens } = await import('./products/product-screens.tsx');
+      const { load, View } = productScreens[id];
+      return { loader: publicLoader(port, load), Component: View };
+    },
+  });
+  return [publicRoute('products'), publicRoute('product')];
 }
 
 /** Pages about the session itself; the first page is the first one of the viewer's navigation. */

@@ -46,6 +46,9 @@ export const screens = {
   periods: { path: '/periods', permission: 'period:read', nav: 'Periods' },
   period: { path: '/periods/:month', permission: 'period:read' },
   proof: { path: '/proofs/:journalId', permission: 'proof:read' },
+  interest: { path: '/accounts/:accountId/interest', permission: 'account:read' },
+  products: { path: '/products', permission: 'public' },
+  product: { path: '/products/:code', permission: 'public' },
 } as const satisfies Record<string, Screen>;
 
 export type ScreenId = keyof typeof screens;

@@ -3,6 +3,8 @@ import type { ScreenId } from '../../../web/views/screens.ts';
 /** Ids of things in the demo bank that addresses are made of. */
 export interface Things {
   readonly account: string;
+  /** Alice’s certificate of deposit. */
+  readonly certificate: string;
   readonly emptyAccount: string;
   readonly draft: string;
   readonly transfer: string;
@@ -61,8 +63,19 @@ const sessionCases: Cases<'home' | 'signIn' | 'signOut'> = {
 
 function customerCases(
   things: Things,
-): Cases<'accounts' | 'account' | 'transfer' | 'transferCheck' | 'transferReceipt' | 'proof'> {
+): Cases<
+  | 'accounts'
+  | 'account'
+  | 'transfer'
+  | 'transferCheck'
+  | 'transferReceipt'
+  | 'proof'
+  | 'interest'
+  | 'products'
+  | 'product'
+> {
   return {
+    ...depositCases(things),
     accounts: { states: { typical: '/accounts' } },
     account: {
       states: {
@@ -107,6 +120,27 @@ function customerCases(
       states: {
         typical: `/transfers/${things.transfer}`,
         missing: '/transfers/trf_00000000-0000-4000-8000-000000000000',
+      },
+    },
+  };
+}
+
+function depositCases(things: Things): Cases<'interest' | 'products' | 'product'> {
+  return {
+    interest: {
+      states: {
+        typical: `/accounts/${things.account}/interest`,
+        certificate: `/accounts/${things.certificate}/interest`,
+        'not mine': '/accounts/acc_00000000-0000-4000-8000-000000000000/interest',
+      },
+    },
+    products: { states: { typical: '/products' } },
+    product: {
+      states: {
+        typical: '/products/savings',
+        certificate: '/products/certificate-6',
+        'without interest': '/products/checking',
+        missing: '/products/no-such-thing',
       },
     },
   };
@@ -160,7 +194,10 @@ function badPayment(wrong: Record<string, string>): BadForm {
 }
 
 type CustomersOnly =
-  keyof typeof sessionCases | keyof ReturnType<typeof customerCases> | keyof ReturnType<typeof paymentCases>;
+  | keyof typeof sessionCases
+  | keyof ReturnType<typeof customerCases>
+  | keyof ReturnType<typeof depositCases>
+  | keyof ReturnType<typeof paymentCases>;
 
 function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
   return {

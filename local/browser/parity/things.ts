@@ -18,7 +18,8 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
     await bank.enter('teller'),
     await bank.enter('accountant'),
   ];
-  const [account] = (await alice.call('listAccounts', {})).data.items;
+  const accounts = (await alice.call('listAccounts', {})).data.items;
+  const [account] = accounts;
   if (!account) throw new Error('Alice has no account');
   const amount = { minor: '1250', currency: 'USD' };
   const once = (): { idempotencyKey: string } => ({ idempotencyKey: randomUUID() });
@@ -39,6 +40,7 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
   await sealAll(bank.config);
   return {
     account: account.id,
+    certificate: there(accounts.find(({ product }) => product === 'certificate-6')?.id),
     emptyAccount: fresh.emptyAccount,
     draft: draft.data.id,
     transfer: posted(transfer.data).id,

@@ -1,9 +1,10 @@
-import { transferReceived } from '../../../functions/domain/journal-templates.ts';
+import { internalTransfer, transferReceived } from '../../../functions/domain/journal-templates.ts';
 import { usd } from '../../../functions/domain/money.ts';
-import { businessDate, openingDate } from '../people.ts';
+import { businessDate, engineDate, openingDate } from '../people.ts';
 import { randomOf } from '../random.ts';
 import { cast } from './cast/cast.ts';
 import { dayOf, daysAfter, type Day } from './day.ts';
+import { adoptionOf, type Adoption } from './house/adoption.ts';
 import { clearing } from './house/clearing.ts';
 import type { House } from './house/house.ts';
 import { openingJournals } from './house/opening.ts';
@@ -21,7 +22,16 @@ export interface DayPlan {
   readonly date: string;
   readonly periods: readonly PeriodStep[];
   readonly joining: readonly Resident[];
+  /** Further accounts of those who are customers already. */
+  readonly opening: readonly Opening[];
+  /** What the books take over when they begin to reckon interest. */
+  readonly adoption?: Adoption;
   readonly journals: readonly PlannedJournal[];
+}
+
+export interface Opening {
+  readonly customer: string;
+  readonly deposit: Deposit;
 }
 
 interface Town {
@@ -58,11 +68,26 @@ function welcome(town: Town, date: string, post: Today['post']): Resident[] {
   town.strangers.splice(0, Infinity, ...town.strangers.filter(({ joins }) => joins > date));
   town.residents.push(...joining);
   for (const deposit of joining.flatMap(({ deposits }) => deposits)) {
+    if (deposit.opens !== undefined) continue;
     town.house.deposits.push(deposit);
     const draft = transferReceived(deposit.id, usd(deposit.openingMinor), 'Opening deposit');
     post(`opening/${deposit.number}`, draft);
   }
   return joining;
+}
+
+/** Opens the accounts whose day has come, with money from their owners' savings. */
+function openFurther(town: Town, date: string, post: Today['post']): Opening[] {
+  return town.residents.flatMap(({ id: customer, deposits }) =>
+    deposits.flatMap((deposit) => {
+      const from = deposits.find(({ product }) => product === 'savings');
+      if (deposit.opens !== date || !from) return [];
+      town.house.deposits.push(deposit);
+      const draft = internalTransfer(from.id, deposit.id, usd(deposit.openingMinor));
+      post(`opening/${deposit.number}`, draft, { reference: deposit.name });
+      return [{ customer, deposit }];
+    }),
+  );
 }
 
 /**
@@ -83,7 +108,7 @@ function open(town: Town): DayPlan {
   for (const [key, draft] of openingJournals()) post(`bank/${key}`, draft);
   const joining = welcome(town, openingDate, post);
   countFromOpening(town, post);
-  return { date: openingDate, periods: [], joining, journals };
+  return { date: openingDate, periods: [], joining, opening: [], journals };
 }
 
 function live(town: Town, day: Day): DayPlan {
@@ -92,9 +117,11 @@ function live(town: Town, day: Day): DayPlan {
   const today: Today = { ...day, books: town.books, random, post };
   clearing(today);
   const joining = welcome(town, day.date, post);
+  const opening = openFurther(town, day.date, post);
+  const adoption = day.date === engineDate ? { adoption: adoptionOf(town.house, town.residents) } : {};
   for (const resident of town.residents) for (const habit of resident.habits) habit(today, resident);
   for (const task of tasks) task(today, town.house);
-  return { date: day.date, periods: periodSteps(day), joining, journals };
+  return { date: day.date, periods: periodSteps(day), joining, opening, ...adoption, journals };
 }
 
 /** The life of the demo bank, day by day from its opening to today; the same whenever and wherever it is planned. */

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { Link } from 'react-router';
 import type { AccountView, TransactionView } from '../../../functions/contract/accounts.ts';
 import type { HoldView } from '../../../functions/contract/holds.ts';
 import { ProblemError } from '../../client/client.ts';
@@ -55,6 +56,9 @@ function AccountPage({ data }: ScreenProps<AccountData>): ReactElement {
         ]}
       />
       <p>{sumOf(account)}</p>
+      <p>
+        <Link to={`${path}/interest`}>Terms and interest</Link>
+      </p>
       <Holds holds={data.holds} />
       <Section title="Transactions">
         <div className="lb-rail">

@@ -36,6 +36,7 @@ function AccountsPage({ data: { accounts, movements }, session }: ScreenProps<Ac
               <ButtonLink to={screens.transfer.path} tone="primary">
                 Make a transfer
               </ButtonLink>
+              <ButtonLink to={screens.products.path}>Rates and fees</ButtonLink>
             </div>
           </div>
           {movements.length === 0 ? null : <Latest movements={movements} />}

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Form } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Submit } from '../../ui/buttons.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
@@ -55,6 +55,9 @@ export function SignInForm(props: SignInFormProps): ReactElement {
           </div>
         </Form>
       </Card>
+      <p>
+        <Link to={screens.products.path}>Rates and fees of our accounts</Link>
+      </p>
     </Page>
   );
 }

@@ -11,10 +11,14 @@ const expenseOf: Readonly<Record<string, string>> = {
   savings: '5020',
   'money-market': '5020',
   certificate: '5030',
+  'certificate-6': '5030',
 };
 
-/** Months in which certificates pay; the interest of the other months stays owed. */
-const certificatesPay = /-(02|05|08|11)$/;
+/** Months in which interest is paid; that of the other months stays owed, and that of short certificates until they mature. */
+const pays = new Map([
+  ['certificate', /-(02|05|08|11)$/],
+  ['certificate-6', /^$/],
+]);
 
 /** Deposits of the county and retirement deposits are kept in total, in house accounts. */
 const inTotal = [
@@ -43,7 +47,7 @@ function settleDeposits(today: Today, house: House): void {
   }
   for (const { id, number, product, minor } of earning) {
     const owed = (house.owed.get(id) ?? 0n) + minor;
-    const isPaid = owed > 0n && (product !== 'certificate' || certificatesPay.test(month));
+    const isPaid = owed > 0n && (pays.get(product)?.test(month) ?? true);
     house.owed.set(id, isPaid ? 0n : owed);
     const draft = interestCredited({ account: id }, usd(owed));
     if (isPaid) post(`bank/interest/${number}`, draft, { reference: month });

@@ -1,0 +1,90 @@
+import type { Compounding } from './interest/apy.ts';
+import type { RateTier, TierMethod } from './interest/accrual.ts';
+
+export const depositKinds = ['checking', 'savings', 'money-market', 'certificate'] as const;
+export type DepositKind = (typeof depositKinds)[number];
+
+/** A product with its terms of today. Amounts in cents; null where a rule does not exist. */
+export interface DepositProduct {
+  readonly code: string;
+  readonly kind: DepositKind;
+  readonly name: string;
+  readonly description: string;
+  /** The date the terms are of. */
+  readonly asOf: string;
+  readonly tierMethod: TierMethod;
+  /** Ascending; none for a product that pays no interest. */
+  readonly tiers: readonly RateTier[];
+  /** Months at whose end interest is credited; none: at maturity alone. */
+  readonly creditMonths: readonly number[];
+  readonly minimumOpeningMinor: bigint;
+  readonly maintenanceFeeMinor: bigint;
+  /** Lowest daily balance of a month from which the fee is waived. */
+  readonly waiveBalanceMinor: bigint | null;
+  /** Direct deposits of a month from which the fee is waived. */
+  readonly waiveDepositsMinor: bigint | null;
+  readonly overdraftFeeMinor: bigint;
+  readonly overdraftFeesADay: number;
+  readonly overdraftFreeMinor: bigint;
+  readonly termMonths: number | null;
+  readonly graceDays: number;
+  readonly penaltyDays: number;
+}
+
+/** How often interest is added to what earns: by the months in which it is credited. */
+export function compoundingOf({ creditMonths }: Pick<DepositProduct, 'creditMonths'>): Compounding {
+  if (creditMonths.length === 12) return 12n;
+  return creditMonths.length === 4 ? 4n : 'none';
+}
+
+export const feeOutcomes = ['charged', 'waived', 'uncollected'] as const;
+
+/** Why a fee was charged or not. */
+export interface FeeDecision {
+  /** P12: maintenance of a month. P13: items paid into an overdraft on a day. */
+  readonly fee: 'P12' | 'P13';
+  readonly periodStart: string;
+  readonly outcome: (typeof feeOutcomes)[number];
+  readonly rule: string;
+  readonly figure: string;
+  readonly amountMinor: bigint;
+}
+
+export interface CertificateFacts {
+  readonly startsOn: string;
+  readonly maturesOn: string;
+  /** When the notice of maturity is due: 30 days before (12 CFR 1030.5(b)). */
+  readonly noticeOn: string;
+  readonly termDays: number;
+  readonly graceDays: number;
+  readonly penaltyDays: number;
+  readonly atMaturity: 'renew' | 'pay-out';
+}
+
+/** What an account earned in a statement period. */
+export interface PeriodInterest {
+  readonly from: string;
+  readonly to: string;
+  readonly days: number;
+  readonly numerator: bigint;
+  /** Sum of the balances of its days, in cents. */
+  readonly balanceDaysMinor: bigint;
+}
+
+/** What an account earns and is charged. */
+export interface AccountInterest {
+  readonly asOf: string;
+  readonly currency: string;
+  /** Code of its product; null for one that has no terms. */
+  readonly product: string | null;
+  readonly ratePpm: bigint;
+  readonly accruedNumerator: bigint;
+  readonly accruedThrough: string | null;
+  readonly nextCreditOn: string | null;
+  readonly creditMonths: readonly number[];
+  readonly yearInterestMinor: bigint;
+  readonly yearWithheldMinor: bigint;
+  readonly period: PeriodInterest | null;
+  readonly certificate: CertificateFacts | null;
+  readonly fees: readonly FeeDecision[];
+}

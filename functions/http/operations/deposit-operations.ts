@@ -1,0 +1,94 @@
+import type { InterestView, ProductView } from '../../contract/deposits.ts';
+import { compoundingOf, type AccountInterest, type DepositProduct } from '../../domain/deposit-product.ts';
+import { publicId } from '../../domain/ids.ts';
+import { creditedMinor } from '../../domain/interest/accrual.ts';
+import { centsOf, tierYields, yieldEarned } from '../../domain/interest/apy.ts';
+import { decimalText, halfUp } from '../../domain/interest/rational.ts';
+import { readInterest, readProduct, type ReadDepositPorts } from '../../services/read-deposits.ts';
+import { principalOf, type Operations } from '../operation.ts';
+import { innerId } from './identify.ts';
+import { moneyView } from './present.ts';
+
+/** Rates in percent, with the decimals they have beyond two. */
+function rateText(ratePpm: bigint): string {
+  return decimalText({ numerator: ratePpm, denominator: 10_000n }, ratePpm % 100n === 0n ? 2 : 4);
+}
+
+const usd = (minor: bigint): ReturnType<typeof moneyView> => moneyView(minor, 'USD');
+
+function productView(product: DepositProduct): ProductView {
+  const { code, kind, name, description, asOf, tierMethod, termMonths, graceDays, penaltyDays } = product;
+  const { waiveBalanceMinor, waiveDepositsMinor } = product;
+  const yields = tierYields(tierMethod, product.tiers, compoundingOf(product));
+  return {
+    ...{ code, kind, name, description, asOf, tierMethod, termMonths, graceDays, penaltyDays },
+    tiers: yields.map(({ fromMinor, ratePpm, lowest, highest }) => ({
+      from: usd(fromMinor),
+      rate: rateText(ratePpm),
+      lowestApy: lowest,
+      highestApy: highest,
+    })),
+    creditMonths: [...product.creditMonths],
+    minimumOpening: usd(product.minimumOpeningMinor),
+    maintenanceFee: usd(product.maintenanceFeeMinor),
+    waiveBalance: waiveBalanceMinor === null ? null : usd(waiveBalanceMinor),
+    waiveDeposits: waiveDepositsMinor === null ? null : usd(waiveDepositsMinor),
+    overdraftFee: usd(product.overdraftFeeMinor),
+    overdraftFeesADay: product.overdraftFeesADay,
+    overdraftFree: usd(product.overdraftFreeMinor),
+  };
+}
+
+/** The yield earned takes the special formula where interest is credited less often than statements come. */
+function periodView(interest: AccountInterest): InterestView['period'] {
+  const { period, currency, creditMonths, certificate } = interest;
+  if (period === null) return null;
+  const days = BigInt(period.days);
+  const averageDailyBalance = { numerator: period.balanceDaysMinor, denominator: days };
+  const earning = { interest: centsOf(period.numerator), averageDailyBalance, days };
+  const seldom = creditMonths.length === 4 ? 91n : BigInt(certificate?.termDays ?? 365);
+  const earned = yieldEarned(earning, creditMonths.length === 12 ? undefined : seldom);
+  return {
+    from: period.from,
+    to: period.to,
+    interest: moneyView(creditedMinor(period.numerator), currency),
+    averageDailyBalance: moneyView(halfUp(averageDailyBalance), currency),
+    apye: decimalText(earned, 2),
+  };
+}
+
+function interestView(accountId: string, interest: AccountInterest): InterestView {
+  const { asOf, product, currency, accruedThrough, nextCreditOn, certificate } = interest;
+  return {
+    accountId: publicId('account', accountId),
+    ...{ asOf, product, accruedThrough, nextCreditOn },
+    rate: rateText(interest.ratePpm),
+    accrued: moneyView(creditedMinor(interest.accruedNumerator), currency),
+    yearInterest: moneyView(interest.yearInterestMinor, currency),
+    yearWithheld: moneyView(interest.yearWithheldMinor, currency),
+    period: periodView(interest),
+    certificate: certificate && { ...certificate },
+    fees: interest.fees.map(({ amountMinor, ...fee }) => ({
+      ...fee,
+      amount: moneyView(amountMinor, currency),
+    })),
+  };
+}
+
+export function depositOperations(
+  ports: ReadDepositPorts,
+): Operations<'listProducts' | 'getProduct' | 'getInterest'> {
+  return {
+    async listProducts() {
+      return { body: { items: (await ports.deposits.products()).map(productView) } };
+    },
+    async getProduct({ params }) {
+      return { body: productView(await readProduct(ports.deposits, params.code)) };
+    },
+    async getInterest({ params, state }) {
+      const accountId = innerId('account', params.accountId);
+      const interest = await readInterest(ports, principalOf(state), accountId);
+      return { body: interestView(accountId, interest) };
+    },
+  };
+}

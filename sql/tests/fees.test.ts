@@ -1,0 +1,188 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { brokenRules } from '../../local/testing/books.ts';
+import { aCustomer } from '../../local/testing/cast.ts';
+import { useTestDatabase } from '../../local/testing/database.ts';
+import { aDeposit, aProduct, balanceOf, endDay, endDaysUntil } from '../../local/testing/deposits.ts';
+import { aCashDeposit, aJournal, aTransfer, post } from '../../local/testing/journals.ts';
+import { refusalOf } from '../../local/testing/refusal.ts';
+
+const database = useTestDatabase();
+let customer: string;
+
+beforeAll(async () => {
+  const { owner, operator } = database();
+  await operator.query("SELECT bank.open_books('2026-01-29')");
+  customer = await aCustomer(operator, 'Fay Fee', '00000001');
+  await aProduct(owner, 'with-fee', [], {
+    kind: 'checking',
+    ledgerAccount: '2010',
+    terms: {
+      maintenance_fee_minor: 1_000,
+      waive_balance_minor: 100_000,
+      waive_deposits_minor: 50_000,
+      overdraft_fee_minor: 2_500,
+      overdraft_fees_a_day: 2,
+      overdraft_free_minor: 500,
+    },
+  });
+});
+
+async function decisionsOf(account: string, fee: string): Promise<unknown[]> {
+  const { rows } = await database().owner.query(
+    `SELECT period_start::text, outcome, rule, figure, amount_minor::text AS minor FROM books.fee_decision
+     WHERE account_id = $1 AND fee = $2 ORDER BY period_start`,
+    [account, fee],
+  );
+  return rows;
+}
+
+async function fundedWith(minor: bigint): Promise<string> {
+  const account = await aDeposit(database().operator, customer, 'with-fee');
+  if (minor > 0n) await post(database().app, aCashDeposit(account, minor));
+  return account;
+}
+
+const aSalary = (to: string, minor: bigint): ReturnType<typeof aJournal> =>
+  aJournal(
+    [
+      { account: '1040', minor },
+      { account: to, minor: -minor },
+    ],
+    { template: 'P03' },
+  );
+
+describe('The maintenance fee of a month', () => {
+  let rich: string;
+  let salaried: string;
+  let poor: string;
+  let empty: string;
+  let held: string;
+  let fresh: string;
+
+  beforeAll(async () => {
+    const { app, operator } = database();
+    [rich, salaried, poor, empty, held] = [
+      await fundedWith(100_000n),
+      await fundedWith(20_000n),
+      await fundedWith(99_999n),
+      await fundedWith(999n),
+      await fundedWith(5_000n),
+    ];
+    await endDaysUntil(app, '2026-02-10');
+    await post(app, aSalary(salaried, 30_000n));
+    await post(app, aTransfer(rich, poor, 0n + 50_000n));
+    await post(app, aTransfer(poor, rich, 50_000n));
+    fresh = await fundedWith(100n);
+    await endDaysUntil(app, '2026-02-20');
+    await post(app, aSalary(salaried, 20_000n));
+    await operator.query('SELECT bank.place_holds($1::jsonb)', [
+      JSON.stringify({
+        holds: [
+          {
+            id: '01890a5d-ac96-774b-bcce-b302099a8057',
+            scope: 'test',
+            key: 'hold',
+            requestHash: 'hold',
+            account: held,
+            minor: '4500',
+            currency: 'USD',
+            description: 'Held',
+            reference: '',
+            actor: 'tests',
+            expiresOn: '2026-06-30',
+          },
+        ],
+      }),
+    ]);
+    await endDaysUntil(app, '2026-03-02');
+  });
+
+  it('is free in the month of opening', async () => {
+    const [january] = await decisionsOf(rich, 'P12');
+    expect(january).toMatchObject({ outcome: 'waived', rule: 'opening-month', period_start: '2026-01-01' });
+    expect(await decisionsOf(fresh, 'P12')).toMatchObject([{ rule: 'opening-month', figure: '2026-02-10' }]);
+  });
+
+  it('is waived by the lowest balance at the close of a day', async () => {
+    const [, february] = await decisionsOf(rich, 'P12');
+    expect(february).toMatchObject({ outcome: 'waived', rule: 'minimum-balance', figure: '100000' });
+    expect(await balanceOf(database().owner, rich)).toBe(100_000n);
+  });
+
+  it('is waived by direct deposits of the month', async () => {
+    const [, february] = await decisionsOf(salaried, 'P12');
+    expect(february).toMatchObject({ outcome: 'waived', rule: 'direct-deposits', figure: '50000' });
+  });
+
+  it('is charged otherwise, with the figure that decided', async () => {
+    const [, february] = await decisionsOf(poor, 'P12');
+    expect(february).toEqual({
+      period_start: '2026-02-01',
+      outcome: 'charged',
+      rule: 'fee-due',
+      figure: '99999',
+      minor: '1000',
+    });
+    expect(await balanceOf(database().owner, poor)).toBe(98_999n);
+    expect(await balanceOf(database().owner, '6020')).toBe(-1_000n);
+  });
+
+  it('overdraws nobody and takes nothing that is held', async () => {
+    for (const account of [empty, held]) {
+      const [, february] = await decisionsOf(account, 'P12');
+      expect(february).toMatchObject({ outcome: 'uncollected' });
+    }
+    expect(await balanceOf(database().owner, empty)).toBe(999n);
+    expect(await brokenRules(database().owner)).toEqual([]);
+  });
+
+  it('is decided for good', async () => {
+    const change = database().owner.query("UPDATE books.fee_decision SET outcome = 'waived'");
+    expect((await refusalOf(change)).sqlState).toBe('LB010');
+  });
+});
+
+describe('Fees for items paid into an agreed overdraft', () => {
+  const anItem = (from: string, minor: bigint, template = 'P04'): ReturnType<typeof aJournal> =>
+    aJournal(
+      [
+        { account: from, minor },
+        { account: '1040', minor: -minor },
+      ],
+      { template },
+    );
+
+  it('are charged for each up to so many a day, but not for cards, nor while little is overdrawn', async () => {
+    const { app, owner, operator } = database();
+    const [often, little, card, full] = [
+      await fundedWith(10_000n),
+      await fundedWith(10_000n),
+      await fundedWith(10_000n),
+      await fundedWith(10_000n),
+    ];
+    for (const [account, overdraftMinor] of [
+      [often, '50000'],
+      [little, '50000'],
+      [card, '50000'],
+      [full, '2000'],
+    ])
+      await operator.query('SELECT bank.set_account_limits($1::jsonb)', [
+        JSON.stringify({ account, floorMinor: '0', overdraftMinor, velocity: [] }),
+      ]);
+    for (const minor of [9_000n, 2_000n, 2_000n, 2_000n]) await post(app, anItem(often, minor));
+    await post(app, anItem(little, 10_500n));
+    await post(app, anItem(card, 15_000n, 'P11'));
+    await post(app, anItem(full, 12_000n));
+    await endDay(app);
+    expect(await decisionsOf(often, 'P13')).toMatchObject([
+      { outcome: 'charged', figure: '3', minor: '5000' },
+    ]);
+    expect(await balanceOf(owner, often)).toBe(-10_000n);
+    expect(await decisionsOf(little, 'P13')).toEqual([]);
+    expect(await decisionsOf(card, 'P13')).toEqual([]);
+    expect(await decisionsOf(full, 'P13')).toMatchObject([{ outcome: 'uncollected', minor: '2500' }]);
+    expect(await balanceOf(owner, '6025')).toBe(-5_000n);
+    await endDay(app);
+    expect(await decisionsOf(often, 'P13')).toHaveLength(1);
+  });
+});
