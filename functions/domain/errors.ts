@@ -35,6 +35,11 @@ export const errorDefinitions = {
     sqlState: 'LB022',
   },
   'day-blocked': { title: 'The day can’t end while the books disagree', sqlState: 'LB023' },
+  'loan-not-found': { title: 'The loan does not exist', sqlState: 'LB035' },
+  'loan-payment-refused': { title: 'The loan does not take this amount', sqlState: 'LB036' },
+  'loan-settled': { title: 'Nothing is owed on the loan', sqlState: 'LB037' },
+  'loan-terms-refused': { title: 'The loan can’t be made on these terms', sqlState: 'LB038' },
+  'loan-not-postable': { title: 'A loan takes entries as a loan alone', sqlState: 'LB039' },
   // Raised outside the books.
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },

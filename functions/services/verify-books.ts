@@ -20,6 +20,7 @@ export const bookChecks = {
   ledger_movements: 'movements of ledger accounts are their entries',
   value_shifts: 'value dates are those of entries',
   control_accounts: 'control accounts are the sum of their accounts',
+  loans: 'loans are their schedules, payments and interest',
 } as const;
 const chainChecks = {
   seals: 'journals have seals',

@@ -8,6 +8,7 @@ import { asOwner, record, type History } from './history.ts';
 const loaders = [
   { name: 'statement_lines', load: 'SELECT books.load_statement_lines($1::jsonb)' },
   { name: 'chart_of_accounts', load: 'SELECT books.load_chart($1::jsonb)' },
+  { name: 'loan_products', load: 'SELECT books.load_loan_products($1::jsonb)' },
 ];
 
 /** Loads the reference data again at every run, because loading is idempotent; answers the files that changed. */
