@@ -336,6 +336,23 @@ it('Opening an account for a customer who does not exist is refused', async () =
   expect((await refused(anAccount(database().operator, randomUUID()))).sqlState).toBe('LB015');
 });
 
+it('Ending a day while an account is not what its entries say is refused', async () => {
+  const { app, owner } = database();
+  const off = (minor: number): Promise<unknown> =>
+    owner.query('UPDATE books.balance SET balance_minor = balance_minor + $2 WHERE account_id = $1', [
+      cast.alice.accountId,
+      minor,
+    ]);
+  const { rows } = await app.query<{ steps: string[] }>('SELECT bank.day_steps() AS steps');
+  const run = (step: string): Promise<unknown> =>
+    app.query('SELECT bank.run_day_step($1, $2)', ['2026-01-15', step]);
+  const steps = rows[0]?.steps ?? [];
+  await off(5);
+  for (const step of steps.slice(0, -1)) await run(step);
+  expect((await refused(run(steps.at(-1) ?? ''))).sqlState).toBe('LB023');
+  await off(-5);
+});
+
 it('Changing the books is refused', async () => {
   expect((await refused(database().owner.query('DELETE FROM books.entry'))).sqlState).toBe('LB010');
 });
