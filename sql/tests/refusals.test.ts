@@ -6,6 +6,7 @@ import { anAccount, openBank, type Cast } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
 import { aCashDeposit, aJournal, aTransfer, post, type JournalDraft } from '../../local/testing/journals.ts';
 import { aHold, call, placeHold, releaseHold } from '../../local/testing/ledger-calls.ts';
+import { aLoan, callOriginate, originate, pay } from '../../local/testing/loans.ts';
 import { refusalOf } from '../../local/testing/refusal.ts';
 
 const database = useTestDatabase();
@@ -289,6 +290,34 @@ describe('The detail of a refusal carries the numbers', () => {
       post(app, aCashDeposit(cast.bob.accountId, 2n, { key: first.key, requestHash: 'second' })),
     );
     expect(detail).toEqual({ journal: 0, key: first.key, requestHash: 'second', usedHash: 'first' });
+  });
+});
+
+describe('A loan is refused', () => {
+  let loan: string;
+  const payment = (more: object): Promise<unknown> => pay(database().app, { loan, from: '1010', ...more });
+
+  it('on terms that do not add up', async () => {
+    const request = await aLoan(database().app, cast.alice, { overrides: { termMonths: 47 } });
+    expect((await refused(callOriginate(database().app, request))).sqlState).toBe('LB038');
+  });
+
+  it('a payment above what it owes, any once it owes nothing, and entries of another kind', async () => {
+    loan = await originate(database().app, cast.alice, { payTo: { gl: '1040' } });
+    expect((await refused(payment({ minor: 1_850_001n }))).sqlState).toBe('LB036');
+    expect((await refused(post(database().app, aCashDeposit(loan, 1n)))).sqlState).toBe('LB039');
+    await payment({ kind: 'payoff' });
+    expect((await refused(payment({ minor: 1n }))).sqlState).toBe('LB037');
+    loan = randomUUID();
+    expect((await refused(payment({ minor: 1n }))).sqlState).toBe('LB035');
+  });
+
+  it.each([
+    ['of no kind', { minor: 1n, kind: 'gift' }],
+    ['of nothing', { minor: 0n }],
+    ['without an amount', {}],
+  ])('a payment %s', async (_what, more) => {
+    expect((await refused(payment(more))).sqlState).toBe('LB012');
   });
 });
 
