@@ -46,6 +46,11 @@ export const errorDefinitions = {
   'interest-refused': { title: 'The interest of the account does not allow this', sqlState: 'LB030' },
   'certificate-refused': { title: 'The certificate can’t be opened like this', sqlState: 'LB031' },
   'withdrawal-refused': { title: 'This can’t be withdrawn from the certificate', sqlState: 'LB032' },
+  'loan-not-found': { title: 'The loan does not exist', sqlState: 'LB035' },
+  'loan-payment-refused': { title: 'The loan does not take this amount', sqlState: 'LB036' },
+  'loan-settled': { title: 'Nothing is owed on the loan', sqlState: 'LB037' },
+  'loan-terms-refused': { title: 'The loan can’t be made on these terms', sqlState: 'LB038' },
+  'loan-not-postable': { title: 'A loan takes entries as a loan alone', sqlState: 'LB039' },
   // Raised outside the books.
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },

@@ -21,6 +21,7 @@ export const bookChecks = {
   value_shifts: 'value dates are those of entries',
   control_accounts: 'control accounts are the sum of their accounts',
   interest: 'interest owed is the sum of days less credits',
+  loans: 'loans are their schedules, payments and interest',
 } as const;
 const chainChecks = {
   seals: 'journals have seals',

@@ -16,6 +16,11 @@ export async function wholeBooks(owner: Queryable): Promise<Record<string, unkno
     'notice',
     'notice_reading',
     'velocity_limit',
+    'loan',
+    'loan_installment',
+    'loan_payment',
+    'loan_event',
+    'loan_accrual',
     'value_shift',
     'closed_day',
     'account_movement',
@@ -93,7 +98,7 @@ const rules: Record<string, string> = {
     WHERE (b.side, b.floor_minor, b.ledger_account, b.currency, b.striped, b.everyday) IS DISTINCT FROM (
       CASE l.normal_side WHEN 'debit' THEN 1 ELSE -1 END, a.floor_minor - a.overdraft_minor, a.ledger_account, a.currency,
       a.mode = 'striped', a.status = 'open' AND l.class <> 'Memo' AND l.retired_on IS NULL
-        AND NOT EXISTS (SELECT FROM books.velocity_limit v WHERE v.account_id = a.id))`,
+        AND (a.customer_id IS NULL OR l.class <> 'Asset') AND NOT EXISTS (SELECT FROM books.velocity_limit v WHERE v.account_id = a.id))`,
   'the sub-ledger of a control account is its balance': `
     SELECT a.ledger_account FROM books.account a JOIN books.balance b ON b.account_id = a.id
     GROUP BY a.ledger_account, a.currency
@@ -113,10 +118,21 @@ const rules: Record<string, string> = {
       EXCEPT ALL SELECT account_id, currency, -amount_minor FROM books.entry WHERE journal_sequence = o.sequence)`,
 };
 
+const loanRules: Record<string, string> = {
+  'loans are their schedules, payments and what the ledger holds for them':
+    'SELECT * FROM books.verify_loans()',
+  'no loan owes less than nothing': `
+    SELECT l.account_id FROM books.loan l
+    CROSS JOIN LATERAL books.loan_positions(ARRAY[l.account_id], (SELECT business_date FROM books.business_date)) p
+    WHERE least(p.principal_minor, p.interest_minor, p.interest_due_minor, p.late_fees_minor, p.due_minor, p.owed_minor) < 0
+      OR p.interest_due_minor > p.interest_minor
+      OR (l.status <> 'charged-off' AND p.owed_minor <> p.principal_minor + p.interest_minor + p.late_fees_minor)`,
+};
+
 /** Names of the rules that the books break; empty for sound books. */
 export async function brokenRules(owner: Queryable): Promise<string[]> {
   const broken: string[] = [];
-  for (const [rule, query] of Object.entries(rules)) {
+  for (const [rule, query] of Object.entries({ ...rules, ...loanRules })) {
     const { rows } = await owner.query(query);
     if (rows.length > 0) broken.push(rule);
   }

@@ -144,6 +144,7 @@ export interface PairDraft {
   readonly hash?: string;
   readonly currency?: string;
   readonly description?: string;
+  readonly scope?: string;
 }
 
 /** Posts by bank.post_pair, the straight line of the everyday journal; answers what bank.post_journals would of it. */
@@ -152,7 +153,7 @@ export async function postPair(database: Queryable, pair: PairDraft): Promise<Po
     'SELECT bank.post_pair($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) AS answer',
     [
       pair.id ?? randomUUID(),
-      'test',
+      pair.scope ?? 'test',
       pair.key ?? randomUUID(),
       pair.hash ?? 'hash',
       'P08',

@@ -11,6 +11,9 @@ BEGIN
   IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ starts with "batch:")') THEN
     PERFORM books.refuse('LB012', 'Scopes that begin with batch: are those of bank.post_journal_batch.');
   END IF;
+  IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ starts with "loan:")') THEN
+    PERFORM books.refuse('LB012', 'Scopes that begin with loan: are those of bank.originate_loan and bank.pay_loan.');
+  END IF;
   v_answer := books.post_batch(p_batch, true);
   IF p_batch ->> 'preview' IS NOT NULL THEN
     PERFORM books.check_preview(p_batch, v_answer::jsonb);

@@ -7,7 +7,8 @@ DECLARE
   v_answer jsonb;
 BEGIN
   IF p_check = ANY (ARRAY['entries', 'running_balances', 'journals', 'journal_order', 'reversals', 'balances', 'copies', 'holds',
-    'held', 'hold_events', 'batches', 'closed_days', 'account_movements', 'ledger_movements', 'value_shifts', 'control_accounts', 'interest', 'seals', 'chain'])
+    'held', 'hold_events', 'batches', 'closed_days', 'account_movements', 'ledger_movements', 'value_shifts', 'control_accounts',
+    'interest', 'loans', 'seals', 'chain'])
   THEN
     EXECUTE format('SELECT to_jsonb(found) FROM books.verify_%s() found', p_check) INTO v_answer;
     RETURN v_answer;

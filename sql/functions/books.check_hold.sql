@@ -11,6 +11,8 @@ BEGIN
     PERFORM books.refuse('LB002', format('Account %s does not exist.', p_account), v_detail);
   ELSIF v_account.customer_id IS NULL THEN
     PERFORM books.refuse('LB003', 'Only customers'' accounts take holds.', v_detail);
+  ELSIF EXISTS (SELECT FROM books.ledger_account WHERE code = v_account.ledger_account AND class = 'Asset') THEN
+    PERFORM books.refuse('LB039', format('Account %s is a loan: there is no money in it to hold.', v_account.number), v_detail);
   ELSIF v_account.status <> 'open' THEN
     PERFORM books.refuse('LB004', format('Account %s is closed.', v_account.number), v_detail);
   ELSIF v_account.currency <> p_currency THEN

@@ -1,4 +1,4 @@
--- The rules that few journals meet: conditions, memo accounts, limits per window, and captures that are not paid out.
+-- The rules that few journals meet: conditions, memo accounts, limits per window, loans, and captures that are not paid out.
 CREATE OR REPLACE FUNCTION books.check_limits(
   p_journals books.journal_draft[], p_entries books.entry_draft[], p_conditions books.condition_draft[],
   p_postings books.posting[], p_today date
@@ -14,5 +14,6 @@ BEGIN
   IF v_odd IS NOT NULL THEN
     PERFORM books.check_memo(p_postings);
     PERFORM books.check_velocity(p_journals, p_postings, v_odd, p_today);
+    PERFORM books.check_loan_entries(p_journals, p_postings, v_odd);
   END IF;
 END $$;

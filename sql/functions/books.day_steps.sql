@@ -1,5 +1,5 @@
 -- The steps of the end of a day, in their order; each is a function books.day_<step>(date) that answers its counts.
 CREATE OR REPLACE FUNCTION books.day_steps()
 RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
-  SELECT ARRAY['transfers', 'maturities', 'fees', 'accrual', 'capitalisation', 'reconciliation', 'roll']
+  SELECT ARRAY['transfers', 'loans', 'maturities', 'fees', 'accrual', 'capitalisation', 'reconciliation', 'roll']
 $$;

@@ -11,7 +11,7 @@ RETURNS TABLE (code text, overdrawn_minor numeric) LANGUAGE sql STABLE AS $$
           ORDER BY m.business_date DESC LIMIT 1)
       END AS balance_minor
     FROM books.balance b
-    JOIN books.ledger_account l ON l.code = b.ledger_account AND l.subledger
+    JOIN books.ledger_account l ON l.code = b.ledger_account AND l.subledger AND l.class = 'Liability'
     CROSS JOIN books.business_date d
     WHERE b.currency = 'USD'
   )

@@ -6,7 +6,7 @@ BEGIN
   INSERT INTO books.balance AS b (account_id, stripe, side, everyday, striped, floor_minor, ledger_account, currency)
   SELECT
     a.id, stripe, CASE l.normal_side WHEN 'debit' THEN 1 ELSE -1 END,
-    a.status = 'open' AND l.class <> 'Memo' AND l.retired_on IS NULL
+    a.status = 'open' AND l.class <> 'Memo' AND l.retired_on IS NULL AND (a.customer_id IS NULL OR l.class <> 'Asset')
       AND NOT EXISTS (SELECT FROM books.velocity_limit v WHERE v.account_id = a.id),
     a.mode = 'striped', a.floor_minor - a.overdraft_minor, a.ledger_account, a.currency
   FROM books.account a

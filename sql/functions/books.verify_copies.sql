@@ -5,7 +5,8 @@ RETURNS TABLE (relation text, row_key text, stored text, expected text) LANGUAGE
     SELECT a.id AS account_id, stripe::smallint, a.ledger_account, a.currency,
       CASE l.normal_side WHEN 'debit' THEN 1 ELSE -1 END::smallint AS side,
       (a.floor_minor - a.overdraft_minor)::bigint AS floor_minor, a.mode = 'striped' AS striped,
-      a.status = 'open' AND l.class <> 'Memo' AND l.retired_on IS NULL AND v.account_id IS NULL AS everyday
+      a.status = 'open' AND l.class <> 'Memo' AND l.retired_on IS NULL AND v.account_id IS NULL
+        AND NOT (l.class = 'Asset' AND a.customer_id IS NOT NULL) AS everyday
     FROM books.account a
     JOIN books.ledger_account l ON l.code = a.ledger_account
     LEFT JOIN (SELECT DISTINCT account_id FROM books.velocity_limit) v ON v.account_id = a.id

@@ -6,6 +6,7 @@ import { anAccount, openBank, type Cast } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
 import { aCashDeposit, aJournal, aTransfer, post, type JournalDraft } from '../../local/testing/journals.ts';
 import { aHold, call, placeHold, releaseHold } from '../../local/testing/ledger-calls.ts';
+import { aLoan, callOriginate, originate, pay } from '../../local/testing/loans.ts';
 import { refusalOf } from '../../local/testing/refusal.ts';
 
 const database = useTestDatabase();
@@ -292,6 +293,34 @@ describe('The detail of a refusal carries the numbers', () => {
   });
 });
 
+describe('A loan is refused', () => {
+  let loan: string;
+  const payment = (more: object): Promise<unknown> => pay(database().app, { loan, from: '1010', ...more });
+
+  it('on terms that do not add up', async () => {
+    const request = await aLoan(database().app, cast.alice, { overrides: { termMonths: 47 } });
+    expect((await refused(callOriginate(database().app, request))).sqlState).toBe('LB038');
+  });
+
+  it('a payment above what it owes, any once it owes nothing, and entries of another kind', async () => {
+    loan = await originate(database().app, cast.alice, { payTo: { gl: '1040' } });
+    expect((await refused(payment({ minor: 1_850_001n }))).sqlState).toBe('LB036');
+    expect((await refused(post(database().app, aCashDeposit(loan, 1n)))).sqlState).toBe('LB039');
+    await payment({ kind: 'payoff' });
+    expect((await refused(payment({ minor: 1n }))).sqlState).toBe('LB037');
+    loan = randomUUID();
+    expect((await refused(payment({ minor: 1n }))).sqlState).toBe('LB035');
+  });
+
+  it.each([
+    ['of no kind', { minor: 1n, kind: 'gift' }],
+    ['of nothing', { minor: 0n }],
+    ['without an amount', {}],
+  ])('a payment %s', async (_what, more) => {
+    expect((await refused(payment(more))).sqlState).toBe('LB012');
+  });
+});
+
 describe('A posting is refused', () => {
   it('when it would take a balance beyond what a bigint holds', async () => {
     const { app, owner } = database();
@@ -334,6 +363,23 @@ describe('A posting is refused', () => {
 
 it('Opening an account for a customer who does not exist is refused', async () => {
   expect((await refused(anAccount(database().operator, randomUUID()))).sqlState).toBe('LB015');
+});
+
+it('Ending a day while an account is not what its entries say is refused', async () => {
+  const { app, owner } = database();
+  const off = (minor: number): Promise<unknown> =>
+    owner.query('UPDATE books.balance SET balance_minor = balance_minor + $2 WHERE account_id = $1', [
+      cast.alice.accountId,
+      minor,
+    ]);
+  const { rows } = await app.query<{ steps: string[] }>('SELECT bank.day_steps() AS steps');
+  const run = (step: string): Promise<unknown> =>
+    app.query('SELECT bank.run_day_step($1, $2)', ['2026-01-15', step]);
+  const steps = rows[0]?.steps ?? [];
+  await off(5);
+  for (const step of steps.slice(0, -1)) await run(step);
+  expect((await refused(run(steps.at(-1) ?? ''))).sqlState).toBe('LB023');
+  await off(-5);
 });
 
 it('Changing the books is refused', async () => {

@@ -7,7 +7,8 @@ SELECT
   b.version,
   b.held_minor::text AS held_minor,
   a.overdraft_minor::text AS overdraft_minor,
-  a.mode
+  a.mode,
+  CASE WHEN a.customer_id IS NULL THEN 'house' WHEN l.class = 'Asset' THEN 'loan' ELSE 'deposit' END AS kind
 FROM books.account a
 JOIN books.ledger_account l ON l.code = a.ledger_account
 CROSS JOIN LATERAL (
@@ -23,4 +24,5 @@ COMMENT ON COLUMN bank.account.available_minor IS 'What may be taken from it: ba
 COMMENT ON COLUMN bank.account.held_minor IS 'Sum of what is left of its holds.';
 COMMENT ON COLUMN bank.account.overdraft_minor IS 'How far below its floor it may go by agreement.';
 COMMENT ON COLUMN bank.account.mode IS 'strict or striped; only accounts of the bank are striped.';
+COMMENT ON COLUMN bank.account.kind IS 'house for an account of the bank itself; else deposit or loan.';
 COMMENT ON COLUMN bank.account.version IS 'Number of entries ever posted; changes with every posting.';

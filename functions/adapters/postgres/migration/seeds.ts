@@ -10,6 +10,7 @@ const loaders = [
   { name: 'chart_of_accounts', load: 'SELECT books.load_chart($1::jsonb)' },
   { name: 'deposit_products', load: 'SELECT books.load_deposit_products($1::jsonb)' },
   { name: 'deposit_rates', load: 'SELECT books.load_deposit_rates($1::jsonb)' },
+  { name: 'loan_products', load: 'SELECT books.load_loan_products($1::jsonb)' },
 ];
 
 /** Loads the reference data again at every run, because loading is idempotent; answers the files that changed. */
