@@ -36,6 +36,7 @@ export const account = bank
     heldMinor: text('held_minor').notNull(),
     overdraftMinor: text('overdraft_minor').notNull(),
     mode: text('mode').notNull(),
+    kind: text('kind').notNull(),
   })
   .existing();
 
@@ -253,6 +254,75 @@ export const journalEntry = bank
     side: text('side').notNull(),
     amountMinor: text('amount_minor').notNull(),
     currency: text('currency').notNull(),
+  })
+  .existing();
+
+/** Loans as they were agreed and where they stand; bank.read_loan has what is owed. */
+export const loan = bank
+  .view('loan', {
+    accountId: uuid('account_id').notNull(),
+    number: text('number').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    product: text('product').notNull(),
+    method: text('method').notNull(),
+    status: text('status').notNull(),
+    ratePpm: integer('rate_ppm').notNull(),
+    termMonths: integer('term_months').notNull(),
+    disbursedOn: date('disbursed_on', { mode: 'string' }).notNull(),
+    firstDueOn: date('first_due_on', { mode: 'string' }).notNull(),
+    nextDueOn: date('next_due_on', { mode: 'string' }).notNull(),
+    paymentAccountId: uuid('payment_account_id').notNull(),
+    accruedThrough: date('accrued_through', { mode: 'string' }).notNull(),
+    principalMinor: text('principal_minor').notNull(),
+    paymentMinor: text('payment_minor').notNull(),
+    feeMinor: text('fee_minor').notNull(),
+    lateFeesMinor: text('late_fees_minor').notNull(),
+    chargedOffMinor: text('charged_off_minor').notNull(),
+    recoveredMinor: text('recovered_minor').notNull(),
+  })
+  .existing();
+
+/** What the loans of the sub-ledger required as allowance at each quarter's end, and what was provided. */
+export const loanAllowance = bank
+  .view('loan_allowance', {
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    beforeMinor: text('before_minor').notNull(),
+    requiredMinor: text('required_minor').notNull(),
+    provisionMinor: text('provision_minor').notNull(),
+    journalId: uuid('journal_id').notNull(),
+  })
+  .existing();
+
+/** What happened to loans beside payments. */
+export const loanEvent = bank
+  .view('loan_event', {
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    accountId: uuid('account_id').notNull(),
+    kind: text('kind').notNull(),
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    amountMinor: text('amount_minor').notNull(),
+    installment: integer('installment').notNull(),
+    journalId: uuid('journal_id').notNull(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
+    actor: text('actor').notNull(),
+  })
+  .existing();
+
+/** Terms of loan products, each from a date on. */
+export const loanTerms = bank
+  .view('loan_terms', {
+    product: text('product').notNull(),
+    validFrom: date('valid_from', { mode: 'string' }).notNull(),
+    method: text('method').notNull(),
+    ratePpm: integer('rate_ppm').notNull(),
+    incomeAccount: text('income_account').notNull(),
+    lateFeeMinor: text('late_fee_minor').notNull(),
+    lateFeePpm: integer('late_fee_ppm').notNull(),
+    graceDays: integer('grace_days').notNull(),
+    nonaccrualDays: integer('nonaccrual_days').notNull(),
+    chargeOffDays: integer('charge_off_days').notNull(),
+    lossRatePpm: integer('loss_rate_ppm').notNull(),
+    nonaccrualLossPpm: integer('nonaccrual_loss_ppm').notNull(),
   })
   .existing();
 
