@@ -1,5 +1,6 @@
 import { dayBooks } from '../adapters/postgres/days.ts';
 import { booksReader } from '../adapters/postgres/books.ts';
+import { countsOf, countText } from '../domain/business-day.ts';
 import { businessDaysBetween } from '../domain/business-days.ts';
 import { totalsOf } from '../domain/trial-balance.ts';
 import { endDay } from '../services/end-day.ts';
@@ -65,21 +66,16 @@ async function rollDays({ database }: OpenBooks, to: string, progress: Progress)
   return ended;
 }
 
-/** What a step did, without what it had nothing to do with. */
-function countsOf(steps: EndedDay['steps']): string {
+/** What the steps did, without those that had nothing to do. */
+function stepsText(steps: EndedDay['steps']): string {
   return Object.entries(steps)
-    .flatMap(([step, result]) => {
-      const told = Object.entries(result).filter(
-        ([, count]) => count !== 0 && count !== '0' && step !== 'roll',
-      );
-      return told.length === 0
-        ? []
-        : [`${step}: ${told.map(([name, count]) => `${name} ${String(count)}`).join(', ')}`];
-    })
+    .filter(([step]) => step !== 'roll')
+    .map(([step, result]) => [step, countText(countsOf(result))] as const)
+    .flatMap(([step, text]) => (text === '' ? [] : [`${step}: ${text}`]))
     .join('; ');
 }
 
 function asText(ended: readonly EndedDay[], standing: string): string {
-  const lines = ended.map(({ date, steps }) => `${date}  trial balance even  ${countsOf(steps)}`.trimEnd());
+  const lines = ended.map(({ date, steps }) => `${date}  trial balance even  ${stepsText(steps)}`.trimEnd());
   return [...lines, `The books stand at ${standing}.`].join('\n');
 }

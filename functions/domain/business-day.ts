@@ -9,12 +9,15 @@ export interface BusinessDay {
   readonly openSuspense: number;
 }
 
+/** What a step did, by name: counts, amounts in minor units as text, dates. */
+export type Counts = Readonly<Record<string, string | number | boolean>>;
+
 export interface DayStep {
   readonly step: string;
   /** Milliseconds since 1970 UTC; null while it is not done. */
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
-  readonly result: Readonly<Record<string, string | number | boolean>>;
+  readonly result: Counts;
 }
 
 /** A control account beside the sum of its accounts, or suspense beside zero; debits positive. */
@@ -31,4 +34,26 @@ export interface Reconciliation {
 export interface DayOrder {
   readonly through: string;
   readonly requestedBy: string;
+}
+
+const isCount = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
+
+/** The result of a step in one row: what stands in a part of it gets the part's name before its own. */
+export function countsOf(result: object, part = ''): Counts {
+  return Object.entries(result).reduce<Counts>((counts, [name, value]: [string, unknown]) => {
+    const full = part === '' ? name : `${part} ${name}`;
+    if (isCount(value)) return { ...counts, [full]: value };
+    return typeof value === 'object' && value !== null ? { ...counts, ...countsOf(value, full) } : counts;
+  }, {});
+}
+
+/** Counts as people read them: `openSuspense` is “open suspense”; what did not occur is left out. */
+export function countText(counts: Counts): string {
+  return Object.entries(counts)
+    .filter(([, count]) => count !== 0 && count !== '0')
+    .map(
+      ([name, count]) => `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${String(count)}`,
+    )
+    .join(', ');
 }

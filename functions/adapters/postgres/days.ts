@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
-import type { BusinessDay, DayStep, Reconciliation } from '../../domain/business-day.ts';
+import { countsOf, type BusinessDay, type DayStep, type Reconciliation } from '../../domain/business-day.ts';
 import type { DayBooks, DayReader } from '../../services/ports/days.ts';
 import { booksReader } from './books.ts';
 import { callFunction, jsonOf, type BooksDatabase } from './database.ts';
@@ -8,7 +8,9 @@ import { reachable } from './errors.ts';
 import { instantText, minorText } from './parse.ts';
 
 const mostListed = 30;
-const json = z.preprocess(jsonOf, z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])));
+const counts = z
+  .preprocess(jsonOf, z.record(z.string(), z.unknown()))
+  .transform((result) => countsOf(result));
 const instant = instantText.transform((text) => Date.parse(text)).nullable();
 
 const stepResult = z.object({
@@ -23,7 +25,7 @@ const dayRow = z.object({
   differences: z.coerce.number(),
   openSuspense: z.coerce.number(),
 });
-const stepRow = z.object({ step: z.string(), startedAt: instant, finishedAt: instant, result: json });
+const stepRow = z.object({ step: z.string(), startedAt: instant, finishedAt: instant, result: counts });
 const reconciliationRow = z.object({
   kind: z.string(),
   ledgerAccount: z.string(),

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Form, redirect } from 'react-router';
 import type { DayStepView, DayView, ReconciliationView } from '../../../functions/contract/days.ts';
+import { countText } from '../../../functions/domain/business-day.ts';
 import type { SessionView } from '../../../functions/contract/session.ts';
 import type { Data, Port } from '../../client/port.ts';
 import { ButtonLink, Submit } from '../../ui/buttons.tsx';
@@ -19,7 +20,7 @@ import {
   type ScreenProps,
   type Submission,
 } from '../shared/screen-module.ts';
-import { countText, DayStatus, stepNames } from './status.tsx';
+import { DayStatus, stepNames } from './status.tsx';
 
 type DayData = Data<'getDay'>;
 

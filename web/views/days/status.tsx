@@ -21,13 +21,3 @@ export const stepNames: Readonly<Record<string, string>> = {
   reconciliation: 'Reconciliation',
   roll: 'Next business date',
 };
-
-/** Names of counts as people say them: `openSuspense` is “open suspense”. */
-export function countText(result: Readonly<Record<string, string | number | boolean>>): string {
-  return Object.entries(result)
-    .map(
-      ([name, value]) =>
-        `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}: ${String(value)}`,
-    )
-    .join(', ');
-}
