@@ -13,7 +13,6 @@ CREATE TABLE books.deposit_terms (
   overdraft_fee_minor bigint NOT NULL DEFAULT 0 CHECK (overdraft_fee_minor >= 0),
   overdraft_fees_a_day smallint NOT NULL DEFAULT 0 CHECK (overdraft_fees_a_day >= 0),
   overdraft_free_minor bigint NOT NULL DEFAULT 0 CHECK (overdraft_free_minor >= 0),
-  overdraft_rate_ppm integer NOT NULL DEFAULT 0 CHECK (overdraft_rate_ppm BETWEEN 0 AND 1000000),
   term_months smallint CHECK (term_months > 0),
   grace_days smallint NOT NULL DEFAULT 0 CHECK (grace_days >= 0),
   penalty_days smallint NOT NULL DEFAULT 0 CHECK (penalty_days >= 0),

@@ -22,6 +22,7 @@ const product = z.object({
   overdraftFeesADay: z.number(),
   overdraftFreeMinor: minorText,
   termMonths: z.number().nullable(),
+  termDays: z.number().nullable(),
   graceDays: z.number(),
   penaltyDays: z.number(),
 });

@@ -35,7 +35,7 @@ export interface ScreenCases {
 
 /** Every screen in its states. A screen without its cases does not compile. */
 export function casesOf(things: Things): Record<ScreenId, ScreenCases> {
-  return { ...sessionCases, ...customerCases(things), ...staffCases(things) };
+  return { ...sessionCases, ...customerCases(things), ...depositCases(things), ...staffCases(things) };
 }
 
 type Cases<Id extends ScreenId> = Readonly<Record<Id, ScreenCases>>;
@@ -59,19 +59,8 @@ const sessionCases: Cases<'home' | 'signIn' | 'signOut'> = {
 
 function customerCases(
   things: Things,
-): Cases<
-  | 'accounts'
-  | 'account'
-  | 'transfer'
-  | 'transferCheck'
-  | 'transferReceipt'
-  | 'proof'
-  | 'interest'
-  | 'products'
-  | 'product'
-> {
+): Cases<'accounts' | 'account' | 'transfer' | 'transferCheck' | 'transferReceipt' | 'proof'> {
   return {
-    ...depositCases(things),
     accounts: { states: { typical: '/accounts' } },
     account: {
       states: {
@@ -144,7 +133,10 @@ function depositCases(things: Things): Cases<'interest' | 'products' | 'product'
 
 function staffCases(
   things: Things,
-): Omit<Cases<ScreenId>, keyof typeof sessionCases | keyof ReturnType<typeof customerCases>> {
+): Omit<
+  Cases<ScreenId>,
+  keyof typeof sessionCases | keyof ReturnType<typeof customerCases> | keyof ReturnType<typeof depositCases>
+> {
   return {
     counter: {
       states: { typical: '/counter', prepared: '/counter?account=1000000101' },

@@ -130,6 +130,18 @@ export const customerIdentity = bank
   })
   .existing();
 
+/** What the end of each business date has done so far, step by step. */
+export const dayStep = bank
+  .view('day_step', {
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    step: text('step').notNull(),
+    position: smallint('position').notNull(),
+    result: jsonb('result').notNull(),
+    startedAt: timestamp('started_at', { withTimezone: true, mode: 'string' }).notNull(),
+    finishedAt: timestamp('finished_at', { withTimezone: true, mode: 'string' }).notNull(),
+  })
+  .existing();
+
 /** Money promised: it counts against what is available until it is captured, released or lapses. */
 export const hold = bank
   .view('hold', {
@@ -246,6 +258,32 @@ export const postedRequest = bank
     scope: text('scope').notNull(),
     key: text('key').notNull(),
     journalId: uuid('journal_id').notNull(),
+  })
+  .existing();
+
+/** What the bank offers. */
+export const product = bank
+  .view('product', {
+    code: text('code').notNull(),
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    description: text('description').notNull(),
+    ledgerAccount: text('ledger_account').notNull(),
+  })
+  .existing();
+
+/** Control accounts beside the sum of their accounts, interest beside what is owed, suspense beside zero; at the end of each day, debits positive. */
+export const reconciliation = bank
+  .view('reconciliation', {
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    kind: text('kind').notNull(),
+    ledgerAccount: text('ledger_account').notNull(),
+    name: text('name').notNull(),
+    normalSide: text('normal_side').notNull(),
+    subledgerMinor: text('subledger_minor').notNull(),
+    ledgerMinor: text('ledger_minor').notNull(),
+    differenceMinor: text('difference_minor').notNull(),
+    openSince: date('open_since', { mode: 'string' }),
   })
   .existing();
 
