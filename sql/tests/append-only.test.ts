@@ -126,6 +126,7 @@ describe('The role of the functions has no right to', () => {
   it('and of the functions only those of posting, reporting and the outbox', async () => {
     expect(await functionsOf('bank_app')).toEqual([
       'balance_as_of',
+      'day_steps',
       'journal_proof',
       'mark_outbox_sent',
       'place_holds',
@@ -134,6 +135,7 @@ describe('The role of the functions has no right to', () => {
       'post_pair',
       'preview_journals',
       'release_holds',
+      'run_day_step',
       'seal_block',
       'statement',
       'take_outbox',
@@ -157,6 +159,7 @@ describe('The role of the console', () => {
     expect(await functionsOf('bank_operator')).toEqual([
       'balance_as_of',
       'close_account',
+      'day_steps',
       'journal_proof',
       'link_identity',
       'open_account',
@@ -169,6 +172,7 @@ describe('The role of the console', () => {
       'preview_journals',
       'release_holds',
       'roll_business_date',
+      'run_day_step',
       'seal_block',
       'set_account_limits',
       'set_account_mode',

@@ -340,6 +340,18 @@ it('Changing the books is refused', async () => {
   expect((await refused(database().owner.query('DELETE FROM books.entry'))).sqlState).toBe('LB010');
 });
 
+it('Ending a day on which the books disagree is refused', async () => {
+  const client = await database().owner.connect();
+  await client.query('BEGIN');
+  await client.query('UPDATE books.balance SET balance_minor = balance_minor - 5 WHERE account_id = $1', [
+    cast.alice.accountId,
+  ]);
+  const end = client.query('SELECT books.day_roll(business_date) FROM books.business_date');
+  expect((await refused(end)).sqlState).toBe('LB023');
+  await client.query('ROLLBACK');
+  client.release();
+});
+
 it('Every refusal the domain gives a SQLSTATE was seen here, and no other', () => {
   const defined = Object.values(errorDefinitions).flatMap((definition) =>
     'sqlState' in definition ? [definition.sqlState] : [],
