@@ -352,6 +352,20 @@ it('Ending a day on which the books disagree is refused', async () => {
   client.release();
 });
 
+it('Interest is carried in to accounts of customers alone', async () => {
+  const carry = database().operator.query("SELECT bank.carry_in_interest($1, '2026-01-14', 0)", [randomUUID()]);
+  expect((await refused(carry)).sqlState).toBe('LB030');
+});
+
+it('A certificate needs a product and money', async () => {
+  expect((await refused(call(database().operator, 'bank.open_certificate', {}))).sqlState).toBe('LB031');
+});
+
+it('Nothing can be withdrawn from a certificate that is none', async () => {
+  const wish = { account: cast.alice.accountId, dryRun: true };
+  expect((await refused(call(database().operator, 'bank.withdraw_certificate', wish))).sqlState).toBe('LB032');
+});
+
 it('Every refusal the domain gives a SQLSTATE was seen here, and no other', () => {
   const defined = Object.values(errorDefinitions).flatMap((definition) =>
     'sqlState' in definition ? [definition.sqlState] : [],
