@@ -353,7 +353,9 @@ it('Ending a day on which the books disagree is refused', async () => {
 });
 
 it('Interest is carried in to accounts of customers alone', async () => {
-  const carry = database().operator.query("SELECT bank.carry_in_interest($1, '2026-01-14', 0)", [randomUUID()]);
+  const carry = database().operator.query("SELECT bank.carry_in_interest($1, '2026-01-14', 0)", [
+    randomUUID(),
+  ]);
   expect((await refused(carry)).sqlState).toBe('LB030');
 });
 
@@ -363,7 +365,9 @@ it('A certificate needs a product and money', async () => {
 
 it('Nothing can be withdrawn from a certificate that is none', async () => {
   const wish = { account: cast.alice.accountId, dryRun: true };
-  expect((await refused(call(database().operator, 'bank.withdraw_certificate', wish))).sqlState).toBe('LB032');
+  expect((await refused(call(database().operator, 'bank.withdraw_certificate', wish))).sqlState).toBe(
+    'LB032',
+  );
 });
 
 it('Every refusal the domain gives a SQLSTATE was seen here, and no other', () => {
