@@ -26,6 +26,7 @@ export interface DepositProduct {
   readonly overdraftFeeMinor: bigint;
   readonly overdraftFeesADay: number;
   readonly overdraftFreeMinor: bigint;
+  readonly overdraftRatePpm: bigint;
   readonly termMonths: number | null;
   /** Days of a term that begins on `asOf`. */
   readonly termDays: number | null;

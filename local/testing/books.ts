@@ -26,6 +26,7 @@ export async function wholeBooks(owner: Queryable): Promise<Record<string, unkno
     'certificate_term',
     'certificate_withdrawal',
     'fee_decision',
+    'overdraft_position',
   ];
   const books: Record<string, unknown[]> = {};
   for (const table of tables) {

@@ -22,14 +22,14 @@ BEGIN
   INSERT INTO books.deposit_terms (
     product, valid_from, tier_method, expense_account, large_expense_account, credit_months, minimum_opening_minor,
     maintenance_fee_minor, waive_balance_minor, waive_deposits_minor, overdraft_fee_minor, overdraft_fees_a_day,
-    overdraft_free_minor, term_months, grace_days, penalty_days
+    overdraft_free_minor, overdraft_rate_ppm, term_months, grace_days, penalty_days
   )
   SELECT r ->> 'product', (r ->> 'valid_from')::date, r ->> 'tier_method', r ->> 'expense_account',
     nullif(r ->> 'large_expense_account', ''), string_to_array(r ->> 'credit_months', ' ')::smallint[],
     (r ->> 'minimum_opening_minor')::bigint, (r ->> 'maintenance_fee_minor')::bigint,
     nullif(r ->> 'waive_balance_minor', '')::bigint, nullif(r ->> 'waive_deposits_minor', '')::bigint,
     (r ->> 'overdraft_fee_minor')::bigint, (r ->> 'overdraft_fees_a_day')::smallint,
-    (r ->> 'overdraft_free_minor')::bigint,
+    (r ->> 'overdraft_free_minor')::bigint, (r ->> 'overdraft_rate_ppm')::integer,
     nullif(r ->> 'term_months', '')::smallint, (r ->> 'grace_days')::smallint, (r ->> 'penalty_days')::smallint
   FROM jsonb_array_elements(p_rows) r
   ON CONFLICT DO NOTHING;

@@ -13,6 +13,7 @@ CREATE TABLE books.deposit_terms (
   overdraft_fee_minor bigint NOT NULL DEFAULT 0 CHECK (overdraft_fee_minor >= 0),
   overdraft_fees_a_day smallint NOT NULL DEFAULT 0 CHECK (overdraft_fees_a_day >= 0),
   overdraft_free_minor bigint NOT NULL DEFAULT 0 CHECK (overdraft_free_minor >= 0),
+  overdraft_rate_ppm integer NOT NULL DEFAULT 0 CHECK (overdraft_rate_ppm BETWEEN 0 AND 1000000),
   term_months smallint CHECK (term_months > 0),
   grace_days smallint NOT NULL DEFAULT 0 CHECK (grace_days >= 0),
   penalty_days smallint NOT NULL DEFAULT 0 CHECK (penalty_days >= 0),
@@ -26,6 +27,7 @@ COMMENT ON COLUMN books.deposit_terms.waive_balance_minor IS 'Lowest daily balan
 COMMENT ON COLUMN books.deposit_terms.waive_deposits_minor IS 'Direct deposits (P03) of the month from which the fee is waived.';
 COMMENT ON COLUMN books.deposit_terms.overdraft_fee_minor IS 'For each item paid into an agreed overdraft, at most overdraft_fees_a_day times.';
 COMMENT ON COLUMN books.deposit_terms.overdraft_free_minor IS 'An account overdrawn by no more than this is charged nothing.';
+COMMENT ON COLUMN books.deposit_terms.overdraft_rate_ppm IS 'Interest on what is overdrawn by agreement, charged daily.';
 COMMENT ON COLUMN books.deposit_terms.penalty_days IS 'Days of simple interest that an early withdrawal from a certificate costs.';
 
 CREATE TABLE books.deposit_rate (

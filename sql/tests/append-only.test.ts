@@ -44,6 +44,7 @@ const more = [
   'DELETE FROM books.certificate_withdrawal',
   "UPDATE books.fee_decision SET outcome = 'waived'",
   'DELETE FROM books.withholding_change',
+  'DELETE FROM books.overdraft_position',
   ...['account_movement', 'ledger_movement', 'business_date', 'period'].flatMap((table) => [
     `DELETE FROM books.${table} WHERE false`,
     `DELETE FROM books.${table}`,

@@ -92,7 +92,12 @@ function factsOf(product: ProductView): readonly (readonly [string, string])[] {
     ['Minimum to open', formatMoney(minimumOpening)],
     ['Maintenance fee', maintenanceText(product)],
     ...(termMonths === null
-      ? ([['Overdraft fee', overdraftText(product)]] as const)
+      ? ([
+          ['Overdraft fee', overdraftText(product)],
+          ...(product.overdraftRate === '0.00'
+            ? []
+            : ([['Interest on overdrafts', `${product.overdraftRate} % a year, charged daily`]] as const)),
+        ] as const)
       : ([
           ['Term', `${termMonths} months; renewed for as long unless you say otherwise`],
           ['Early withdrawal', penaltyText(product)],
