@@ -29,6 +29,8 @@ export const productView = z.strictObject({
   overdraftFee: money,
   overdraftFeesADay: z.number().int(),
   overdraftFree: money,
+  /** Interest a year on what is overdrawn by agreement. */
+  overdraftRate: percent,
   termMonths: z.number().int().nullable(),
   graceDays: z.number().int(),
   /** Days of simple interest that an early withdrawal costs. */

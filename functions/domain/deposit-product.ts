@@ -26,15 +26,18 @@ export interface DepositProduct {
   readonly overdraftFeeMinor: bigint;
   readonly overdraftFeesADay: number;
   readonly overdraftFreeMinor: bigint;
+  readonly overdraftRatePpm: bigint;
   readonly termMonths: number | null;
+  /** Days of a term that begins on `asOf`. */
+  readonly termDays: number | null;
   readonly graceDays: number;
   readonly penaltyDays: number;
 }
 
-/** How often interest is added to what earns: by the months in which it is credited. */
-export function compoundingOf({ creditMonths }: Pick<DepositProduct, 'creditMonths'>): Compounding {
-  if (creditMonths.length === 12) return 12n;
-  return creditMonths.length === 4 ? 4n : 'none';
+/** How often interest is added to what earns: in the months of credits, or at the end of the term alone. */
+export function compoundingOf({ creditMonths, termDays }: DepositProduct): Compounding {
+  if (creditMonths.length > 0) return { timesAYear: BigInt(creditMonths.length) };
+  return { termDays: BigInt(termDays ?? 365) };
 }
 
 export const feeOutcomes = ['charged', 'waived', 'uncollected'] as const;

@@ -61,7 +61,7 @@ describe('the products', () => {
     expect(certificates.body).toMatchObject({
       termMonths: 6,
       penaltyDays: 90,
-      tiers: [{ rate: '3.80', lowestApy: '3.80', highestApy: '3.80' }],
+      tiers: [{ rate: '3.80', lowestApy: '3.84', highestApy: '3.84' }],
     });
   });
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await makeOneOfEach(app, alice.accountId);
 });
 
-/** A hold, a batch with a refused journal, and a block: every view has a row. */
+/** A hold, a batch with a refused journal, a block, and a day almost ended: every view has a row. */
 async function makeOneOfEach(app: Queryable, account: string): Promise<void> {
   const asked = { scope: 'test', requestHash: 'x', actor: 'tests' };
   const hold = {
@@ -45,6 +45,9 @@ async function makeOneOfEach(app: Queryable, account: string): Promise<void> {
   };
   await app.query('SELECT bank.post_journal_batch($1)', [JSON.stringify(batch)]);
   await app.query('SELECT bank.seal_block(100)');
+  const { rows } = await app.query<{ steps: string[] }>('SELECT bank.day_steps() AS steps');
+  for (const step of rows[0]?.steps.slice(0, -1) ?? [])
+    await app.query('SELECT bank.run_day_step(business_date, $1) FROM bank.business_date', [step]);
 }
 
 describe('The generated drizzle schema', () => {
@@ -60,6 +63,7 @@ describe('The generated drizzle schema', () => {
       'counterparty',
       'customer',
       'customerIdentity',
+      'dayStep',
       'hold',
       'holdEvent',
       'journal',
@@ -68,6 +72,8 @@ describe('The generated drizzle schema', () => {
       'journalEntry',
       'period',
       'postedRequest',
+      'product',
+      'reconciliation',
       'sealing',
       'reportRun',
     ]);

@@ -28,6 +28,15 @@ export async function wholeBooks(owner: Queryable): Promise<Record<string, unkno
     'business_date',
     'period',
     'account',
+    'interest_day',
+    'interest_position',
+    'interest_credit',
+    'interest_ledger',
+    'certificate',
+    'certificate_term',
+    'certificate_withdrawal',
+    'fee_decision',
+    'overdraft_position',
   ];
   const books: Record<string, unknown[]> = {};
   for (const table of tables) {

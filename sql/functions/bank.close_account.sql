@@ -27,7 +27,7 @@ BEGIN
     PERFORM books.refuse('LB030', format('The account has earned %s that was not paid yet; pay it by bank.pay_interest first.',
       books.money_text(v_owed, 'USD')), jsonb_build_object('accountId', p_account, 'interestMinor', v_owed::text));
   END IF;
-  PERFORM books.end_account(p_account, v_today);
+  PERFORM books.end_accounts(ARRAY[p_account], v_today);
 END $$;
 COMMENT ON FUNCTION bank.close_account IS
   'Closes a customer''s account, which must stand at zero with its interest paid. It keeps its history.';

@@ -9,7 +9,8 @@ RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog,
     'maintenanceFeeMinor', t.maintenance_fee_minor::text, 'waiveBalanceMinor', t.waive_balance_minor::text,
     'waiveDepositsMinor', t.waive_deposits_minor::text, 'overdraftFeeMinor', t.overdraft_fee_minor::text,
     'overdraftFeesADay', t.overdraft_fees_a_day, 'overdraftFreeMinor', t.overdraft_free_minor::text,
-    'termMonths', t.term_months, 'graceDays', t.grace_days, 'penaltyDays', t.penalty_days,
+    'overdraftRatePpm', t.overdraft_rate_ppm::text, 'termMonths', t.term_months,
+    'termDays', (d.on_date + make_interval(months => t.term_months))::date - d.on_date, 'graceDays', t.grace_days, 'penaltyDays', t.penalty_days,
     'tiers', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('fromMinor', b.from_minor::text, 'ratePpm', b.rate_ppm::text) ORDER BY b.from_minor), '[]')
       FROM books.rate_bands(d.on_date) b WHERE b.product = p.code)

@@ -35,7 +35,8 @@ BEGIN
   VALUES (p ->> 'key', v_account, v_to, v_today, (v_quote ->> 'amountMinor')::bigint, (v_quote ->> 'penaltyMinor')::bigint,
     (v_quote ->> 'expenseReducedMinor')::bigint, v_interest, coalesce(p ->> 'actor', 'bank'));
   IF (v_quote ->> 'isAll')::boolean THEN
-    PERFORM books.end_account(v_account, v_today);
+    PERFORM books.accrue_interest(v_today, v_today - 1);
+    PERFORM books.end_accounts(ARRAY[v_account], v_today);
   END IF;
   RETURN jsonb_build_object('outcome', 'posted', 'amountMinor', v_quote -> 'amountMinor', 'penaltyMinor', v_quote -> 'penaltyMinor',
     'interestMinor', v_interest::text);

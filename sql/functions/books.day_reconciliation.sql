@@ -1,4 +1,4 @@
--- Puts on record what the day's end finds: each control account beside the sum of its accounts, suspense beside zero.
+-- Puts on record what the day's end finds: each control account beside the sum of its accounts, interest beside what is owed, suspense beside zero.
 CREATE OR REPLACE FUNCTION books.day_reconciliation(p_date date)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -7,7 +7,7 @@ DECLARE
 BEGIN
   INSERT INTO books.reconciliation (business_date, kind, ledger_account, subledger_minor, ledger_minor, open_since)
   SELECT p_date, kind, ledger_account, subledger_minor, ledger_minor, open_since FROM books.reconcile(p_date);
-  SELECT count(*) FILTER (WHERE kind = 'control' AND subledger_minor <> ledger_minor),
+  SELECT count(*) FILTER (WHERE kind <> 'suspense' AND subledger_minor <> ledger_minor),
     count(*) FILTER (WHERE kind = 'suspense' AND ledger_minor <> 0)
   INTO v_differences, v_suspense
   FROM books.reconciliation WHERE business_date = p_date;

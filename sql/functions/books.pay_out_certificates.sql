@@ -5,8 +5,7 @@ RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   v_accounts uuid[] := ARRAY(
     SELECT account_id FROM books.matured_certificates(p_date) WHERE at_maturity = 'pay-out' ORDER BY account_id);
-  v_account uuid;
-  v_count integer := 0;
+  v_empty uuid[];
 BEGIN
   PERFORM books.lock_balances(v_accounts || ARRAY(SELECT payout_account FROM books.matured_certificates(p_date)));
   UPDATE books.account SET floor_minor = 0 WHERE id = ANY (v_accounts);
@@ -22,12 +21,12 @@ BEGIN
     JOIN books.account a ON a.id = c.account_id
     JOIN books.balance b ON b.account_id = c.account_id AND b.stripe = 0
     WHERE c.at_maturity = 'pay-out' AND b.balance_minor < 0));
-  FOR v_account IN
+  v_empty := ARRAY(
     SELECT b.account_id FROM books.balance b
-    WHERE b.account_id = ANY (v_accounts) AND b.stripe = 0 AND b.balance_minor = 0 AND b.held_minor = 0 ORDER BY b.account_id
-  LOOP
-    PERFORM books.end_account(v_account, p_date);
-    v_count := v_count + 1;
-  END LOOP;
-  RETURN v_count;
+    WHERE b.account_id = ANY (v_accounts) AND b.stripe = 0 AND b.balance_minor = 0 AND b.held_minor = 0 ORDER BY b.account_id);
+  IF cardinality(v_empty) > 0 THEN
+    PERFORM books.accrue_interest(p_date, p_date - 1);
+    PERFORM books.end_accounts(v_empty, p_date);
+  END IF;
+  RETURN cardinality(v_empty);
 END $$;

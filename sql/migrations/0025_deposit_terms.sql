@@ -27,6 +27,7 @@ COMMENT ON COLUMN books.deposit_terms.waive_balance_minor IS 'Lowest daily balan
 COMMENT ON COLUMN books.deposit_terms.waive_deposits_minor IS 'Direct deposits (P03) of the month from which the fee is waived.';
 COMMENT ON COLUMN books.deposit_terms.overdraft_fee_minor IS 'For each item paid into an agreed overdraft, at most overdraft_fees_a_day times.';
 COMMENT ON COLUMN books.deposit_terms.overdraft_free_minor IS 'An account overdrawn by no more than this is charged nothing.';
+COMMENT ON COLUMN books.deposit_terms.overdraft_rate_ppm IS 'Interest on what is overdrawn by agreement, charged daily.';
 COMMENT ON COLUMN books.deposit_terms.penalty_days IS 'Days of simple interest that an early withdrawal from a certificate costs.';
 
 CREATE TABLE books.deposit_rate (

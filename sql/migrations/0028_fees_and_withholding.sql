@@ -15,6 +15,15 @@ COMMENT ON COLUMN books.fee_decision.rule IS 'Which rule decided, such as minimu
 COMMENT ON COLUMN books.fee_decision.figure IS 'What the rule looked at: cents, or a number of items.';
 COMMENT ON COLUMN books.fee_decision.amount_minor IS 'What the fee is, charged or not.';
 
+CREATE TABLE books.overdraft_position (
+  account_id uuid PRIMARY KEY REFERENCES books.account,
+  reckoned_through date NOT NULL,
+  numerator numeric(38, 0) NOT NULL
+);
+COMMENT ON TABLE books.overdraft_position IS 'Interest on overdrafts that was not charged yet, as numerators like those of interest_day.';
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON books.overdraft_position EXECUTE FUNCTION books.refuse_change();
+ALTER TABLE books.overdraft_position ENABLE ALWAYS TRIGGER never_deleted;
+
 ALTER TABLE books.customer ADD COLUMN backup_withholding boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN books.customer.backup_withholding IS '24 % of interest is kept for the IRS: the taxpayer number is not certified.';
 CREATE TABLE books.withholding_change (

@@ -33,6 +33,18 @@ const more = [
   'TRUNCATE books.account CASCADE',
   'DELETE FROM books.ledger_account',
   'DELETE FROM books.balance',
+  'UPDATE books.deposit_terms SET maintenance_fee_minor = 0',
+  'UPDATE books.deposit_rate SET rate_ppm = 1',
+  'UPDATE books.interest_day SET numerator = 1',
+  'DELETE FROM books.interest_credit',
+  'DELETE FROM books.interest_position',
+  'DELETE FROM books.interest_ledger',
+  'DELETE FROM books.certificate',
+  'UPDATE books.certificate_term SET rate_ppm = 0',
+  'DELETE FROM books.certificate_withdrawal',
+  "UPDATE books.fee_decision SET outcome = 'waived'",
+  'DELETE FROM books.withholding_change',
+  'DELETE FROM books.overdraft_position',
   ...['account_movement', 'ledger_movement', 'business_date', 'period'].flatMap((table) => [
     `DELETE FROM books.${table} WHERE false`,
     `DELETE FROM books.${table}`,
@@ -125,9 +137,11 @@ describe('The role of the functions has no right to', () => {
 
   it('and of the functions only those of posting, reporting and the outbox', async () => {
     expect(await functionsOf('bank_app')).toEqual([
+      'account_interest',
       'balance_as_of',
       'day_steps',
       'decide_period_change',
+      'deposit_products',
       'journal_proof',
       'mark_outbox_sent',
       'originate_loan',
@@ -163,16 +177,22 @@ describe('The role of the functions has no right to', () => {
 describe('The role of the console', () => {
   it('runs every function but those of the outbox, and reads the views', async () => {
     expect(await functionsOf('bank_operator')).toEqual([
+      'account_interest',
+      'adopt_certificate',
       'balance_as_of',
+      'carry_in_interest',
       'close_account',
       'day_steps',
       'decide_period_change',
+      'deposit_products',
       'journal_proof',
       'link_identity',
       'open_account',
       'open_books',
+      'open_certificate',
       'open_customer',
       'originate_loan',
+      'pay_interest',
       'pay_loan',
       'place_holds',
       'post_journal_batch',
@@ -188,11 +208,13 @@ describe('The role of the console', () => {
       'seal_block',
       'set_account_limits',
       'set_account_mode',
+      'set_backup_withholding',
       'statement',
       'trial_balance',
       'velocity_limits',
       'verify_blocks',
       'verify_books',
+      'withdraw_certificate',
     ]);
     await expect(database().operator.query('SELECT FROM bank.account')).resolves.toBeDefined();
   });

@@ -186,3 +186,34 @@ describe('Fees for items paid into an agreed overdraft', () => {
     expect(await decisionsOf(often, 'P13')).toHaveLength(1);
   });
 });
+
+describe('Interest on an agreed overdraft', () => {
+  it('is charged for each calendar day, in whole cents, the fraction carried', async () => {
+    const { app, owner, operator } = database();
+    await aProduct(owner, 'overdraft', [], {
+      kind: 'checking',
+      ledgerAccount: '2010',
+      terms: { overdraft_rate_ppm: 180_000 },
+    });
+    await endDaysUntil(app, '2026-03-05');
+    const account = await aDeposit(operator, customer, 'overdraft');
+    await operator.query('SELECT bank.set_account_limits($1::jsonb)', [
+      JSON.stringify({ account, floorMinor: '0', overdraftMinor: '20000', velocity: [] }),
+    ]);
+    await post(app, aTransfer(account, await fundedWith(0n), 10_000n));
+    await endDay(app);
+    // A Thursday: 100.00 at 18 % is 4.93 cents a day; on Friday three days on 100.05 make 14.80 more.
+    expect(await balanceOf(owner, account)).toBe(-10_005n);
+    await endDay(app);
+    expect(await balanceOf(owner, account)).toBe(-10_020n);
+    expect(await balanceOf(owner, '4040')).toBe(-20n);
+    const { rows } = await owner.query(
+      'SELECT numerator::text, reckoned_through::text FROM books.overdraft_position WHERE account_id = $1',
+      [account],
+    );
+    const charged = 20n * 365_000_000n;
+    const reckoned = 10_000n * 180_000n + 3n * 10_005n * 180_000n;
+    expect(rows).toEqual([{ numerator: (reckoned - charged).toString(), reckoned_through: '2026-03-08' }]);
+    expect(await brokenRules(owner)).toEqual([]);
+  });
+});

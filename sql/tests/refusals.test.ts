@@ -386,6 +386,36 @@ it('Changing the books is refused', async () => {
   expect((await refused(database().owner.query('DELETE FROM books.entry'))).sqlState).toBe('LB010');
 });
 
+it('Ending a day on which the books disagree is refused', async () => {
+  const client = await database().owner.connect();
+  await client.query('BEGIN');
+  await client.query('UPDATE books.balance SET balance_minor = balance_minor - 5 WHERE account_id = $1', [
+    cast.alice.accountId,
+  ]);
+  const end = client.query('SELECT books.day_roll(business_date) FROM books.business_date');
+  expect((await refused(end)).sqlState).toBe('LB023');
+  await client.query('ROLLBACK');
+  client.release();
+});
+
+it('Interest is carried in to accounts of customers alone', async () => {
+  const carry = database().operator.query("SELECT bank.carry_in_interest($1, '2026-01-14', 0)", [
+    randomUUID(),
+  ]);
+  expect((await refused(carry)).sqlState).toBe('LB030');
+});
+
+it('A certificate needs a product and money', async () => {
+  expect((await refused(call(database().operator, 'bank.open_certificate', {}))).sqlState).toBe('LB031');
+});
+
+it('Nothing can be withdrawn from a certificate that is none', async () => {
+  const wish = { account: cast.alice.accountId, dryRun: true };
+  expect((await refused(call(database().operator, 'bank.withdraw_certificate', wish))).sqlState).toBe(
+    'LB032',
+  );
+});
+
 it('Every refusal the domain gives a SQLSTATE was seen here, and no other', () => {
   const defined = Object.values(errorDefinitions).flatMap((definition) =>
     'sqlState' in definition ? [definition.sqlState] : [],

@@ -7,7 +7,7 @@ import { screens, navigationOf, type ScreenId } from './screens.ts';
 import { SignInScreen, signInAction, signInLoader } from './session/sign-in.tsx';
 import { signOutAction } from './session/sign-out.ts';
 import { ErrorPage } from './shared/error-page.tsx';
-import { asRouteError, guardedAction, guardedLoader, publicLoader } from './shared/guard.ts';
+import { asRouteError, guardedAction, guardedLoader } from './shared/guard.ts';
 import { Layout, type FrameData } from './shared/layout.tsx';
 import { frameRouteId, ScreenElement } from './shared/screen-element.tsx';
 import type { ScreenModule } from './shared/screen-module.ts';
@@ -58,9 +58,7 @@ export function routes(port: Port): RouteObject[] {
             ...customerIds.map((id) => screenRoute(port, id, customerScreens[id])),
             ...paymentIds.map((id) => paymentRoute(port, id)),
             ...staffIds.map((id) => staffRoute(port, id)),
-            proofRoute(port),
-            interestRoute(port),
-            ...productRoutes(port),
+            ...furtherRoutes(port),
             { path: '*', loader: noSuchPage, action: noSuchPage, element: null },
           ],
         },
@@ -96,58 +94,33 @@ function handlersOf(
 }
 
 function staffRoute(port: Port, id: StaffId): RouteObject {
-  return {
-    path: screens[id].path,
-    lazy: async () => {
-      const { staffScreens } = await import('./staff-screens.ts');
-      return handlersOf(port, id, staffScreens[id]);
-    },
-  };
+  return lazily(id, async () => {
+    const { staffScreens } = await import('./staff-screens.ts');
+    return handlersOf(port, id, staffScreens[id]);
+  });
 }
 
 function paymentRoute(port: Port, id: PaymentId): RouteObject {
-  return {
-    path: screens[id].path,
-    lazy: async () => {
-      const { paymentScreens } = await import('./payment-screens.ts');
-      return handlersOf(port, id, paymentScreens[id]);
-    },
-  };
-}
-
-/** For customers and staff alike, and seldom asked for: a part of its own. */
-function proofRoute(port: Port): RouteObject {
-  return {
-    path: screens.proof.path,
-    lazy: async () => {
-      const { proofScreen } = await import('./proofs/proof.tsx');
-      return handlersOf(port, 'proof', proofScreen);
-    },
-  };
-}
-
-/** The same: what an account earns. */
-function interestRoute(port: Port): RouteObject {
-  return {
-    path: screens.interest.path,
-    lazy: async () => {
-      const { interestScreen } = await import('./accounts/interest.tsx');
-      return handlersOf(port, 'interest', interestScreen);
-    },
-  };
-}
-
-/** What anybody may read, signed in or not. */
-function productRoutes(port: Port): RouteObject[] {
-  const publicRoute = (id: 'products' | 'product'): RouteObject => ({
-    path: screens[id].path,
-    lazy: async () => {
-      const { productScreens } = await import('./products/product-screens.tsx');
-      const { load, View } = productScreens[id];
-      return { loader: publicLoader(port, load), Component: View };
-    },
+  return lazily(id, async () => {
+    const { paymentScreens } = await import('./payment-screens.ts');
+    return handlersOf(port, id, paymentScreens[id]);
   });
-  return [publicRoute('products'), publicRoute('product')];
+}
+
+function lazily(id: ScreenId, lazy: () => Promise<Pick<RouteObject, 'loader' | 'element'>>): RouteObject {
+  return { path: screens[id].path, lazy };
+}
+
+/** For customers and staff alike or for anybody, and seldom asked for: each a part of its own. */
+function furtherRoutes(port: Port): RouteObject[] {
+  return [
+    lazily('proof', async () => handlersOf(port, 'proof', (await import('./proofs/proof.tsx')).proofScreen)),
+    lazily('interest', async () =>
+      handlersOf(port, 'interest', (await import('./accounts/interest.tsx')).interestScreen),
+    ),
+    lazily('products', async () => (await import('./products/product-screens.tsx')).productsRoute(port)),
+    lazily('product', async () => (await import('./products/product-screens.tsx')).productRoute(port)),
+  ];
 }
 
 /** Pages about the session itself; the first page is the first one of the viewer's navigation. */

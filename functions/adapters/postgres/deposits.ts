@@ -21,7 +21,9 @@ const product = z.object({
   overdraftFeeMinor: minorText,
   overdraftFeesADay: z.number(),
   overdraftFreeMinor: minorText,
+  overdraftRatePpm: minorText,
   termMonths: z.number().nullable(),
+  termDays: z.number().nullable(),
   graceDays: z.number(),
   penaltyDays: z.number(),
 });

@@ -112,7 +112,7 @@ describe('yields of tiers', () => {
       { fromMinor: 0n, ratePpm: 10_000n },
       { fromMinor: 1_000_000n, ratePpm: 19_000n },
     ];
-    expect(tierYields('whole-balance', tiers, 12n)).toEqual([
+    expect(tierYields('whole-balance', tiers, { timesAYear: 12n })).toEqual([
       { ...tiers[0], lowest: '1.00', highest: '1.00' },
       { ...tiers[1], lowest: '1.92', highest: '1.92' },
     ]);
@@ -123,7 +123,7 @@ describe('yields of tiers', () => {
       { fromMinor: 0n, ratePpm: 5_000n },
       { fromMinor: 5_000_000n, ratePpm: 6_500n },
     ];
-    expect(tierYields('slices', tiers, 12n)).toEqual([
+    expect(tierYields('slices', tiers, { timesAYear: 12n })).toEqual([
       { ...tiers[0], lowest: '0.50', highest: '0.50' },
       { ...tiers[1], lowest: '0.50', highest: '0.64' },
     ]);
@@ -164,8 +164,10 @@ describe('powers', () => {
   });
 
   it('say what a rate yields', () => {
-    expect(decimalText(yieldOfRate(40_000n, 12n), 4)).toBe('4.0742');
-    expect(decimalText(yieldOfRate(40_000n, 4n), 4)).toBe('4.0604');
-    expect(decimalText(yieldOfRate(40_000n, 'none'), 4)).toBe('4.0000');
+    expect(decimalText(yieldOfRate(40_000n, { timesAYear: 12n }), 4)).toBe('4.0742');
+    expect(decimalText(yieldOfRate(40_000n, { timesAYear: 4n }), 4)).toBe('4.0604');
+    expect(decimalText(yieldOfRate(40_000n, { termDays: 365n }), 4)).toBe('4.0000');
+    // Half a year at 3.80 %: 1.8843 % in 181 days, which is 3.8364 % a year.
+    expect(decimalText(yieldOfRate(38_000n, { termDays: 181n }), 4)).toBe('3.8364');
   });
 });

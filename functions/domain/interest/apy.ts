@@ -37,11 +37,6 @@ export function annualYield({ interest, principal, days }: Yield): Rational {
   return percent(lessOne(power(growth, { numerator: daysAYear, denominator: days })));
 }
 
-/** The yield as it is disclosed: two decimals, half up (12 CFR 1030.3(f)(1)). */
-export function annualYieldText(earned: Yield): string {
-  return decimalText(annualYield(earned), 2);
-}
-
 /** Time at one rate, of a deposit whose rate steps. */
 export interface RateSegment {
   readonly rate: Rational;
@@ -78,14 +73,20 @@ export function compositeRate(segments: readonly RateSegment[]): Rational {
   );
 }
 
-/** Times a year that interest is added to what earns, or `none` where it is paid out or credited at maturity alone. */
-export type Compounding = 12n | 4n | 'none';
+/** How often interest is added to what earns: times a year, or once at the end of a term of days. */
+export type Compounding = { readonly timesAYear: bigint } | { readonly termDays: bigint };
 
 /** Yield of a rate over a year, by how often its interest is added to the balance. */
 export function yieldOfRate(ratePpm: bigint, compounding: Compounding): Rational {
-  const times = compounding === 'none' ? 1n : compounding;
-  const period = plusOne({ numerator: ratePpm, denominator: 1_000_000n * times });
-  return percent(lessOne(power(period, { numerator: times, denominator: 1n })));
+  const rate = { numerator: ratePpm, denominator: 1_000_000n };
+  if ('termDays' in compounding) {
+    const { termDays: days } = compounding;
+    const interest = { numerator: rate.numerator * days, denominator: rate.denominator * daysAYear };
+    return annualYield({ interest, principal: { numerator: 1n, denominator: 1n }, days });
+  }
+  const { timesAYear } = compounding;
+  const period = plusOne({ numerator: rate.numerator, denominator: rate.denominator * timesAYear });
+  return percent(lessOne(power(period, { numerator: timesAYear, denominator: 1n })));
 }
 
 export interface TierYield {

@@ -36,6 +36,7 @@ function productView(product: DepositProduct): ProductView {
     overdraftFee: usd(product.overdraftFeeMinor),
     overdraftFeesADay: product.overdraftFeesADay,
     overdraftFree: usd(product.overdraftFreeMinor),
+    overdraftRate: rateText(product.overdraftRatePpm),
   };
 }
 

@@ -39,7 +39,13 @@ export interface ScreenCases {
 
 /** Every screen in its states. A screen without its cases does not compile. */
 export function casesOf(things: Things): Record<ScreenId, ScreenCases> {
-  return { ...sessionCases, ...customerCases(things), ...paymentCases(things), ...staffCases(things) };
+  return {
+    ...sessionCases,
+    ...customerCases(things),
+    ...depositCases(things),
+    ...paymentCases(things),
+    ...staffCases(things),
+  };
 }
 
 type Cases<Id extends ScreenId> = Readonly<Record<Id, ScreenCases>>;
@@ -63,19 +69,8 @@ const sessionCases: Cases<'home' | 'signIn' | 'signOut'> = {
 
 function customerCases(
   things: Things,
-): Cases<
-  | 'accounts'
-  | 'account'
-  | 'transfer'
-  | 'transferCheck'
-  | 'transferReceipt'
-  | 'proof'
-  | 'interest'
-  | 'products'
-  | 'product'
-> {
+): Cases<'accounts' | 'account' | 'transfer' | 'transferCheck' | 'transferReceipt' | 'proof'> {
   return {
-    ...depositCases(things),
     accounts: { states: { typical: '/accounts' } },
     account: {
       states: {

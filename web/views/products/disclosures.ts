@@ -56,7 +56,7 @@ export function maintenanceText({ maintenanceFee, waiveBalance, waiveDeposits }:
 export function overdraftText(product: ProductView): string {
   const { overdraftFee, overdraftFeesADay, overdraftFree } = product;
   if (overdraftFee.minor === '0') return 'None';
-  return `${formatMoney(overdraftFee)} for each item, at most ${overdraftFeesADay} a day; none while no more than ${formatMoney(overdraftFree)} is overdrawn, and none for cards`;
+  return `${formatMoney(overdraftFee)} for each item paid into an agreed overdraft, at most ${overdraftFeesADay} a day; none while no more than ${formatMoney(overdraftFree)} is overdrawn, and none for cards`;
 }
 
 /** What an early withdrawal from a certificate costs. */

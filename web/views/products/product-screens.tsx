@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Link, useLoaderData } from 'react-router';
+import { Link, useLoaderData, type LoaderFunctionArgs, type RouteObject } from 'react-router';
 import type { ProductView } from '../../../functions/contract/deposits.ts';
 import type { Port } from '../../client/port.ts';
 import { ButtonLink } from '../../ui/buttons.tsx';
@@ -9,6 +9,7 @@ import { Money } from '../../ui/money.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
 import { screens } from '../screens.ts';
+import { asRouteError } from '../shared/guard.ts';
 import {
   bestYield,
   interestSentences,
@@ -91,7 +92,12 @@ function factsOf(product: ProductView): readonly (readonly [string, string])[] {
     ['Minimum to open', formatMoney(minimumOpening)],
     ['Maintenance fee', maintenanceText(product)],
     ...(termMonths === null
-      ? ([['Overdraft fee', overdraftText(product)]] as const)
+      ? ([
+          ['Overdraft fee', overdraftText(product)],
+          ...(product.overdraftRate === '0.00'
+            ? []
+            : ([['Interest on overdrafts', `${product.overdraftRate} % a year, charged daily`]] as const)),
+        ] as const)
       : ([
           ['Term', `${termMonths} months; renewed for as long unless you say otherwise`],
           ['Early withdrawal', penaltyText(product)],
@@ -99,18 +105,32 @@ function factsOf(product: ProductView): readonly (readonly [string, string])[] {
   ];
 }
 
+type PublicRoute = Pick<RouteObject, 'loader' | 'element'>;
+
+/** A page that anybody may read: nobody is asked who they are. */
+function publicRoute(element: ReactElement, load: (code: string) => Promise<unknown>): PublicRoute {
+  return {
+    element,
+    loader: async ({ params }: LoaderFunctionArgs) => {
+      try {
+        return await load(params['code'] ?? '');
+      } catch (error) {
+        throw asRouteError(error);
+      }
+    },
+  };
+}
+
 /** What the bank offers, for anybody to read: Truth in Savings, 12 CFR 1030.4. */
-export const productScreens = {
-  products: {
-    load: async (port: Port): Promise<ProductsData> => ({
-      products: (await port.read('listProducts', {})).items,
-    }),
-    View: ProductsPage,
-  },
-  product: {
-    load: async (port: Port, code: string): Promise<{ product: ProductView }> => ({
-      product: await port.read('getProduct', { params: { code } }),
-    }),
-    View: ProductPage,
-  },
-};
+export function productsRoute(port: Port): PublicRoute {
+  return publicRoute(<ProductsPage />, async () => ({
+    products: (await port.read('listProducts', {})).items,
+  }));
+}
+
+/** One product with all that is to be disclosed of it. */
+export function productRoute(port: Port): PublicRoute {
+  return publicRoute(<ProductPage />, async (code) => ({
+    product: await port.read('getProduct', { params: { code } }),
+  }));
+}

@@ -39,17 +39,6 @@ export function guardedLoader(port: Port, screen: Screen, module: ScreenModule<u
   };
 }
 
-/** Makes the loader of a page that anybody may read. */
-export function publicLoader(port: Port, load: (port: Port, code: string) => Promise<unknown>) {
-  return async ({ params }: LoaderFunctionArgs): Promise<unknown> => {
-    try {
-      return await load(port, params['code'] ?? '');
-    } catch (error) {
-      throw asRouteError(error);
-    }
-  };
-}
-
 /** Makes the action of a screen. A session that is gone costs nothing that was typed. */
 export function guardedAction(port: Port, screen: Screen, module: ScreenModule<unknown>) {
   return async ({ request, params }: ActionFunctionArgs): Promise<unknown> => {

@@ -20,6 +20,8 @@ const pays = new Map([
   ['certificate-6', /^$/],
 ]);
 
+const isPayMonth = (product: string, month: string): boolean => pays.get(product)?.test(month) ?? true;
+
 /** Deposits of the county and retirement deposits are kept in total, in house accounts. */
 const inTotal = [
   { code: '2080', rate: 'public funds', expense: '5020' },
@@ -47,7 +49,7 @@ function settleDeposits(today: Today, house: House): void {
   }
   for (const { id, number, product, minor } of earning) {
     const owed = (house.owed.get(id) ?? 0n) + minor;
-    const isPaid = owed > 0n && (pays.get(product)?.test(month) ?? true);
+    const isPaid = owed > 0n && isPayMonth(product, month);
     house.owed.set(id, isPaid ? 0n : owed);
     const draft = interestCredited({ account: id }, usd(owed));
     if (isPaid) post(`bank/interest/${number}`, draft, { reference: month });
