@@ -395,7 +395,7 @@ export const product = bank
   })
   .existing();
 
-/** Control accounts beside the sum of their accounts, and suspense beside zero, at the end of each business date; debits positive. */
+/** Control accounts beside the sum of their accounts, interest beside what is owed, suspense beside zero; at the end of each day, debits positive. */
 export const reconciliation = bank
   .view('reconciliation', {
     businessDate: date('business_date', { mode: 'string' }).notNull(),
@@ -406,7 +406,7 @@ export const reconciliation = bank
     subledgerMinor: text('subledger_minor').notNull(),
     ledgerMinor: text('ledger_minor').notNull(),
     differenceMinor: text('difference_minor').notNull(),
-    openSince: date('open_since', { mode: 'string' }).notNull(),
+    openSince: date('open_since', { mode: 'string' }),
   })
   .existing();
 
