@@ -8,6 +8,7 @@ export const idPrefixes = {
   hold: 'hld',
   batch: 'bat',
   import: 'imp',
+  loanPayment: 'lpy',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

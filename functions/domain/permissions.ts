@@ -20,6 +20,7 @@ export const permissions = [
   'chart:read',
   'report:read',
   'report:request',
+  'loan:manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -43,6 +44,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'chart:read',
     'report:read',
     'report:request',
+    'loan:manage',
   ],
   // The auditor reads everything of the bank and writes nothing.
   auditor: [

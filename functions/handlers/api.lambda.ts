@@ -10,6 +10,7 @@ import { booksReader } from '../adapters/postgres/books.ts';
 import { balanceReader } from '../adapters/postgres/balances.ts';
 import { postgresBatches } from '../adapters/postgres/batches.ts';
 import { postgresHolds } from '../adapters/postgres/holds.ts';
+import { postgresLoans } from '../adapters/postgres/loans.ts';
 import { postgresLedger } from '../adapters/postgres/ledger.ts';
 import { sealedBooks } from '../adapters/postgres/seals.ts';
 import { storedReports } from '../adapters/postgres/stored-reports.ts';
@@ -24,6 +25,7 @@ import { draftOperations } from '../http/operations/draft-operations.ts';
 import { holdOperations } from '../http/operations/hold-operations.ts';
 import { importOperations } from '../http/operations/import-operations.ts';
 import { journalOperations } from '../http/operations/journal-operations.ts';
+import { loanOperations } from '../http/operations/loan-operations.ts';
 import { moneyOperations } from '../http/operations/money-operations.ts';
 import { proofOperations } from '../http/operations/proof-operations.ts';
 import { reportOperations } from '../http/operations/report-operations.ts';
@@ -45,6 +47,7 @@ const ports = {
   ledger: postgresLedger(patient),
   batches: postgresBatches(patient),
   holds: postgresHolds(patient),
+  loans: postgresLoans(patient),
   balances: balanceReader(database),
   accounts: accountReader(database),
   books: booksReader(database),
@@ -69,6 +72,7 @@ export const handler = apiHandler(chainOf(chain), {
   ...moneyOperations(ports),
   ...balanceOperations(ports),
   ...holdOperations(ports),
+  ...loanOperations(ports),
   ...journalOperations(ports),
   ...batchOperations(ports),
   ...customerOperations(ports),

@@ -2,7 +2,7 @@ import { documentRoutes } from '../../functions/contract/documents.ts';
 import { type OperationId, routes } from '../../functions/contract/routes.ts';
 import { ProblemError } from '../../web/client/client.ts';
 import type { HttpSession } from '../http-session.ts';
-import { holdProbes, importProbes, journalProbes } from './ledger-probes.ts';
+import { holdProbes, importProbes, journalProbes, loanProbes } from './ledger-probes.ts';
 import type { Probe } from './probe.ts';
 import { get, signIn, type World } from './world.ts';
 
@@ -25,6 +25,7 @@ const operations: Readonly<Record<OperationId, Probe>> = {
   getBalanceAsOf: ({ cast }) =>
     cast.alice.call('getBalanceAsOf', { params: { accountId: cast.aliceAccount }, query: {} }),
   ...holdProbes,
+  ...loanProbes,
   transferFunds: ({ cast }) => {
     const body = { fromAccountId: cast.aliceAccount, to: cast.bobNumber, amount: cent, reference: 'Truth' };
     return cast.alice.call('transferFunds', { body }, once());

@@ -13,14 +13,15 @@ import { frameRouteId, ScreenElement } from './shared/screen-element.tsx';
 import type { ScreenModule } from './shared/screen-module.ts';
 
 type CustomerId = keyof typeof customerScreens;
-type StaffId = Exclude<ScreenId, CustomerId | 'home' | 'signIn' | 'signOut' | 'proof'>;
+type StaffId = Exclude<ScreenId, CustomerId | 'home' | 'signIn' | 'signOut' | 'proof' | 'loan'>;
 
 // Each module knows the types of its own data; the router hands them through unseen.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type AnyModule = ScreenModule<any, any>;
 
 const staffIds = Object.keys(screens).filter(
-  (id): id is StaffId => !(id in customerScreens) && !['home', 'signIn', 'signOut', 'proof'].includes(id),
+  (id): id is StaffId =>
+    !(id in customerScreens) && !['home', 'signIn', 'signOut', 'proof', 'loan'].includes(id),
 );
 
 /** The pages of the bank over a port: the one route table of the single-page and of the server-rendered site. */
@@ -43,6 +44,7 @@ export function routes(port: Port): RouteObject[] {
             ...customerIds.map((id) => screenRoute(port, id, customerScreens[id])),
             ...staffIds.map((id) => staffRoute(port, id)),
             proofRoute(port),
+            loanRoute(port),
             { path: '*', loader: noSuchPage, action: noSuchPage, element: null },
           ],
         },
@@ -94,6 +96,17 @@ function proofRoute(port: Port): RouteObject {
     lazy: async () => {
       const { proofScreen } = await import('./proofs/proof.tsx');
       return handlersOf(port, 'proof', proofScreen);
+    },
+  };
+}
+
+/** The same of loans. */
+function loanRoute(port: Port): RouteObject {
+  return {
+    path: screens.loan.path,
+    lazy: async () => {
+      const { loanScreen } = await import('./loans/loan.tsx');
+      return handlersOf(port, 'loan', loanScreen);
     },
   };
 }

@@ -25,6 +25,7 @@ export const screens = {
   },
   transferCheck: { path: '/transfers/check/:draftId', permission: 'transfer:create-own' },
   transferReceipt: { path: '/transfers/:transferId', permission: 'account:read-own' },
+  loan: { path: '/loans/:accountId', permission: 'account:read' },
   counter: { path: '/counter', permission: 'cash:post', nav: 'Counter', draft: 'cash' },
   cashReceipt: { path: '/counter/receipts/:journalId', permission: 'cash:post' },
   customers: { path: '/customers', permission: 'customer:read', nav: 'Customers' },

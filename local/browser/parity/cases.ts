@@ -4,6 +4,8 @@ import type { ScreenId } from '../../../web/views/screens.ts';
 export interface Things {
   readonly account: string;
   readonly emptyAccount: string;
+  /** Alice’s, with a payment. */
+  readonly loan: string;
   readonly draft: string;
   readonly transfer: string;
   readonly customer: string;
@@ -57,7 +59,7 @@ const sessionCases: Cases<'home' | 'signIn' | 'signOut'> = {
 
 function customerCases(
   things: Things,
-): Cases<'accounts' | 'account' | 'transfer' | 'transferCheck' | 'transferReceipt' | 'proof'> {
+): Cases<'accounts' | 'account' | 'transfer' | 'transferCheck' | 'transferReceipt' | 'proof' | 'loan'> {
   return {
     accounts: { states: { typical: '/accounts' } },
     account: {
@@ -98,6 +100,17 @@ function customerCases(
         typical: `/proofs/${things.sealedJournal}`,
         missing: '/proofs/jnl_00000000-0000-4000-8000-000000000000',
       },
+    },
+    loan: {
+      states: {
+        typical: `/loans/${things.loan}`,
+        whole: `/loans/${things.loan}?schedule=all`,
+        'no loan': `/loans/${things.account}`,
+      },
+      badForms: [
+        { name: 'no amount', path: `/loans/${things.loan}`, fields: { amount: '' }, userName: 'alice' },
+        { name: 'too much', path: `/loans/${things.loan}`, fields: { amount: '99,000' }, userName: 'alice' },
+      ],
     },
     transferReceipt: {
       states: {
