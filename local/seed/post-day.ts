@@ -10,6 +10,7 @@ import type { JournalCommand } from '../../functions/domain/journal.ts';
 import { demoId } from './ids.ts';
 import type { DayPlan } from './life/life.ts';
 import type { Resident } from './life/resident.ts';
+import { lend } from './loans.ts';
 import type { PlannedJournal } from './life/today.ts';
 import { businessDate } from './people.ts';
 
@@ -27,6 +28,7 @@ export async function postDay(client: PoolClient, plan: DayPlan): Promise<void> 
   for (const resident of plan.joining) await join(books, resident);
   if (plan.journals.length > 0)
     await postgresLedger(books).post(plan.journals.map((each) => commandOf(plan, each)));
+  await lend(books, plan.date);
   // The past was announced when it happened; of today the consumers have still to hear.
   if (plan.date < businessDate) await markAnnounced(books);
   await client.query('COMMIT');
