@@ -35,7 +35,7 @@ export interface ScreenCases {
 
 /** Every screen in its states. A screen without its cases does not compile. */
 export function casesOf(things: Things): Record<ScreenId, ScreenCases> {
-  return { ...sessionCases, ...customerCases(things), ...staffCases(things) };
+  return { ...sessionCases, ...customerCases(things), ...loanCases(things), ...staffCases(things) };
 }
 
 type Cases<Id extends ScreenId> = Readonly<Record<Id, ScreenCases>>;
@@ -59,7 +59,7 @@ const sessionCases: Cases<'home' | 'signIn' | 'signOut'> = {
 
 function customerCases(
   things: Things,
-): Cases<'accounts' | 'account' | 'transfer' | 'transferCheck' | 'transferReceipt' | 'proof' | 'loan'> {
+): Cases<'accounts' | 'account' | 'transfer' | 'transferCheck' | 'transferReceipt' | 'proof'> {
   return {
     accounts: { states: { typical: '/accounts' } },
     account: {
@@ -101,6 +101,17 @@ function customerCases(
         missing: '/proofs/jnl_00000000-0000-4000-8000-000000000000',
       },
     },
+    transferReceipt: {
+      states: {
+        typical: `/transfers/${things.transfer}`,
+        missing: '/transfers/trf_00000000-0000-4000-8000-000000000000',
+      },
+    },
+  };
+}
+
+function loanCases(things: Things): Cases<'loan'> {
+  return {
     loan: {
       states: {
         typical: `/loans/${things.loan}`,
@@ -112,18 +123,12 @@ function customerCases(
         { name: 'too much', path: `/loans/${things.loan}`, fields: { amount: '99,000' }, userName: 'alice' },
       ],
     },
-    transferReceipt: {
-      states: {
-        typical: `/transfers/${things.transfer}`,
-        missing: '/transfers/trf_00000000-0000-4000-8000-000000000000',
-      },
-    },
   };
 }
 
 function staffCases(
   things: Things,
-): Omit<Cases<ScreenId>, keyof typeof sessionCases | keyof ReturnType<typeof customerCases>> {
+): Omit<Cases<ScreenId>, keyof typeof sessionCases | keyof ReturnType<typeof customerCases> | 'loan'> {
   return {
     counter: {
       states: { typical: '/counter', prepared: '/counter?account=1000000101' },

@@ -9,10 +9,11 @@ import { Money } from '../../ui/money.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { screens } from '../screens.ts';
+import { isDeposit } from '../shared/deposits.ts';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
 import { Latest, readLatest, type Movement } from './latest.tsx';
 import { StaleNotice } from './stale-notice.tsx';
-import { isDeposit, totalsOf } from './totals.ts';
+import { totalsOf } from './totals.ts';
 
 interface AccountsData {
   readonly accounts: readonly AccountView[];

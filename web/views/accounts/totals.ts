@@ -1,8 +1,3 @@
-import type { AccountView } from '../../../functions/contract/accounts.ts';
-
-/** What the bank owes the customer; a loan is the other way round and never added to it. */
-export const isDeposit = ({ kind }: Pick<AccountView, 'kind'>): boolean => kind === 'deposit';
-
 interface Held {
   readonly balance: { readonly minor: string; readonly currency: string };
 }

@@ -9,8 +9,8 @@ import { formatDate, formatMoney } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
-import { isDeposit } from '../accounts/totals.ts';
 import { screens } from '../screens.ts';
+import { isDeposit } from '../shared/deposits.ts';
 import { formState, refused, refusedByBank, type Refused } from '../shared/form.ts';
 import { proofOf } from '../shared/hidden.tsx';
 import {
