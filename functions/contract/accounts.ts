@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountKinds } from '../domain/account.ts';
 import { route } from './route.ts';
 import { businessDate, idOf, instant, minorText, money, pageOf, pageQuery, plainText } from './schemas.ts';
 
@@ -7,6 +8,8 @@ export const accountView = z.strictObject({
   number: z.string(),
   name: z.string(),
   product: z.string(),
+  /** The balance of a deposit is owed by the bank, that of a loan by the customer. */
+  kind: z.enum(accountKinds),
   status: z.enum(['open', 'closed']),
   balance: money,
   /** Balance less what is held, less the floor, and with the overdraft: what may be spent now. */

@@ -16,6 +16,7 @@ import { captureHold, placeHold, releaseHold } from './hold-changes.ts';
 import { getHold, listHolds } from './holds.ts';
 import { getImport, listImportLines, listImports, requestImport } from './imports.ts';
 import { getJournalBatch, listBatchResults, postJournalBatch } from './journal-batches.ts';
+import { getLoan, originateLoan, payLoan } from './loans.ts';
 import { postJournal, reverseJournal } from './journals.ts';
 import { describeProblem, getLiveness, getReadiness, listVersions } from './operations.ts';
 import { decidePeriodChange, getPeriod, listPeriods, requestPeriodChange } from './periods.ts';
@@ -50,6 +51,9 @@ export const routes = {
   placeHold,
   captureHold,
   releaseHold,
+  getLoan,
+  payLoan,
+  originateLoan,
   transferFunds,
   findTransfer,
   getTransfer,

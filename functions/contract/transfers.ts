@@ -60,6 +60,7 @@ export const transferFunds = route({
     'currency-mismatch',
     'amount-too-large',
     'velocity-exceeded',
+    'loan-not-postable',
     'invalid-entry',
     'preview-outdated',
   ],

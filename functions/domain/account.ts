@@ -1,9 +1,13 @@
-/** A customer's account as the books show it. Amounts in minor units, positive when the bank owes the customer. */
+/** A deposit is what the bank owes the customer, a loan what the customer owes the bank. */
+export const accountKinds = ['deposit', 'loan'] as const;
+
+/** A customer's account as the books show it. Amounts in minor units: positive on a deposit is owed by the bank, on a loan to it. */
 export interface Account {
   readonly id: string;
   readonly number: string;
   readonly name: string;
   readonly product: string;
+  readonly kind: (typeof accountKinds)[number];
   readonly status: 'open' | 'closed';
   readonly currency: string;
   readonly balanceMinor: bigint;

@@ -11,6 +11,7 @@ export const idPrefixes = {
   periodChange: 'pch',
   standingOrder: 'sto',
   notice: 'ntc',
+  loanPayment: 'lpy',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

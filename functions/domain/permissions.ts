@@ -27,6 +27,7 @@ export const permissions = [
   'period:decide',
   'day:read',
   'day:end',
+  'loan:manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -63,6 +64,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'period:decide',
     'day:read',
     'day:end',
+    'loan:manage',
   ],
   // The auditor reads everything of the bank and writes nothing.
   auditor: [

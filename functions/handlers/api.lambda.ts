@@ -12,6 +12,7 @@ import { postgresBatches } from '../adapters/postgres/batches.ts';
 import { dayBooks } from '../adapters/postgres/days.ts';
 import { depositReader } from '../adapters/postgres/deposits.ts';
 import { postgresHolds } from '../adapters/postgres/holds.ts';
+import { postgresLoans } from '../adapters/postgres/loans.ts';
 import { postgresLedger } from '../adapters/postgres/ledger.ts';
 import { postgresPeriods } from '../adapters/postgres/periods.ts';
 import { postgresNotices } from '../adapters/postgres/notices.ts';
@@ -31,6 +32,7 @@ import { draftOperations } from '../http/operations/draft-operations.ts';
 import { holdOperations } from '../http/operations/hold-operations.ts';
 import { importOperations } from '../http/operations/import-operations.ts';
 import { journalOperations } from '../http/operations/journal-operations.ts';
+import { loanOperations } from '../http/operations/loan-operations.ts';
 import { moneyOperations } from '../http/operations/money-operations.ts';
 import { periodOperations } from '../http/operations/period-operations.ts';
 import { noticeOperations } from '../http/operations/notice-operations.ts';
@@ -55,6 +57,7 @@ const ports = {
   ledger: postgresLedger(patient),
   batches: postgresBatches(patient),
   holds: postgresHolds(patient),
+  loans: postgresLoans(patient),
   balances: balanceReader(database),
   orders: standingOrders(patient),
   notices: postgresNotices(database),
@@ -87,6 +90,7 @@ export const handler = apiHandler(chainOf(chain), {
   ...balanceOperations(ports),
   ...depositOperations(ports),
   ...holdOperations(ports),
+  ...loanOperations(ports),
   ...journalOperations(ports),
   ...batchOperations(ports),
   ...customerOperations(ports),

@@ -36,7 +36,9 @@ export type PostingPurpose =
   | 'journalBatch'
   | 'placeHold'
   | 'captureHold'
-  | 'releaseHold';
+  | 'releaseHold'
+  | 'payLoan'
+  | 'originateLoan';
 
 /** Keys of one person and one purpose; those of different scopes never meet. The books keep it for good. */
 export function scopeOf({ subject }: Pick<Principal, 'subject'>, purpose: PostingPurpose): string {

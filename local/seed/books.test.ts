@@ -7,6 +7,7 @@ import {
   useTestDatabase,
   type TestDatabase,
 } from '../testing/database.ts';
+import { endDaysUntil } from '../testing/loans.ts';
 import { seedBooks } from './books.ts';
 
 const database = useTestDatabase();
@@ -118,7 +119,7 @@ describe('the books of the demo bank', () => {
   it('overdraw no customer on any day', async () => {
     const overdrawn = await rows(
       `SELECT a.number, e.business_date FROM books.entry e JOIN books.account a ON a.id = e.account_id
-       WHERE a.customer_id IS NOT NULL AND e.balance_after_minor > 0`,
+       WHERE a.customer_id IS NOT NULL AND a.ledger_account LIKE '2%' AND e.balance_after_minor > 0`,
     );
     expect(overdrawn).toEqual([]);
   });
@@ -160,6 +161,18 @@ describe('the books of the demo bank', () => {
     expect(names).toEqual(
       expect.arrayContaining([{ name: 'Alice Archer' }, { name: 'Bob Baker' }, { name: 'Carla Cook' }]),
     );
+  });
+
+  it('keep four loans one by one, as agreed so far', async () => {
+    const loans = await rows(
+      'SELECT number, product, status, next_due_on::text AS due FROM bank.loan ORDER BY number',
+    );
+    expect(loans).toEqual([
+      { number: '3000000101', product: 'auto-loan', status: 'performing', due: '2026-11-02' },
+      { number: '3000000201', product: 'personal-loan', status: 'performing', due: '2026-11-05' },
+      { number: '3000001301', product: 'mortgage', status: 'performing', due: '2026-12-01' },
+      { number: '3000001401', product: 'personal-loan', status: 'performing', due: '2026-10-20' },
+    ]);
   });
 
   it('have nothing to post when they are seeded again', async () => {
@@ -270,3 +283,19 @@ it('Books with another past are left alone, and that is said', async () => {
     await dropTestDatabase(other);
   }
 });
+
+it('As the days go on to the end of the year, loans are collected and one is late; the books stay sound', async () => {
+  await endDaysUntil(interrupted.owner, '2027-01-04');
+  const loans = await rows(
+    `SELECT l.number, l.status, l.late_fees_minor > '0' AS fees, count(e.sequence) FILTER (WHERE e.kind = 'missed')::int AS missed
+     FROM bank.loan l LEFT JOIN bank.loan_event e ON e.account_id = l.account_id GROUP BY 1, 2, 3 ORDER BY 1`,
+    interrupted,
+  );
+  expect(loans).toEqual([
+    { number: '3000000101', status: 'performing', fees: false, missed: 0 },
+    { number: '3000000201', status: 'performing', fees: false, missed: 0 },
+    { number: '3000001301', status: 'performing', fees: false, missed: 0 },
+    { number: '3000001401', status: 'performing', fees: true, missed: 3 },
+  ]);
+  expect(await brokenRules(interrupted.owner)).toEqual([]);
+}, 120_000);

@@ -13,6 +13,7 @@ import { demoId } from './ids.ts';
 import type { Adoption } from './life/house/adoption.ts';
 import type { DayPlan, Opening } from './life/life.ts';
 import type { Resident } from './life/resident.ts';
+import { lend } from './loans.ts';
 import type { PlannedJournal } from './life/today.ts';
 import { businessDate, engineDate } from './people.ts';
 
@@ -32,6 +33,7 @@ export async function postDay(client: PoolClient, plan: DayPlan): Promise<void> 
   if (plan.adoption) await adopt(books, plan.adoption);
   if (plan.journals.length > 0)
     await postgresLedger(books).post(plan.journals.map((each) => commandOf(plan, each)));
+  await lend(books, plan.date);
   // The past was announced when it happened; of today the consumers have still to hear.
   if (plan.date < businessDate) await markAnnounced(books);
   await client.query('COMMIT');

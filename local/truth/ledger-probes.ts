@@ -1,3 +1,4 @@
+import { monthsAfter } from '../../functions/domain/loans/schedule.ts';
 import type { HttpSession } from '../http-session.ts';
 import type { Probe } from './probe.ts';
 import type { World } from './world.ts';
@@ -67,6 +68,31 @@ export const holdProbes = {
   },
   releaseHold: async (world) => {
     await world.cast.teller.call('releaseHold', { params: { holdId: await held(world) }, body: {} }, once());
+  },
+} as const satisfies Record<string, Probe>;
+
+async function lent({ cast }: World): Promise<string> {
+  const { businessDate } = (await cast.accountant.call('getTrialBalance', { query: {} })).data;
+  const body = {
+    customerId: cast.customer,
+    product: 'auto-loan',
+    principal: { minor: '1000000', currency: 'USD' },
+    termMonths: 24,
+    firstDueOn: monthsAfter(businessDate, 1),
+    paymentAccountId: cast.aliceAccount,
+  };
+  return (await cast.accountant.call('originateLoan', { body }, once())).data.accountId;
+}
+
+export const loanProbes = {
+  originateLoan: lent,
+  getLoan: async (world) => {
+    await world.cast.accountant.call('getLoan', { params: { accountId: await lent(world) } });
+  },
+  payLoan: async (world) => {
+    const params = { accountId: await lent(world) };
+    const body = { fromAccountId: world.cast.aliceAccount, amount: cent };
+    await world.cast.alice.call('payLoan', { params, body }, once());
   },
 } as const satisfies Record<string, Probe>;
 

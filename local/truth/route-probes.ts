@@ -3,7 +3,7 @@ import { type OperationId, routes } from '../../functions/contract/routes.ts';
 import { ProblemError } from '../../web/client/client.ts';
 import type { HttpSession } from '../http-session.ts';
 import { dayProbes } from './day-probes.ts';
-import { holdProbes, importProbes, journalProbes } from './ledger-probes.ts';
+import { holdProbes, importProbes, journalProbes, loanProbes } from './ledger-probes.ts';
 import { paymentProbes } from './payment-probes.ts';
 import type { Probe } from './probe.ts';
 import { get, signIn, type World } from './world.ts';
@@ -30,6 +30,7 @@ const operations: Readonly<Record<OperationId, Probe>> = {
   listProducts: ({ cast }) => cast.alice.call('listProducts', {}),
   getProduct: ({ cast }) => cast.alice.call('getProduct', { params: { code: 'savings' } }),
   ...holdProbes,
+  ...loanProbes,
   transferFunds: ({ cast }) => {
     const body = { fromAccountId: cast.aliceAccount, to: cast.bobNumber, amount: cent, reference: 'Truth' };
     return cast.alice.call('transferFunds', { body }, once());

@@ -8,6 +8,7 @@ DECLARE
   v_product books.product;
   v_principal bigint := (p ->> 'principalMinor')::bigint;
   v_fee bigint := (p ->> 'feeMinor')::bigint;
+  v_number text := coalesce(p ->> 'number', nextval('books.loan_number')::text);
 BEGIN
   PERFORM pg_advisory_xact_lock_shared(books.day_lock());
   v_today := books.hold_business_date();
@@ -23,13 +24,13 @@ BEGIN
   PERFORM books.check_new_loan(p, v_terms, v_today);
   PERFORM books.check_loan_schedule(p);
   SELECT * INTO v_product FROM books.product WHERE code = v_terms.product;
-  PERFORM bank.open_account(jsonb_build_object('id', p ->> 'id', 'number', p ->> 'number', 'customer', p ->> 'customer',
+  PERFORM bank.open_account(jsonb_build_object('id', p ->> 'id', 'number', v_number, 'customer', p ->> 'customer',
     'ledgerAccount', v_product.ledger_account, 'product', v_product.code, 'name', coalesce(p ->> 'name', v_product.name),
     'floorMinor', '0'));
   PERFORM books.write_loan(p, v_terms, v_today);
   PERFORM books.post_batch(jsonb_build_object('journals', jsonb_build_array(jsonb_build_object(
     'id', p ->> 'journalId', 'scope', 'loan:' || (p ->> 'scope'), 'key', p ->> 'key', 'requestHash', p ->> 'requestHash',
-    'type', 'STANDARD', 'template', 'L01', 'description', 'Loan paid out', 'reference', p ->> 'number', 'actor', p ->> 'actor',
+    'type', 'STANDARD', 'template', 'L01', 'description', 'Loan paid out', 'reference', v_number, 'actor', p ->> 'actor',
     'entries', (
       SELECT jsonb_agg(target || jsonb_build_object('minor', minor::text, 'currency', 'USD') ORDER BY place)
       FROM (VALUES (1, jsonb_build_object('account', p ->> 'id'), v_principal), (2, p -> 'payTo', v_fee - v_principal),
@@ -41,7 +42,7 @@ EXCEPTION
     PERFORM books.refuse('LB012', format('The loan can''t be read: %s.', SQLERRM));
 END $$;
 COMMENT ON FUNCTION bank.originate_loan IS
-  'Takes id (of the account), number, customer, product, name?, principalMinor, ratePpm, termMonths, firstDueOn, paymentMinor, '
+  'Takes id (of the account), number?, customer, product, name?, principalMinor, ratePpm, termMonths, firstDueOn, paymentMinor, '
   'feeMinor, installments [{dueOn, paymentMinor, interestMinor, principalMinor, balanceAfterMinor}], paymentAccount, payTo '
   '({account} or {gl}), journalId, scope, key, requestHash and actor; answers id, journalId and outcome.';
 GRANT EXECUTE ON FUNCTION bank.originate_loan TO bank_app, bank_operator;

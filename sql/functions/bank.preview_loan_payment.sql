@@ -5,7 +5,9 @@ DECLARE
   v_answer jsonb;
 BEGIN
   BEGIN
-    v_answer := bank.pay_loan(p) || jsonb_build_object('owedAfterMinor', (
+    v_answer := bank.pay_loan(p);
+    -- A statement of its own, so that it sees what the payment did.
+    v_answer := v_answer || jsonb_build_object('owedAfterMinor', (
       SELECT owed_minor::text FROM books.loan_positions(ARRAY[(p ->> 'loan')::uuid], books.hold_business_date())));
     RAISE EXCEPTION 'undone' USING ERRCODE = 'LB0UN';
   EXCEPTION

@@ -17,7 +17,8 @@ BEGIN
     JOIN books.balance b ON b.account_id = l.account_id AND b.stripe = 0
     CROSS JOIN LATERAL books.loan_interest(l, b.balance_minor, p_through) i
     WHERE (p_loans IS NULL OR l.account_id = ANY (p_loans))
-      AND (l.status IN ('performing', 'nonaccrual') OR l.interest_numerator <> 0 OR l.fee_earned_minor <> l.fee_minor)
+      AND CASE WHEN l.status IN ('performing', 'nonaccrual') THEN l.accrued_through < p_through
+        ELSE l.interest_numerator <> 0 OR l.fee_earned_minor <> l.fee_minor END
   ), changed AS (
     UPDATE books.loan l SET
       interest_numerator = l.interest_numerator + f.booked, unbooked_numerator = l.unbooked_numerator + f.unbooked,

@@ -8,12 +8,12 @@ DECLARE
 BEGIN
   INSERT INTO books.loan (
     account_id, product, terms_from, method, principal_minor, rate_ppm, term_months, payment_minor, fee_minor, disbursed_on,
-    interest_from, first_due_on, payment_account, status, accrued_through, next_due_on, scope, key, request_hash, journal_id
+    interest_from, first_due_on, last_due_on, payment_account, status, accrued_through, next_due_on, scope, key, request_hash, journal_id
   )
   VALUES (
     (p ->> 'id')::uuid, p_terms.product, p_terms.valid_from, p_terms.method, (p ->> 'principalMinor')::bigint,
     (p ->> 'ratePpm')::integer, (p ->> 'termMonths')::integer, (p ->> 'paymentMinor')::bigint, (p ->> 'feeMinor')::bigint, p_today,
-    v_from, v_first, (p ->> 'paymentAccount')::uuid, 'performing', v_from - 1, v_first, 'loan:' || (p ->> 'scope'), p ->> 'key',
+    v_from, v_first, (p #>> '{installments,-1,dueOn}')::date, (p ->> 'paymentAccount')::uuid, 'performing', v_from - 1, v_first, 'loan:' || (p ->> 'scope'), p ->> 'key',
     p ->> 'requestHash', (p ->> 'journalId')::uuid
   );
   INSERT INTO books.loan_installment (

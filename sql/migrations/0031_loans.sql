@@ -12,6 +12,7 @@ CREATE TABLE books.loan (
   disbursed_on date NOT NULL,
   interest_from date NOT NULL,
   first_due_on date NOT NULL CHECK (first_due_on > interest_from),
+  last_due_on date NOT NULL CHECK (last_due_on >= first_due_on),
   payment_account uuid NOT NULL REFERENCES books.account,
   status text NOT NULL CHECK (status IN ('performing', 'nonaccrual', 'charged-off', 'paid')),
   accrued_through date NOT NULL,
@@ -47,6 +48,8 @@ COMMENT ON COLUMN books.loan.covered IS 'How many installments are paid in full;
 COMMENT ON COLUMN books.loan.next_due_on IS 'Due date of the first installment that is not paid in full; days past due count from it.';
 COMMENT ON COLUMN books.loan.late_through IS 'The last installment a late fee was charged for.';
 COMMENT ON COLUMN books.loan.scope IS 'With the key, the request it came from.';
+CREATE SEQUENCE books.loan_number START 4000000001;
+COMMENT ON SEQUENCE books.loan_number IS 'Account numbers of loans that were asked for without one.';
 CREATE INDEX loan_by_next_due ON books.loan (next_due_on) WHERE next_due_on IS NOT NULL;
 CREATE INDEX loan_by_payment_account ON books.loan (payment_account);
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON books.loan EXECUTE FUNCTION books.refuse_change();

@@ -247,3 +247,32 @@ describe('Paying a loan', () => {
     await sound();
   });
 });
+
+describe('Verifying the books', () => {
+  it.each([
+    ['interest', 'interest_numerator = interest_numerator + 1', 'books.loan_accrual'],
+    ['late fees', 'late_fees_minor = late_fees_minor + 1', 'books.loan'],
+    ['what is paid of an installment', 'covered_part_minor = covered_part_minor + 1', 'books.loan'],
+    ['the next due date', 'next_due_on = next_due_on + 1', 'books.loan'],
+    ['the product', "product = 'personal-loan'", 'books.loan'],
+    ['what was charged off', 'charged_off_minor = 5', 'books.loan'],
+    ['what is earned of a fee', 'fee_earned_minor = fee_earned_minor + 1', 'books.ledger_account'],
+  ])('names the loan whose %s was changed', async (_what, change, relation) => {
+    const client = await database().owner.connect();
+    const loan = await originate(database().app, cast.bob, { feeMinor: 1000n });
+    try {
+      await client.query('BEGIN');
+      await client.query(`UPDATE books.loan SET ${change} WHERE account_id = $1`, [loan]);
+      const { rows } = await client.query("SELECT bank.verify_books('loans') AS found");
+      expect(rows).toMatchObject([{ found: { relation } }]);
+      await client.query('ROLLBACK');
+    } finally {
+      client.release();
+    }
+  });
+
+  it('finds nothing in books that nobody changed', async () => {
+    const { rows } = await database().operator.query("SELECT bank.verify_books('loans') AS found");
+    expect(rows).toEqual([{ found: null }]);
+  });
+});

@@ -26,6 +26,7 @@ const apart = [
   'interest',
   'products',
   'product',
+  'loan',
   ...paymentIds,
 ] as const;
 type StaffId = Exclude<ScreenId, CustomerId | (typeof apart)[number]>;
@@ -118,6 +119,7 @@ function furtherRoutes(port: Port): RouteObject[] {
     lazily('interest', async () =>
       handlersOf(port, 'interest', (await import('./accounts/interest.tsx')).interestScreen),
     ),
+    lazily('loan', async () => handlersOf(port, 'loan', (await import('./loans/loan.tsx')).loanScreen)),
     lazily('products', async () => (await import('./products/product-screens.tsx')).productsRoute(port)),
     lazily('product', async () => (await import('./products/product-screens.tsx')).productRoute(port)),
   ];

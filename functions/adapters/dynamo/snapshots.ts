@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Account } from '../../domain/account.ts';
+import { accountKinds, type Account } from '../../domain/account.ts';
 import type { Snapshots } from '../../services/ports.ts';
 import { documents } from './document-client.ts';
 
@@ -16,6 +16,8 @@ const record = z.object({
       number: z.string(),
       name: z.string(),
       product: z.string(),
+      // Snapshots from before loans have none.
+      kind: z.enum(accountKinds).default('deposit'),
       status: z.enum(['open', 'closed']),
       currency: z.string(),
       balanceMinor: minor,

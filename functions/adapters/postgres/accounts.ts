@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
-import type { Account } from '../../domain/account.ts';
+import { accountKinds, type Account } from '../../domain/account.ts';
 import type { AccountReader } from '../../services/ports.ts';
 import { reachable } from './errors.ts';
 import type { BooksDatabase } from './database.ts';
@@ -13,6 +13,7 @@ const columns = {
   number: account.number,
   name: account.name,
   product: account.product,
+  kind: account.kind,
   status: account.status,
   currency: account.currency,
   balanceMinor: account.balanceMinor,
@@ -28,6 +29,7 @@ const accountRow = z.object({
   number: z.string(),
   name: z.string(),
   product: z.string(),
+  kind: z.enum(accountKinds),
   status: z.enum(['open', 'closed']),
   currency: z.string(),
   balanceMinor: minorText,

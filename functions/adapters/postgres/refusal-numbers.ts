@@ -3,9 +3,24 @@ import type { Refusal } from '../../domain/errors.ts';
 
 const figure = z.union([z.string(), z.number().transform(String)]).optional();
 
-/** What callers may be told of a refusal's detail: figures of the account that would pay, and no ids. */
+/** What callers may be told of a refusal's detail: figures of the account or the loan, and no ids. */
 const numbers = z.object({
-  rule: z.enum(['floor', 'velocity-amount', 'velocity-count']),
+  rule: z.enum([
+    'floor',
+    'velocity-amount',
+    'velocity-count',
+    'owed',
+    'payoff',
+    'due-first',
+    'principal',
+    'product',
+    'terms',
+    'first-due',
+    'due-day',
+    'installments',
+    'schedule',
+    'payment-account',
+  ]),
   balanceMinor: figure,
   heldMinor: figure,
   availableMinor: figure,
@@ -16,6 +31,10 @@ const numbers = z.object({
   windowDays: figure,
   limitCount: figure,
   usedCount: figure,
+  owedMinor: figure,
+  dueMinor: figure,
+  earliest: figure,
+  latest: figure,
 });
 
 /** The numbers in the detail of a refused posting; undefined for a refusal that has none. */

@@ -21,6 +21,7 @@ export function accountView(account: Account, staleAsOf: string | null = null): 
     number: account.number,
     name: account.name,
     product: account.product,
+    kind: account.kind,
     status: account.status,
     balance: moneyView(account.balanceMinor, account.currency),
     available: moneyView(account.availableMinor, account.currency),

@@ -6,6 +6,8 @@ export interface Things {
   /** Alice’s certificate of deposit. */
   readonly certificate: string;
   readonly emptyAccount: string;
+  /** Alice’s, with a payment. */
+  readonly loan: string;
   readonly draft: string;
   readonly transfer: string;
   readonly customer: string;
@@ -43,6 +45,7 @@ export function casesOf(things: Things): Record<ScreenId, ScreenCases> {
     ...sessionCases,
     ...customerCases(things),
     ...depositCases(things),
+    ...loanCases(things),
     ...paymentCases(things),
     ...staffCases(things),
   };
@@ -141,6 +144,22 @@ function depositCases(things: Things): Cases<'interest' | 'products' | 'product'
   };
 }
 
+function loanCases(things: Things): Cases<'loan'> {
+  return {
+    loan: {
+      states: {
+        typical: `/loans/${things.loan}`,
+        whole: `/loans/${things.loan}?schedule=all`,
+        'no loan': `/loans/${things.account}`,
+      },
+      badForms: [
+        { name: 'no amount', path: `/loans/${things.loan}`, fields: { amount: '' }, userName: 'alice' },
+        { name: 'too much', path: `/loans/${things.loan}`, fields: { amount: '99,000' }, userName: 'alice' },
+      ],
+    },
+  };
+}
+
 function paymentCases(
   things: Things,
 ): Cases<'payments' | 'newPayment' | 'paymentCheck' | 'payment' | 'messages'> {
@@ -192,6 +211,7 @@ type CustomersOnly =
   | keyof typeof sessionCases
   | keyof ReturnType<typeof customerCases>
   | keyof ReturnType<typeof depositCases>
+  | keyof ReturnType<typeof loanCases>
   | keyof ReturnType<typeof paymentCases>;
 
 function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {

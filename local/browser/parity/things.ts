@@ -18,9 +18,10 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
     await bank.enter('teller'),
     await bank.enter('accountant'),
   ];
-  const accounts = (await alice.call('listAccounts', {})).data.items;
-  const [account] = accounts;
-  if (!account) throw new Error('Alice has no account');
+  const { items } = (await alice.call('listAccounts', {})).data;
+  const account = items.find(({ kind }) => kind === 'deposit');
+  const loan = items.find(({ kind }) => kind === 'loan');
+  if (!account || !loan) throw new Error('Alice lacks an account or a loan');
   const amount = { minor: '1250', currency: 'USD' };
   const once = (): { idempotencyKey: string } => ({ idempotencyKey: randomUUID() });
   const fields = { from: account.id, to: '1000000201', amount: '12.50', reference: 'Rent' };
@@ -30,6 +31,8 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
     { body: { fromAccountId: account.id, to: '1000000201', amount, reference: 'Rent' } },
     once(),
   );
+  const payment = { params: { accountId: loan.id }, body: { fromAccountId: account.id, amount } };
+  await alice.call('payLoan', payment, once());
   const cash = await teller.call('depositCash', { body: { accountId: account.id, amount } }, once());
   const [customer] = (await teller.call('findCustomers', { query: { q: 'Alice' } })).data.items;
   const [journal] = (await accountant.call('listJournals', { query: {} })).data.items;
@@ -40,8 +43,9 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
   await sealAll(bank.config);
   return {
     account: account.id,
-    certificate: there(accounts.find(({ product }) => product === 'certificate-6')?.id),
+    certificate: there(items.find(({ product }) => product === 'certificate-6')?.id),
     emptyAccount: fresh.emptyAccount,
+    loan: loan.id,
     draft: draft.data.id,
     transfer: posted(transfer.data).id,
     customer: there(customer?.id),

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
+import { Link, redirect } from 'react-router';
 import type { AccountView, TransactionView } from '../../../functions/contract/accounts.ts';
 import type { HoldView } from '../../../functions/contract/holds.ts';
 import { ProblemError } from '../../client/client.ts';
@@ -98,9 +98,10 @@ function Transactions({ transactions, newer, older, fields, problems, account }:
   );
 }
 
-async function load(port: Port, { params, url }: Visit): Promise<Outcome<AccountData>> {
+async function load(port: Port, { params, url }: Visit): Promise<Outcome<AccountData> | Response> {
   const accountId = params['accountId'] ?? '';
   const account = await port.read('getAccount', { params: { accountId } });
+  if (account.kind === 'loan') return redirect(`/loans/${account.id}`);
   const fields = typedFilters(url.searchParams);
   const parsed = parseFields(filterFields, fields);
   const holds = await readActiveHolds(port, account);

@@ -7,8 +7,9 @@ import { Card, Cards } from '../../ui/card.tsx';
 import { Facts, Identifier } from '../../ui/facts.tsx';
 import { Money } from '../../ui/money.tsx';
 import { Empty } from '../../ui/notice.tsx';
-import { Page } from '../../ui/page.tsx';
+import { Page, Section } from '../../ui/page.tsx';
 import { screens } from '../screens.ts';
+import { isDeposit } from '../shared/deposits.ts';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
 import { Latest, readLatest, type Movement } from './latest.tsx';
 import { StaleNotice } from './stale-notice.tsx';
@@ -20,6 +21,7 @@ interface AccountsData {
 }
 
 function AccountsPage({ data: { accounts, movements }, session }: ScreenProps<AccountsData>): ReactElement {
+  const deposits = accounts.filter(isDeposit);
   return (
     <Page title="Your accounts" width="wide" lead={`Signed in as ${session.displayName}.`}>
       <StaleNotice accounts={accounts} />
@@ -30,14 +32,15 @@ function AccountsPage({ data: { accounts, movements }, session }: ScreenProps<Ac
       ) : (
         <div className="lb-split">
           <div>
-            <Totals accounts={accounts} />
-            <Cards>{accounts.map((account) => accountCard(account))}</Cards>
+            <Totals accounts={deposits} />
+            <Cards>{deposits.map((account) => accountCard(account))}</Cards>
             <div className="lb-actions">
               <ButtonLink to={screens.transfer.path} tone="primary">
                 Make a transfer
               </ButtonLink>
               <ButtonLink to={screens.products.path}>Rates and fees</ButtonLink>
             </div>
+            <Loans loans={accounts.filter(({ kind }) => kind === 'loan')} />
           </div>
           {movements.length === 0 ? null : <Latest movements={movements} />}
         </div>
@@ -72,11 +75,35 @@ function accountCard(account: AccountView): ReactElement {
   );
 }
 
+function Loans({ loans }: { readonly loans: readonly AccountView[] }): ReactElement | null {
+  if (loans.length === 0) return null;
+  return (
+    <Section title="Your loans">
+      <Cards>
+        {loans.map(({ id, name, number, balance }) => (
+          <Card key={id}>
+            <Heading level={3}>
+              <Link to={`/loans/${id}`}>{name}</Link>
+            </Heading>
+            <Facts
+              layout="tiles"
+              facts={[
+                ['Principal you owe', <Money key="owed" value={balance} size="large" />],
+                ['Loan number', <Identifier key="number">{number}</Identifier>],
+              ]}
+            />
+          </Card>
+        ))}
+      </Cards>
+    </Section>
+  );
+}
+
 /** All accounts with what is available and what is posted. */
 export const accountsScreen: ScreenModule<AccountsData> = {
   load: async (port) => {
     const { items } = await port.read('listAccounts', {});
-    return shown({ accounts: items, movements: await readLatest(port, items) });
+    return shown({ accounts: items, movements: await readLatest(port, items.filter(isDeposit)) });
   },
   View: AccountsPage,
 };

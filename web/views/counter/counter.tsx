@@ -96,6 +96,7 @@ const fieldOf = {
   'insufficient-funds': 'amount',
   'amount-too-large': 'amount',
   'account-closed': 'account',
+  'loan-not-postable': 'account',
   'account-not-found': 'account',
   '/reference': 'reference',
 };

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { AccountView } from '../../../functions/contract/accounts.ts';
 import type { Data } from '../../client/port.ts';
@@ -13,29 +13,43 @@ import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-mod
 
 type CustomerData = Data<'getCustomer'>;
 
+const nameOf = ({ id, kind, name }: AccountView): ReactNode =>
+  kind === 'loan' ? <Link to={`/loans/${id}`}>{name}</Link> : name;
+
 function columnsOf(mayPostCash: boolean): readonly Column<AccountView>[] {
   const columns: Column<AccountView>[] = [
-    { title: 'Account', heads: true, cell: ({ name }) => name },
+    { title: 'Account', heads: true, cell: nameOf },
     { title: 'Number', cell: ({ number }) => <Identifier>{number}</Identifier> },
     {
       title: 'State',
       beside: true,
       cell: ({ status }) => <Chip label={status} tone={status === 'open' ? 'good' : 'waiting'} />,
     },
-    { title: 'Available', align: 'end', cell: ({ available }) => formatMoney(available) },
-    { title: 'Posted balance', align: 'end', cell: ({ balance }) => formatMoney(balance) },
+    {
+      title: 'Available',
+      align: 'end',
+      cell: ({ kind, available }) => (kind === 'loan' ? 'None: a loan' : formatMoney(available)),
+    },
+    {
+      title: 'Posted balance',
+      align: 'end',
+      cell: ({ kind, balance }) => `${formatMoney(balance)}${kind === 'loan' ? ' owed' : ''}`,
+    },
   ];
   if (!mayPostCash) return columns;
   const cash: Column<AccountView> = {
     title: 'Cash',
-    cell: ({ number }) => (
-      <Link
-        to={`${screens.counter.path}?account=${number}`}
-        aria-label={`Counter, cash for account ${number}`}
-      >
-        Counter
-      </Link>
-    ),
+    cell: ({ kind, number }) =>
+      kind === 'loan' ? (
+        'No cash'
+      ) : (
+        <Link
+          to={`${screens.counter.path}?account=${number}`}
+          aria-label={`Counter, cash for account ${number}`}
+        >
+          Counter
+        </Link>
+      ),
   };
   return [...columns, cash];
 }

@@ -10,6 +10,7 @@ import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Steps } from '../../ui/steps.tsx';
 import { screens } from '../screens.ts';
+import { isDeposit } from '../shared/deposits.ts';
 import { draftFields } from '../shared/drafts.ts';
 import { fieldProps, formState, refused, refusedByBank, type Refused } from '../shared/form.ts';
 import { Proof, proofOf, typedOnly } from '../shared/hidden.tsx';
@@ -105,9 +106,14 @@ function accountOption({ id, name, number, available }: AccountView): { value: s
   return { value: id, label: `${name} ${number}: ${formatMoney(available)} available` };
 }
 
+/** A loan pays for nothing. */
+async function readDeposits(port: Port): Promise<readonly AccountView[]> {
+  return (await port.read('listAccounts', {})).items.filter(isDeposit);
+}
+
 async function load(port: Port, { url }: Visit): Promise<Outcome<EnterData>> {
   const draft = url.searchParams.get('draft');
-  const { items: accounts } = await port.read('listAccounts', {});
+  const accounts = await readDeposits(port);
   const fields = await draftFields(port, draft);
   return shown({
     accounts,
@@ -119,7 +125,7 @@ async function load(port: Port, { url }: Visit): Promise<Outcome<EnterData>> {
 
 async function act(port: Port, { fields }: Submission): Promise<Outcome<Refused> | Response> {
   try {
-    const { items: accounts } = await port.read('listAccounts', {});
+    const accounts = await readDeposits(port);
     const parsed = readAffordable(fields, accounts);
     if (!parsed.ok) return refused(parsed.problems, fields);
     await previewOf(port, proofOf(fields).csrf, parsed.value);

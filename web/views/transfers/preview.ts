@@ -9,6 +9,7 @@ export const fieldOfRefusal: FieldOfCode = {
   'account-not-found': 'to',
   'account-closed': 'to',
   'currency-mismatch': 'to',
+  'loan-not-postable': 'to',
   'insufficient-funds': 'amount',
   'velocity-exceeded': 'amount',
   '/fields/reference': 'reference',
