@@ -52,7 +52,11 @@ if (!Number.isSafeInteger(accounts) || accounts < 100) {
 } else {
   const report = reportTo(values.json ? process.stderr : process.stdout);
   const seconds = await measure(planOf(accounts), report);
-  report.line(`\nday-100k-s   ${seconds.toFixed(2)} s   goal ≤ 30, of 100,000 accounts on the last day of a month`);
+  report.line(
+    `\nday-100k-s   ${seconds.toFixed(2)} s   goal ≤ 30, of 100,000 accounts on the last day of a month`,
+  );
   if (values.json)
-    console.log(JSON.stringify({ figures: [{ name: 'day-100k-s', value: Number(seconds.toFixed(2)), unit: 's' }] }));
+    console.log(
+      JSON.stringify({ figures: [{ name: 'day-100k-s', value: Number(seconds.toFixed(2)), unit: 's' }] }),
+    );
 }

@@ -25,10 +25,10 @@ async function endToday(client: Client, report: Report): Promise<MeasuredDay> {
   const began = performance.now();
   for (const { step } of steps) {
     const startedAt = performance.now();
-    const { rows } = await client.query<{ answer: unknown }>(
-      'SELECT bank.run_day_step($1, $2) AS answer',
-      [date, step],
-    );
+    const { rows } = await client.query<{ answer: unknown }>('SELECT bank.run_day_step($1, $2) AS answer', [
+      date,
+      step,
+    ]);
     const { result } = answer.parse(rows[0]?.answer);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(2).padStart(7);
     report.line(`  ${seconds} s  ${step.padEnd(16)}${countText(countsOf(result))}`);
@@ -39,7 +39,11 @@ async function endToday(client: Client, report: Report): Promise<MeasuredDay> {
 }
 
 /** Ends days up to and with one; the books are as the last one leaves them. */
-export async function endDaysThrough(client: Client, through: string, report: Report): Promise<MeasuredDay[]> {
+export async function endDaysThrough(
+  client: Client,
+  through: string,
+  report: Report,
+): Promise<MeasuredDay[]> {
   const days: MeasuredDay[] = [];
   while ((await today(client)) <= through) days.push(await endToday(client, report));
   return days;
@@ -47,7 +51,15 @@ export async function endDaysThrough(client: Client, through: string, report: Re
 
 /** Reckons the books again by the checks of the verifier. @throws Error naming the first row that disagrees */
 export async function expectSoundBooks(client: Client): Promise<void> {
-  const checks = ['balances', 'journals', 'ledger_movements', 'control_accounts', 'holds', 'interest', 'loans'];
+  const checks = [
+    'balances',
+    'journals',
+    'ledger_movements',
+    'control_accounts',
+    'holds',
+    'interest',
+    'loans',
+  ];
   for (const check of checks) {
     const { rows } = await client.query<{ found: unknown }>('SELECT bank.verify_books($1) AS found', [check]);
     const found = rows[0]?.found ?? null;

@@ -69,7 +69,14 @@ async function lend(operator: Client, count: number): Promise<void> {
        'payTo', jsonb_build_object('account', a.id), 'journalId', gen_random_uuid(), 'scope', 'bench',
        'key', 'loan/' || a.number, 'requestHash', 'loan', 'actor', 'bench'))
      FROM bank.account a WHERE a.product = 'checking' ORDER BY a.number LIMIT $1`,
-    [count, loan.principalMinor.toString(), loan.ratePpm, loan.termMonths, first?.paymentMinor.toString(), schedule],
+    [
+      count,
+      loan.principalMinor.toString(),
+      loan.ratePpm,
+      loan.termMonths,
+      first?.paymentMinor.toString(),
+      schedule,
+    ],
   );
 }
 
