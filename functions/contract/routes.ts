@@ -9,6 +9,7 @@ import {
   getCustomer,
   withdrawCash,
 } from './counter.ts';
+import { depositCheck, getCheckDeposit, returnCheck } from './checks.ts';
 import { getDraft, saveDraft } from './drafts.ts';
 import { captureHold, placeHold, releaseHold } from './hold-changes.ts';
 import { getHold, listHolds } from './holds.ts';
@@ -60,6 +61,9 @@ export const routes = {
   withdrawCash,
   findCashReceipt,
   getCashReceipt,
+  depositCheck,
+  getCheckDeposit,
+  returnCheck,
   saveDraft,
   getDraft,
   listJournals,

@@ -38,6 +38,8 @@ export const errorDefinitions = {
   'standing-order-not-found': { title: 'The standing order does not exist', sqlState: 'LB040' },
   'standing-order-refused': { title: 'The standing order can’t be like this', sqlState: 'LB041' },
   'standing-order-changed': { title: 'The standing order has changed since you looked', sqlState: 'LB042' },
+  'check-not-found': { title: 'The check does not exist', sqlState: 'LB043' },
+  'check-returned-before': { title: 'The check was returned already', sqlState: 'LB044' },
   // Raised outside the books.
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },

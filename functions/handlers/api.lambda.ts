@@ -9,6 +9,7 @@ import { accountReader } from '../adapters/postgres/accounts.ts';
 import { booksReader } from '../adapters/postgres/books.ts';
 import { balanceReader } from '../adapters/postgres/balances.ts';
 import { postgresBatches } from '../adapters/postgres/batches.ts';
+import { postgresChecks } from '../adapters/postgres/checks.ts';
 import { postgresHolds } from '../adapters/postgres/holds.ts';
 import { postgresLedger } from '../adapters/postgres/ledger.ts';
 import { postgresNotices } from '../adapters/postgres/notices.ts';
@@ -22,6 +23,7 @@ import { apiHandler, chainOf } from '../http/chain.ts';
 import { accountOperations } from '../http/operations/account-operations.ts';
 import { balanceOperations } from '../http/operations/balance-operations.ts';
 import { batchOperations } from '../http/operations/batch-operations.ts';
+import { checkOperations } from '../http/operations/check-operations.ts';
 import { draftOperations } from '../http/operations/draft-operations.ts';
 import { holdOperations } from '../http/operations/hold-operations.ts';
 import { importOperations } from '../http/operations/import-operations.ts';
@@ -49,6 +51,7 @@ const ports = {
   ledger: postgresLedger(patient),
   batches: postgresBatches(patient),
   holds: postgresHolds(patient),
+  checks: postgresChecks(patient),
   balances: balanceReader(database),
   orders: standingOrders(patient),
   notices: postgresNotices(database),
@@ -73,6 +76,7 @@ export const handler = apiHandler(chainOf(chain), {
   ...sessionOperations(ports),
   ...accountOperations(ports),
   ...moneyOperations(ports),
+  ...checkOperations(ports),
   ...standingOrderOperations(ports),
   ...noticeOperations(ports),
   ...balanceOperations(ports),

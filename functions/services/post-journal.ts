@@ -31,6 +31,8 @@ export type PostingPurpose =
   | 'transferFunds'
   | 'setStandingOrder'
   | 'cash'
+  | 'depositCheck'
+  | 'returnCheck'
   | 'postJournal'
   | 'reverseJournal'
   | 'journalBatch'

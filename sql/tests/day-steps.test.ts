@@ -100,7 +100,10 @@ describe('The end of a day', () => {
   });
 
   it('does each step once when two run it at once', async () => {
-    const both = await Promise.all([runStep('2026-01-20', steps[0] ?? ''), runStep('2026-01-20', steps[0] ?? '')]);
+    const both = await Promise.all([
+      runStep('2026-01-20', steps[0] ?? ''),
+      runStep('2026-01-20', steps[0] ?? ''),
+    ]);
     expect(both.map(({ outcome }) => outcome).sort()).toEqual(['done', 'replayed']);
   });
 
@@ -113,7 +116,13 @@ describe('The end of a day', () => {
 describe('Reconciliation', () => {
   it('puts control accounts beside the sum of their accounts, and says since when suspense is open', async () => {
     await endDay('2026-01-20');
-    await post(database().app, aJournal([{ account: '1650', minor: 700n }, { account: '1040', minor: -700n }]));
+    await post(
+      database().app,
+      aJournal([
+        { account: '1650', minor: 700n },
+        { account: '1040', minor: -700n },
+      ]),
+    );
     await endDay('2026-01-21');
     await endDay('2026-01-22');
     const { rows } = await database().app.query(

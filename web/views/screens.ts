@@ -32,6 +32,7 @@ export const screens = {
   messages: { path: '/messages', permission: 'notice:read-own', nav: 'Messages' },
   counter: { path: '/counter', permission: 'cash:post', nav: 'Counter', draft: 'cash' },
   cashReceipt: { path: '/counter/receipts/:journalId', permission: 'cash:post' },
+  checkReceipt: { path: '/counter/checks/:journalId', permission: 'cash:post' },
   customers: { path: '/customers', permission: 'customer:read', nav: 'Customers' },
   customer: { path: '/customers/:customerId', permission: 'customer:read' },
   trialBalance: { path: '/trial-balance', permission: 'trial-balance:read', nav: 'Trial balance' },

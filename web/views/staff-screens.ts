@@ -2,6 +2,7 @@ import { journalScreen } from './books/journal.tsx';
 import { journalsScreen } from './books/journals.tsx';
 import { trialBalanceScreen } from './books/trial-balance.tsx';
 import { cashReceiptScreen } from './counter/cash-receipt.tsx';
+import { checkReceiptScreen } from './counter/check-receipt.tsx';
 import { counterScreen } from './counter/counter.tsx';
 import { customerScreen } from './customers/customer.tsx';
 import { customersScreen } from './customers/customers.tsx';
@@ -14,6 +15,7 @@ import { reportsScreen } from './reports/reports.tsx';
 export const staffScreens = {
   counter: counterScreen,
   cashReceipt: cashReceiptScreen,
+  checkReceipt: checkReceiptScreen,
   customers: customersScreen,
   customer: customerScreen,
   trialBalance: trialBalanceScreen,

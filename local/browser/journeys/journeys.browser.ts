@@ -9,6 +9,7 @@ import { balanceJourneys, importJourneys } from './imports.ts';
 import { keyboardJourneys } from './keyboard.ts';
 import { outageJourneys } from './outage.ts';
 import { payingOnceJourneys } from './paying-once.ts';
+import { paymentJourneys } from './payments.ts';
 import { reportJourneys } from './reports.ts';
 import { roleJourneys } from './roles.ts';
 import { sessionJourneys } from './sessions.ts';
@@ -21,6 +22,7 @@ const features = [
   accountJourneys,
   transferJourneys,
   payingOnceJourneys,
+  paymentJourneys,
   freshnessJourneys,
   keyboardJourneys,
   counterJourneys,

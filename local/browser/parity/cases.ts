@@ -18,6 +18,9 @@ export interface Things {
   readonly order: string;
   readonly pausedOrder: string;
   readonly orderDraft: string;
+  /** A check that was deposited, and one that came back. */
+  readonly check: string;
+  readonly returnedCheck: string;
 }
 
 /** A form to send as it should be refused; fields by id. */
@@ -174,6 +177,13 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
       ],
     },
     cashReceipt: { states: { typical: `/counter/receipts/${things.cashReceipt}` } },
+    checkReceipt: {
+      states: {
+        typical: `/counter/checks/${things.check}`,
+        returned: `/counter/checks/${things.returnedCheck}`,
+        missing: '/counter/checks/jnl_00000000-0000-4000-8000-000000000000',
+      },
+    },
     customers: {
       states: {
         typical: '/customers?q=alice',
