@@ -78,7 +78,7 @@ describe('a standing order without scripts', () => {
     [{ ends: 'on', endsOn: '2026-01-30' }, 'endsOn'],
     [{ ends: 'after', endsAfter: '0' }, 'endsAfter'],
   ])('is not set up with the end %j', async (wrong, field) => {
-    const answer = await enter(wrong as Record<string, string>);
+    const answer = await enter(wrong);
     expect([answer.status, answer.html.includes(`href="#${field}"`)]).toEqual([422, true]);
   });
 

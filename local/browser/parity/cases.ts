@@ -177,13 +177,6 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
       ],
     },
     cashReceipt: { states: { typical: `/counter/receipts/${things.cashReceipt}` } },
-    checkReceipt: {
-      states: {
-        typical: `/counter/checks/${things.check}`,
-        returned: `/counter/checks/${things.returnedCheck}`,
-        missing: '/counter/checks/jnl_00000000-0000-4000-8000-000000000000',
-      },
-    },
     customers: {
       states: {
         typical: '/customers?q=alice',
@@ -227,6 +220,19 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
       states: { typical: '/reports/quarter/2026Q2', missing: '/reports/quarter/1999Q1' },
     },
     ...importCases(things),
+    ...checkCases(things),
+  };
+}
+
+function checkCases(things: Things): Cases<'checkReceipt'> {
+  return {
+    checkReceipt: {
+      states: {
+        typical: `/counter/checks/${things.check}`,
+        returned: `/counter/checks/${things.returnedCheck}`,
+        missing: '/counter/checks/jnl_00000000-0000-4000-8000-000000000000',
+      },
+    },
   };
 }
 

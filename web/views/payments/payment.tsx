@@ -59,6 +59,17 @@ function PaymentPage({ data, result, session }: ScreenProps<PaymentData, Refused
         <Facts facts={factsOf(order)} />
       </Card>
       <OrderChanges order={order} session={session} result={result} />
+      <Dates upcoming={upcoming} runs={runs} />
+      <div className="lb-actions">
+        <ButtonLink to={screens.payments.path}>Back to your payments</ButtonLink>
+      </div>
+    </Page>
+  );
+}
+
+function Dates({ upcoming, runs }: Pick<PaymentData, 'upcoming' | 'runs'>): ReactElement {
+  return (
+    <>
       {upcoming.length === 0 ? null : (
         <Section title="What comes next">
           <DatesTable dates={upcoming} />
@@ -69,10 +80,7 @@ function PaymentPage({ data, result, session }: ScreenProps<PaymentData, Refused
           <RunsTable runs={runs} />
         </Section>
       )}
-      <div className="lb-actions">
-        <ButtonLink to={screens.payments.path}>Back to your payments</ButtonLink>
-      </div>
-    </Page>
+    </>
   );
 }
 
