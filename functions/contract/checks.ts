@@ -77,5 +77,5 @@ export const returnCheck = route({
   body: z.strictObject({ reason: z.enum(returnReasons) }),
   status: 201,
   response: checkDepositView,
-  errors: ['check-not-found', 'check-returned-before', 'account-closed'],
+  errors: ['journal-not-found', 'check-returned-before', 'account-closed'],
 });

@@ -11,6 +11,7 @@ import {
 } from './counter.ts';
 import { depositCheck, getCheckDeposit, returnCheck } from './checks.ts';
 import { getDraft, saveDraft } from './drafts.ts';
+import { closeDrawer, getDrawer, openDrawer } from './drawer.ts';
 import { captureHold, placeHold, releaseHold } from './hold-changes.ts';
 import { getHold, listHolds } from './holds.ts';
 import { getImport, listImportLines, listImports, requestImport } from './imports.ts';
@@ -64,6 +65,9 @@ export const routes = {
   depositCheck,
   getCheckDeposit,
   returnCheck,
+  getDrawer,
+  openDrawer,
+  closeDrawer,
   saveDraft,
   getDraft,
   listJournals,

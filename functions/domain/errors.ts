@@ -38,7 +38,7 @@ export const errorDefinitions = {
   'standing-order-not-found': { title: 'The standing order does not exist', sqlState: 'LB040' },
   'standing-order-refused': { title: 'The standing order can’t be like this', sqlState: 'LB041' },
   'standing-order-changed': { title: 'The standing order has changed since you looked', sqlState: 'LB042' },
-  'check-not-found': { title: 'The check does not exist', sqlState: 'LB043' },
+  'drawer-refused': { title: 'The drawer is not as this needs it', sqlState: 'LB043' },
   'check-returned-before': { title: 'The check was returned already', sqlState: 'LB044' },
   // Raised outside the books.
   'not-sealed': { title: 'The journal is not sealed yet' },

@@ -10,6 +10,7 @@ import { booksReader } from '../adapters/postgres/books.ts';
 import { balanceReader } from '../adapters/postgres/balances.ts';
 import { postgresBatches } from '../adapters/postgres/batches.ts';
 import { postgresChecks } from '../adapters/postgres/checks.ts';
+import { postgresDrawers } from '../adapters/postgres/drawers.ts';
 import { postgresHolds } from '../adapters/postgres/holds.ts';
 import { postgresLedger } from '../adapters/postgres/ledger.ts';
 import { postgresNotices } from '../adapters/postgres/notices.ts';
@@ -25,6 +26,7 @@ import { balanceOperations } from '../http/operations/balance-operations.ts';
 import { batchOperations } from '../http/operations/batch-operations.ts';
 import { checkOperations } from '../http/operations/check-operations.ts';
 import { draftOperations } from '../http/operations/draft-operations.ts';
+import { drawerOperations } from '../http/operations/drawer-operations.ts';
 import { holdOperations } from '../http/operations/hold-operations.ts';
 import { importOperations } from '../http/operations/import-operations.ts';
 import { journalOperations } from '../http/operations/journal-operations.ts';
@@ -52,6 +54,7 @@ const ports = {
   batches: postgresBatches(patient),
   holds: postgresHolds(patient),
   checks: postgresChecks(patient),
+  drawers: postgresDrawers(patient),
   balances: balanceReader(database),
   orders: standingOrders(patient),
   notices: postgresNotices(database),
@@ -77,6 +80,7 @@ export const handler = apiHandler(chainOf(chain), {
   ...accountOperations(ports),
   ...moneyOperations(ports),
   ...checkOperations(ports),
+  ...drawerOperations(ports),
   ...standingOrderOperations(ports),
   ...noticeOperations(ports),
   ...balanceOperations(ports),

@@ -123,7 +123,7 @@ describe('a check is refused', () => {
     expect(problem(await teller.get(missing))).toEqual({ status: 404, code: 'not-found' });
     expect(problem(await teller.post(`${missing}/returns`, { reason: 'stopped' }))).toEqual({
       status: 404,
-      code: 'check-not-found',
+      code: 'journal-not-found',
     });
   });
 

@@ -28,7 +28,7 @@ export const statusOf: Record<ErrorCode, number> = {
   'standing-order-not-found': 404,
   'standing-order-refused': 422,
   'standing-order-changed': 409,
-  'check-not-found': 404,
+  'drawer-refused': 409,
   'check-returned-before': 409,
   'not-sealed': 409,
   'validation-failed': 400,

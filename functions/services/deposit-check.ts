@@ -4,7 +4,7 @@ import { BankError } from '../domain/errors.ts';
 import type { Money } from '../domain/money.ts';
 import type { Principal } from '../domain/session.ts';
 import type { AccountReader, Ids } from './ports.ts';
-import type { CheckBooks, CheckOutcome } from './ports/payments.ts';
+import type { CheckBooks, WriteOutcome } from './ports/payments.ts';
 import { requestKeyOf, type IdempotentRequest } from './post-journal.ts';
 
 export interface CheckPorts {
@@ -38,7 +38,7 @@ export async function depositCheck(
   ports: CheckPorts,
   principal: Principal,
   { command, request }: { command: DepositCheckCommand; request: IdempotentRequest },
-): Promise<CheckReceipt & Pick<CheckOutcome, 'outcome'>> {
+): Promise<CheckReceipt & Pick<WriteOutcome, 'outcome'>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const { id, outcome } = await attemptDeposit(ports, principal, { command, request });
@@ -54,7 +54,7 @@ async function attemptDeposit(
   { checks, ids }: CheckPorts,
   principal: Principal,
   { command, request }: { command: DepositCheckCommand; request: IdempotentRequest },
-): Promise<CheckOutcome> {
+): Promise<WriteOutcome> {
   const facts = await checks.facts(command.accountId);
   if (!facts) throw new BankError('account-not-found', 'There is no customer account with this id.');
   return checks.deposit({
@@ -86,7 +86,7 @@ export async function returnCheck(
   ports: CheckPorts,
   principal: Principal,
   { journalId, reason, request }: { journalId: string; reason: ReturnReason; request: IdempotentRequest },
-): Promise<CheckReceipt & Pick<CheckOutcome, 'outcome'>> {
+): Promise<CheckReceipt & Pick<WriteOutcome, 'outcome'>> {
   const { id, outcome } = await ports.checks.returnCheck({
     id: ports.ids.next(),
     check: journalId,

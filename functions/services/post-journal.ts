@@ -33,6 +33,8 @@ export type PostingPurpose =
   | 'cash'
   | 'depositCheck'
   | 'returnCheck'
+  | 'openDrawer'
+  | 'closeDrawer'
   | 'postJournal'
   | 'reverseJournal'
   | 'journalBatch'

@@ -17,6 +17,7 @@ export async function wholeBooks(owner: Queryable): Promise<Record<string, unkno
     'check_part',
     'check_collection',
     'check_return',
+    'teller_drawer_session',
     'notice',
     'notice_reading',
     'velocity_limit',

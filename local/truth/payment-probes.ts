@@ -1,3 +1,4 @@
+import { ProblemError } from '../../web/client/client.ts';
 import type { Probe } from './probe.ts';
 import type { World } from './world.ts';
 
@@ -33,7 +34,23 @@ async function aCheck({ cast }: World): Promise<string> {
   return (await cast.teller.call('depositCheck', { body }, once())).data.journalId;
 }
 
+const nothing = { minor: '0', currency: 'USD' };
+
+/** A drawer that is open already, by a probe before, is an answer of the function too. */
+async function openDrawer({ cast }: World): Promise<void> {
+  const opened = cast.teller.call('openDrawer', { body: { counted: nothing } }, once());
+  await opened.catch((error: unknown) => {
+    if (!(error instanceof ProblemError && error.code === 'drawer-refused')) throw error;
+  });
+}
+
 export const paymentProbes = {
+  getDrawer: ({ cast }) => cast.teller.call('getDrawer', {}),
+  openDrawer,
+  closeDrawer: async (world) => {
+    await openDrawer(world);
+    await world.cast.teller.call('closeDrawer', { body: { counted: nothing } }, once());
+  },
   depositCheck: aCheck,
   getCheckDeposit: async (world) => {
     const params = { journalId: await aCheck(world) };

@@ -14,7 +14,7 @@ BEGIN
   END IF;
   SELECT * INTO v_check FROM books.check_deposit WHERE journal_id = (p ->> 'check')::uuid;
   IF NOT FOUND THEN
-    PERFORM books.refuse('LB043', format('There is no check %s.', p ->> 'check'), jsonb_build_object('checkId', p ->> 'check'));
+    PERFORM books.refuse('LB016', format('There is no check %s.', p ->> 'check'), jsonb_build_object('checkId', p ->> 'check'));
   END IF;
   PERFORM books.lock_balances(ARRAY[books.house_account_id('1020'), books.house_account_id('1040'), v_check.account_id]);
   PERFORM books.lock_key('checks', 'collection');

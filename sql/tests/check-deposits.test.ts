@@ -238,7 +238,7 @@ describe('A check that comes back', () => {
     expect([1, 3]).toContain(rivals.filter(({ status }) => status === 'fulfilled').length);
     expect(await figures()).toEqual(['0', '0', '0']);
     expect(await refusalOf(returned(check))).toMatchObject({ sqlState: 'LB044' });
-    expect((await refusalOf(returned(randomUUID()))).sqlState).toBe('LB043');
+    expect((await refusalOf(returned(randomUUID()))).sqlState).toBe('LB016');
     expect((await refusalOf(returned(check, { reason: '' }))).sqlState).toBe('LB012');
   });
 

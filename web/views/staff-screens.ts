@@ -4,6 +4,7 @@ import { trialBalanceScreen } from './books/trial-balance.tsx';
 import { cashReceiptScreen } from './counter/cash-receipt.tsx';
 import { checkReceiptScreen } from './counter/check-receipt.tsx';
 import { counterScreen } from './counter/counter.tsx';
+import { drawerScreen } from './drawer/drawer.tsx';
 import { customerScreen } from './customers/customer.tsx';
 import { customersScreen } from './customers/customers.tsx';
 import { importScreen } from './imports/import.tsx';
@@ -16,6 +17,7 @@ export const staffScreens = {
   counter: counterScreen,
   cashReceipt: cashReceiptScreen,
   checkReceipt: checkReceiptScreen,
+  drawer: drawerScreen,
   customers: customersScreen,
   customer: customerScreen,
   trialBalance: trialBalanceScreen,

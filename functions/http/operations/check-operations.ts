@@ -7,7 +7,7 @@ import {
   type CheckPorts,
   type CheckReceipt,
 } from '../../services/deposit-check.ts';
-import type { CheckOutcome } from '../../services/ports/payments.ts';
+import type { WriteOutcome } from '../../services/ports/payments.ts';
 import { idempotentOf, principalOf, replayedHeader, type Operations } from '../operation.ts';
 import { innerId } from './identify.ts';
 import { moneyOf } from './journal-input.ts';
@@ -34,7 +34,7 @@ function checkView({ check, reference, balanceAfterMinor }: CheckReceipt): Check
   };
 }
 
-function done(receipt: CheckReceipt & Pick<CheckOutcome, 'outcome'>): {
+function done(receipt: CheckReceipt & Pick<WriteOutcome, 'outcome'>): {
   body: CheckDepositView;
   headers: Record<string, string>;
 } {

@@ -224,8 +224,12 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
   };
 }
 
-function checkCases(things: Things): Cases<'checkReceipt'> {
+function checkCases(things: Things): Cases<'checkReceipt' | 'drawer'> {
   return {
+    drawer: {
+      states: { typical: '/drawer' },
+      badForms: [{ name: 'nothing', path: '/drawer', fields: {}, userName: 'teller' }],
+    },
     checkReceipt: {
       states: {
         typical: `/counter/checks/${things.check}`,

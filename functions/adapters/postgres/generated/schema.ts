@@ -386,6 +386,23 @@ export const standingOrderRun = bank
   })
   .existing();
 
+/** Tellers' drawers. What should be in one shows only once it was counted. */
+export const tellerDrawer = bank
+  .view('teller_drawer', {
+    id: uuid('id').notNull(),
+    teller: text('teller').notNull(),
+    openedOn: date('opened_on', { mode: 'string' }).notNull(),
+    openedAt: timestamp('opened_at', { withTimezone: true, mode: 'string' }).notNull(),
+    openingMinor: text('opening_minor').notNull(),
+    closedOn: date('closed_on', { mode: 'string' }),
+    closedAt: timestamp('closed_at', { withTimezone: true, mode: 'string' }),
+    countedMinor: text('counted_minor'),
+    expectedMinor: text('expected_minor'),
+    overMinor: text('over_minor'),
+    journalId: uuid('journal_id'),
+  })
+  .existing();
+
 /** Every run of a report. Running it again at the same sequence gives the same bytes. */
 export const reportRun = ops.table('report_run', {
   id: uuid('id').primaryKey().defaultRandom(),
