@@ -18,6 +18,7 @@ const fields = z.strictObject({
   to: typed,
   account: typed,
   kind: typed,
+  checkKind: typed,
   amount: typed,
   reference: typed,
   frequency: typed,
@@ -46,7 +47,7 @@ const fieldsOfForm: Readonly<Record<DraftForm, readonly (keyof z.output<typeof f
     'endsOn',
     'endsAfter',
   ],
-  cash: ['account', 'kind', 'amount', 'reference', 'idempotencyKey'],
+  cash: ['account', 'kind', 'checkKind', 'amount', 'reference', 'idempotencyKey'],
   report: ['reportKind', 'period'],
 };
 

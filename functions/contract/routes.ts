@@ -11,7 +11,9 @@ import {
 } from './counter.ts';
 import { endDay, getDay, listDays } from './days.ts';
 import { getInterest, getProduct, listProducts } from './deposits.ts';
+import { depositCheck, getCheckDeposit, returnCheck } from './checks.ts';
 import { getDraft, saveDraft } from './drafts.ts';
+import { closeDrawer, getDrawer, openDrawer } from './drawer.ts';
 import { captureHold, placeHold, releaseHold } from './hold-changes.ts';
 import { getHold, listHolds } from './holds.ts';
 import { getImport, listImportLines, listImports, requestImport } from './imports.ts';
@@ -70,6 +72,12 @@ export const routes = {
   withdrawCash,
   findCashReceipt,
   getCashReceipt,
+  depositCheck,
+  getCheckDeposit,
+  returnCheck,
+  getDrawer,
+  openDrawer,
+  closeDrawer,
   saveDraft,
   getDraft,
   listJournals,

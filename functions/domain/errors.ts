@@ -51,6 +51,8 @@ export const errorDefinitions = {
   'loan-settled': { title: 'Nothing is owed on the loan', sqlState: 'LB037' },
   'loan-terms-refused': { title: 'The loan can’t be made on these terms', sqlState: 'LB038' },
   'loan-not-postable': { title: 'A loan takes entries as a loan alone', sqlState: 'LB039' },
+  'drawer-refused': { title: 'The drawer is not as this needs it', sqlState: 'LB043' },
+  'check-returned-before': { title: 'The check was returned already', sqlState: 'LB044' },
   // Raised outside the books.
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },

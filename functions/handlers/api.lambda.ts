@@ -11,6 +11,8 @@ import { balanceReader } from '../adapters/postgres/balances.ts';
 import { postgresBatches } from '../adapters/postgres/batches.ts';
 import { dayBooks } from '../adapters/postgres/days.ts';
 import { depositReader } from '../adapters/postgres/deposits.ts';
+import { postgresChecks } from '../adapters/postgres/checks.ts';
+import { postgresDrawers } from '../adapters/postgres/drawers.ts';
 import { postgresHolds } from '../adapters/postgres/holds.ts';
 import { postgresLoans } from '../adapters/postgres/loans.ts';
 import { postgresLedger } from '../adapters/postgres/ledger.ts';
@@ -28,7 +30,9 @@ import { balanceOperations } from '../http/operations/balance-operations.ts';
 import { batchOperations } from '../http/operations/batch-operations.ts';
 import { dayOperations } from '../http/operations/day-operations.ts';
 import { depositOperations } from '../http/operations/deposit-operations.ts';
+import { checkOperations } from '../http/operations/check-operations.ts';
 import { draftOperations } from '../http/operations/draft-operations.ts';
+import { drawerOperations } from '../http/operations/drawer-operations.ts';
 import { holdOperations } from '../http/operations/hold-operations.ts';
 import { importOperations } from '../http/operations/import-operations.ts';
 import { journalOperations } from '../http/operations/journal-operations.ts';
@@ -58,6 +62,8 @@ const ports = {
   batches: postgresBatches(patient),
   holds: postgresHolds(patient),
   loans: postgresLoans(patient),
+  checks: postgresChecks(patient),
+  drawers: postgresDrawers(patient),
   balances: balanceReader(database),
   orders: standingOrders(patient),
   notices: postgresNotices(database),
@@ -85,6 +91,8 @@ export const handler = apiHandler(chainOf(chain), {
   ...sessionOperations(ports),
   ...accountOperations(ports),
   ...moneyOperations(ports),
+  ...checkOperations(ports),
+  ...drawerOperations(ports),
   ...standingOrderOperations(ports),
   ...noticeOperations(ports),
   ...balanceOperations(ports),

@@ -41,6 +41,8 @@ export const statusOf: Record<ErrorCode, number> = {
   'loan-settled': 409,
   'loan-terms-refused': 422,
   'loan-not-postable': 422,
+  'drawer-refused': 409,
+  'check-returned-before': 409,
   'not-sealed': 409,
   'validation-failed': 400,
   'malformed-json': 400,

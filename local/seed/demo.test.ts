@@ -6,10 +6,13 @@ import {
   CreateGroupCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { dayBooks } from '../../functions/adapters/postgres/days.ts';
+import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import { roles } from '../../functions/domain/permissions.ts';
 import type { ReportKey } from '../../functions/domain/report.ts';
 import type { ReportJob } from '../../functions/domain/report-job.ts';
 import type { ReportJobs } from '../../functions/services/ports.ts';
+import { endDaysThrough } from '../../functions/services/end-day.ts';
 import { password, useCognito } from '../aws/cognito/testing/use-cognito.ts';
 import { useTestDatabase } from '../testing/database.ts';
 import { seedDemo } from './demo.ts';
@@ -116,4 +119,30 @@ describe('Seeding after starts that were killed half-way', () => {
     await seed();
     expect(await stored()).toEqual(before);
   });
+
+  it('sets up standing orders once; as days pass they are paid, but for Bob’s last, of which he is told', async () => {
+    const { app } = database();
+    const books = dayBooks(booksByPool(app));
+    const orders = async (): Promise<unknown[]> =>
+      (await app.query('SELECT reference, status, number FROM bank.standing_order ORDER BY reference')).rows;
+    await seed();
+    expect(await orders()).toEqual([
+      { reference: 'Rent', status: 'active', number: 0 },
+      { reference: 'Saving', status: 'active', number: 0 },
+    ]);
+    await endDaysThrough(books, '2026-12-31', { stepDone: () => undefined });
+    await seed();
+    expect(await orders()).toEqual([
+      { reference: 'Rent', status: 'finished', number: 12 },
+      { reference: 'Saving', status: 'active', number: 3 },
+    ]);
+    const { rows } = await app.query(
+      `SELECT c.name, n.kind, n.params ->> 'dueOn' AS due FROM bank.notice n JOIN bank.customer c ON c.id = n.customer_id
+       WHERE n.kind LIKE 'standing-order-%' ORDER BY n.sequence`,
+    );
+    expect(rows).toEqual([
+      { name: 'Bob Baker', kind: 'standing-order-failed', due: '2026-12-25' },
+      { name: 'Bob Baker', kind: 'standing-order-finished', due: '2026-12-25' },
+    ]);
+  }, 300_000);
 });

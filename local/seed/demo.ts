@@ -11,6 +11,7 @@ import { openCustomer } from '../../functions/adapters/postgres/opening.ts';
 import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import type { ReportJobs } from '../../functions/services/ports.ts';
 import { seedBooks } from './books.ts';
+import { seedOrders } from './orders.ts';
 import { people, type Person } from './people.ts';
 import { seedReports } from './reports.ts';
 
@@ -34,6 +35,7 @@ export interface SeededSignIn {
 /** Makes the demo bank: once; a second run finds everything in place. */
 export async function seedDemo(context: SeedContext): Promise<SeededSignIn[]> {
   await seedBooks(context.pool, context.log);
+  await seedOrders(context.pool);
   await seedReports(context.pool, context.reportJobs);
   for (const person of people) await linkIdentity(context, person, await ensureUser(context, person));
   return people.map(({ role, userName }) => ({ role, userName, password: context.password }));

@@ -13,6 +13,11 @@ export async function wholeBooks(owner: Queryable): Promise<Record<string, unkno
     'standing_order',
     'standing_order_run',
     'standing_order_change',
+    'check_deposit',
+    'check_part',
+    'check_collection',
+    'check_return',
+    'teller_drawer_session',
     'notice',
     'notice_reading',
     'velocity_limit',
@@ -120,6 +125,10 @@ const rules: Record<string, string> = {
       SELECT FROM books.journal j JOIN books.entry e ON e.journal_sequence = j.sequence AND e.account_id = o.from_account_id
       JOIN books.entry f ON f.journal_sequence = j.sequence AND f.account_id = o.to_account_id
       WHERE j.id = r.journal_id AND j.template = 'P08' AND e.amount_minor = r.amount_minor AND f.amount_minor = -r.amount_minor)`,
+  'the parts of a check are what it is worth, each with its hold': `
+    SELECT c.journal_id FROM books.check_deposit c LEFT JOIN books.check_part p ON p.check_id = c.journal_id
+    LEFT JOIN books.hold h ON h.id = p.hold_id AND h.amount_minor = p.amount_minor AND h.account_id = c.account_id
+    GROUP BY c.journal_id HAVING coalesce(sum(h.amount_minor), 0) <> c.amount_minor`,
   'a reversal mirrors its original': `
     SELECT r.sequence FROM books.journal r JOIN books.journal o ON o.id = r.reverses_id
     WHERE EXISTS (

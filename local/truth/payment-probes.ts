@@ -1,7 +1,8 @@
+import { ProblemError } from '../../web/client/client.ts';
 import type { Probe } from './probe.ts';
 import type { World } from './world.ts';
 
-/** Calls of standing orders and notices whose answer the contract's schema accepts. */
+/** Calls of standing orders, notices and checks whose answer the contract's schema accepts. */
 
 const once = (): { idempotencyKey: string } => ({ idempotencyKey: crypto.randomUUID() });
 
@@ -24,7 +25,41 @@ async function anOrder(world: World): Promise<string> {
   return data.id;
 }
 
+async function aCheck({ cast }: World): Promise<string> {
+  const body = {
+    accountId: cast.aliceAccount,
+    amount: { minor: '1', currency: 'USD' },
+    kind: 'other',
+  } as const;
+  return (await cast.teller.call('depositCheck', { body }, once())).data.journalId;
+}
+
+const nothing = { minor: '0', currency: 'USD' };
+
+/** A drawer that is open already, by a probe before, is an answer of the function too. */
+async function openDrawer({ cast }: World): Promise<void> {
+  const opened = cast.teller.call('openDrawer', { body: { counted: nothing } }, once());
+  await opened.catch((error: unknown) => {
+    if (!(error instanceof ProblemError && error.code === 'drawer-refused')) throw error;
+  });
+}
+
 export const paymentProbes = {
+  getDrawer: ({ cast }) => cast.teller.call('getDrawer', {}),
+  openDrawer,
+  closeDrawer: async (world) => {
+    await openDrawer(world);
+    await world.cast.teller.call('closeDrawer', { body: { counted: nothing } }, once());
+  },
+  depositCheck: aCheck,
+  getCheckDeposit: async (world) => {
+    const params = { journalId: await aCheck(world) };
+    await world.cast.teller.call('getCheckDeposit', { params });
+  },
+  returnCheck: async (world) => {
+    const params = { journalId: await aCheck(world) };
+    await world.cast.teller.call('returnCheck', { params, body: { reason: 'stopped' } }, once());
+  },
   setStandingOrder: anOrder,
   previewStandingOrder: (world) => world.cast.alice.call('previewStandingOrder', { body: terms(world) }),
   listStandingOrders: ({ cast }) => cast.alice.call('listStandingOrders', {}),

@@ -36,6 +36,8 @@ export const screens = {
 >>>>>>> loans
   counter: { path: '/counter', permission: 'cash:post', nav: 'Counter', draft: 'cash' },
   cashReceipt: { path: '/counter/receipts/:journalId', permission: 'cash:post' },
+  checkReceipt: { path: '/counter/checks/:journalId', permission: 'cash:post' },
+  drawer: { path: '/drawer', permission: 'cash:post', nav: 'Drawer' },
   customers: { path: '/customers', permission: 'customer:read', nav: 'Customers' },
   customer: { path: '/customers/:customerId', permission: 'customer:read' },
   trialBalance: { path: '/trial-balance', permission: 'trial-balance:read', nav: 'Trial balance' },

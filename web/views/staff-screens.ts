@@ -2,7 +2,9 @@ import { journalScreen } from './books/journal.tsx';
 import { journalsScreen } from './books/journals.tsx';
 import { trialBalanceScreen } from './books/trial-balance.tsx';
 import { cashReceiptScreen } from './counter/cash-receipt.tsx';
+import { checkReceiptScreen } from './counter/check-receipt.tsx';
 import { counterScreen } from './counter/counter.tsx';
+import { drawerScreen } from './drawer/drawer.tsx';
 import { customerScreen } from './customers/customer.tsx';
 import { customersScreen } from './customers/customers.tsx';
 import { dayScreen } from './days/day.tsx';
@@ -18,6 +20,8 @@ import { reportsScreen } from './reports/reports.tsx';
 export const staffScreens = {
   counter: counterScreen,
   cashReceipt: cashReceiptScreen,
+  checkReceipt: checkReceiptScreen,
+  drawer: drawerScreen,
   customers: customersScreen,
   customer: customerScreen,
   trialBalance: trialBalanceScreen,

@@ -9,7 +9,11 @@ import { balanceJourneys, importJourneys } from './imports.ts';
 import { keyboardJourneys } from './keyboard.ts';
 import { outageJourneys } from './outage.ts';
 import { payingOnceJourneys } from './paying-once.ts';
+<<<<<<< HEAD
 import { periodJourneys } from './periods.ts';
+=======
+import { paymentJourneys } from './payments.ts';
+>>>>>>> payments
 import { reportJourneys } from './reports.ts';
 import { roleJourneys } from './roles.ts';
 import { sessionJourneys } from './sessions.ts';
@@ -22,6 +26,7 @@ const features = [
   accountJourneys,
   transferJourneys,
   payingOnceJourneys,
+  paymentJourneys,
   freshnessJourneys,
   keyboardJourneys,
   counterJourneys,

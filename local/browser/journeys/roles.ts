@@ -5,7 +5,7 @@ import { arriveAt, button, fillIn, follow, link, navigationOf, rowsOf, statusOf 
 /** What each role finds in its navigation; the first is where it begins. */
 const navigations = {
   alice: ['Accounts', 'Transfer', 'Payments', 'Messages'],
-  teller: ['Counter', 'Customers'],
+  teller: ['Counter', 'Drawer', 'Customers'],
   accountant: ['Customers', 'Trial balance', 'Journals', 'Reports', 'Imports', 'Days', 'Periods'],
   auditor: ['Customers', 'Trial balance', 'Journals', 'Reports', 'Imports', 'Days', 'Periods'],
   administrator: ['Customers', 'Days', 'Periods'],

@@ -22,6 +22,9 @@ export interface Things {
   readonly order: string;
   readonly pausedOrder: string;
   readonly orderDraft: string;
+  /** A check that was deposited, and one that came back. */
+  readonly check: string;
+  readonly returnedCheck: string;
 }
 
 /** A form to send as it should be refused; fields by id. */
@@ -270,6 +273,7 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
     },
     ...importCases(things),
     ...dayCases(),
+    ...checkCases(things),
   };
 }
 
@@ -295,6 +299,22 @@ function dayCases(): Cases<'days' | 'day' | 'periods' | 'period'> {
           userName: 'accountant',
         },
       ],
+    },
+  };
+}
+
+function checkCases(things: Things): Cases<'checkReceipt' | 'drawer'> {
+  return {
+    drawer: {
+      states: { typical: '/drawer' },
+      badForms: [{ name: 'nothing', path: '/drawer', fields: {}, userName: 'teller' }],
+    },
+    checkReceipt: {
+      states: {
+        typical: `/counter/checks/${things.check}`,
+        returned: `/counter/checks/${things.returnedCheck}`,
+        missing: '/counter/checks/jnl_00000000-0000-4000-8000-000000000000',
+      },
     },
   };
 }

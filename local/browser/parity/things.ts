@@ -40,6 +40,7 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
   await teller.call('placeHold', { body: held }, once());
   const imported = await importFile(accountant, account.number);
   const orders = await setOrders(alice, account.id);
+  const checks = await depositChecks(teller, account.id);
   await sealAll(bank.config);
   return {
     account: account.id,
@@ -54,6 +55,7 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
     cashReceipt: cash.data.journalId,
     import: imported,
     ...orders,
+    ...checks,
     sealedJournal: publicId('journal', there(uuidOf('transfer', posted(transfer.data).id))),
   };
 }
@@ -76,6 +78,21 @@ async function setOrders(
   const fields = { ...typed, ...rest };
   const draft = await alice.call('saveDraft', { body: { form: 'standingOrder', fields } });
   return { order: order.id, pausedOrder: paused.id, orderDraft: draft.data.id };
+}
+
+/** Two checks, one of which comes back. */
+async function depositChecks(
+  teller: HttpSession,
+  accountId: string,
+): Promise<Pick<Things, 'check' | 'returnedCheck'>> {
+  const body = { accountId, amount: { minor: '90000', currency: 'USD' }, kind: 'other' } as const;
+  const once = (): { idempotencyKey: string } => ({ idempotencyKey: randomUUID() });
+  const deposit = async (): Promise<string> =>
+    (await teller.call('depositCheck', { body }, once())).data.journalId;
+  const [check, returnedCheck] = [await deposit(), await deposit()];
+  const params = { journalId: returnedCheck };
+  await teller.call('returnCheck', { params, body: { reason: 'insufficient-funds' } }, once());
+  return { check, returnedCheck };
 }
 
 /** A file of two lines, one of which is refused; done when this returns. */

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Form, redirect } from 'react-router';
+import { checkKinds } from '../../../functions/domain/check-deposit.ts';
 import type { Port } from '../../client/port.ts';
 import { Submit } from '../../ui/buttons.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -19,6 +20,7 @@ import {
   type Submission,
   type Visit,
 } from '../shared/screen-module.ts';
+import { checkKindWords } from './check-words.ts';
 import { cashFields, type CashFields } from './form.ts';
 
 interface CounterData {
@@ -31,13 +33,20 @@ interface CounterData {
 const kinds = [
   { value: 'deposit', label: 'Deposit: the customer brings cash' },
   { value: 'withdrawal', label: 'Withdrawal: the customer takes cash' },
+  { value: 'check', label: 'Check deposit: the customer brings a check' },
 ];
+
+const checks = checkKinds.map((value) => ({ value, label: checkKindWords[value] }));
 
 function CounterPage(props: ScreenProps<CounterData, Refused>): ReactElement {
   const { data, result } = props;
   const { problems, status } = formState(data.fields, result);
   return (
-    <Page title="Counter" status={status} lead="Cash into and out of customers’ accounts.">
+    <Page
+      title="Counter"
+      status={status}
+      lead="Cash into and out of customers’ accounts, and checks into them."
+    >
       <ErrorSummary problems={problems} />
       {data.draftGone ? (
         <Notice title="Enter it again" tone="waiting">
@@ -67,6 +76,12 @@ function CashForm({ data, result, session }: ScreenProps<CounterData, Refused>):
       />
       <SelectField {...fieldProps(state, 'kind')} label="What happens" options={kinds} required />
       <TextField {...fieldProps(state, 'amount')} label="Amount in dollars" inputMode="decimal" required />
+      <SelectField
+        {...fieldProps(state, 'checkKind')}
+        label="What check"
+        hint="If it is a check: it decides when the money can be spent."
+        options={checks}
+      />
       <TextField {...fieldProps(state, 'reference')} label="Reference" />
       <div className="lb-actions">
         <Submit>Post</Submit>
@@ -78,7 +93,7 @@ function CashForm({ data, result, session }: ScreenProps<CounterData, Refused>):
 async function load(port: Port, { url }: Visit): Promise<Outcome<CounterData>> {
   const kept = await draftFields(port, url.searchParams.get('draft'));
   const account = url.searchParams.get('account') ?? '';
-  const fields = { account, kind: 'deposit', ...kept };
+  const fields = { account, kind: 'deposit', checkKind: 'other', ...kept };
   return shown({ fields, draftGone: kept === undefined, idempotencyKey: crypto.randomUUID() });
 }
 
@@ -103,7 +118,7 @@ const fieldOf = {
 
 async function post(
   port: Port,
-  { account, kind, amount, reference }: CashFields,
+  { account, kind, checkKind, amount, reference }: CashFields,
   fields: Fields,
 ): Promise<Outcome<Refused> | Response> {
   const { items } = await port.read('findCustomers', { query: { q: account } });
@@ -115,8 +130,13 @@ async function post(
     return refused([{ field: 'account', message: 'There is no account with this number.' }], fields);
   }
   const money = { minor: amount.toString(), currency: found.balance.currency };
-  const operation = kind === 'deposit' ? 'depositCash' : 'withdrawCash';
   const body = { accountId: found.id, amount: money, reference };
+  if (kind === 'check') {
+    const check = { ...body, kind: checkKind };
+    const { journalId } = await port.write('depositCheck', { body: check }, proofOf(fields));
+    return redirect(`/counter/checks/${journalId}`, 303);
+  }
+  const operation = kind === 'deposit' ? 'depositCash' : 'withdrawCash';
   const { journalId } = await port.write(operation, { body }, proofOf(fields));
   return redirect(`/counter/receipts/${journalId}`, 303);
 }

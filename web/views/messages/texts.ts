@@ -13,6 +13,14 @@ const amountOf = (params: Params): string =>
   formatMoney({ minor: params['amountMinor'] ?? '0', currency: params['currency'] ?? 'USD' });
 const dateOf = (params: Params, name: string): string => formatDate(params[name] ?? '1970-01-01');
 
+const heldOf = (params: Params): string =>
+  formatMoney({ minor: params['heldMinor'] ?? '0', currency: params['currency'] ?? 'USD' });
+
+const holdReasons: Readonly<Partial<Record<string, string>>> = {
+  'new-account': 'your account is less than thirty days old',
+  'large-deposit': 'the checks of that day were worth more than $6,725',
+};
+
 const reasons: Readonly<Partial<Record<string, string>>> = {
   LB001: 'there was not enough money in the account',
   LB004: 'one of the accounts is closed',
@@ -27,6 +35,12 @@ const texts: Readonly<Partial<Record<string, (params: Params) => Message>>> = {
   'standing-order-finished': (params) => ({
     text: `Your standing order of ${amountOf(params)} to account ${params['toNumber'] ?? ''} has come to its end; its last date was ${dateOf(params, 'dueOn')}.`,
     to: `/payments/sto_${params['orderId'] ?? ''}`,
+  }),
+  'check-held': (params) => ({
+    text: `Of your check of ${amountOf(params)}, ${heldOf(params)} can be spent from ${dateOf(params, 'availableOn')} on, later than usual: ${holdReasons[params['reason'] ?? ''] ?? 'it is held longer'}.`,
+  }),
+  'check-returned': (params) => ({
+    text: `Your check of ${amountOf(params)}, deposited on ${dateOf(params, 'depositedOn')}, came back unpaid, so its amount was taken out of your account again.`,
   }),
 };
 

@@ -50,10 +50,26 @@ function PaymentPage({ data, result, session }: ScreenProps<PaymentData, Refused
     <Page title="Standing order" width="wide" status={result?.status ?? 200}>
       <ErrorSummary problems={result?.problems ?? []} />
       {done === undefined ? null : <Notice title={done} />}
+      {data.done === 'moved' ? (
+        <Notice title="Look at it again" tone="waiting">
+          <p>This order has changed since you looked, so nothing was done. This is how it stands now.</p>
+        </Notice>
+      ) : null}
       <Card>
         <Facts facts={factsOf(order)} />
       </Card>
       <OrderChanges order={order} session={session} result={result} />
+      <Dates upcoming={upcoming} runs={runs} />
+      <div className="lb-actions">
+        <ButtonLink to={screens.payments.path}>Back to your payments</ButtonLink>
+      </div>
+    </Page>
+  );
+}
+
+function Dates({ upcoming, runs }: Pick<PaymentData, 'upcoming' | 'runs'>): ReactElement {
+  return (
+    <>
       {upcoming.length === 0 ? null : (
         <Section title="What comes next">
           <DatesTable dates={upcoming} />
@@ -64,10 +80,7 @@ function PaymentPage({ data, result, session }: ScreenProps<PaymentData, Refused
           <RunsTable runs={runs} />
         </Section>
       )}
-      <div className="lb-actions">
-        <ButtonLink to={screens.payments.path}>Back to your payments</ButtonLink>
-      </div>
-    </Page>
+    </>
   );
 }
 
@@ -127,10 +140,9 @@ async function act(port: Port, { params, fields }: Submission): Promise<Outcome<
     await change(port, { orderId, body, csrf: proofOf(fields).csrf });
     return redirect(`/payments/${orderId}?done=${body.change}`, 303);
   } catch (error) {
+    // The page shows the order anew: what stood on it can't be asked for again.
     if (error instanceof ProblemError && error.code === 'standing-order-changed') {
-      const message =
-        'This order has changed since you looked, so nothing was done. Below is how it stands now.';
-      return refused([{ field: '', message }], {});
+      return redirect(`/payments/${orderId}?done=moved`, 303);
     }
     return refusedByBank(error, fields);
   }

@@ -114,6 +114,36 @@ export const chartOfAccounts = bank
   })
   .existing();
 
+/** Checks deposited over the counter, by the journal that credited them. */
+export const checkDeposit = bank
+  .view('check_deposit', {
+    journalId: uuid('journal_id').notNull(),
+    accountId: uuid('account_id').notNull(),
+    accountNumber: text('account_number').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    class: text('class').notNull(),
+    amountMinor: text('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
+    collectedOn: date('collected_on', { mode: 'string' }),
+    returnedOn: date('returned_on', { mode: 'string' }),
+    returnReason: text('return_reason'),
+    returnJournalId: uuid('return_journal_id'),
+  })
+  .existing();
+
+/** When how much of a check becomes available, at the start of a business day. */
+export const checkPart = bank
+  .view('check_part', {
+    checkId: uuid('check_id').notNull(),
+    availableOn: date('available_on', { mode: 'string' }).notNull(),
+    amountMinor: text('amount_minor').notNull(),
+    reason: text('reason'),
+    holdId: uuid('hold_id').notNull(),
+  })
+  .existing();
+
 /** What one customer may learn of another's account: that it exists and takes money. */
 export const counterparty = bank
   .view('counterparty', {
@@ -460,6 +490,23 @@ export const standingOrderRun = bank
     detail: jsonb('detail'),
     journalId: uuid('journal_id'),
     recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
+  })
+  .existing();
+
+/** Tellers' drawers. What should be in one shows only once it was counted. */
+export const tellerDrawer = bank
+  .view('teller_drawer', {
+    id: uuid('id').notNull(),
+    teller: text('teller').notNull(),
+    openedOn: date('opened_on', { mode: 'string' }).notNull(),
+    openedAt: timestamp('opened_at', { withTimezone: true, mode: 'string' }).notNull(),
+    openingMinor: text('opening_minor').notNull(),
+    closedOn: date('closed_on', { mode: 'string' }),
+    closedAt: timestamp('closed_at', { withTimezone: true, mode: 'string' }),
+    countedMinor: text('counted_minor'),
+    expectedMinor: text('expected_minor'),
+    overMinor: text('over_minor'),
+    journalId: uuid('journal_id'),
   })
   .existing();
 
