@@ -25,15 +25,12 @@ export const screens = {
   },
   transferCheck: { path: '/transfers/check/:draftId', permission: 'transfer:create-own' },
   transferReceipt: { path: '/transfers/:transferId', permission: 'account:read-own' },
-<<<<<<< HEAD
   payments: { path: '/payments', permission: 'standing-order:manage-own', nav: 'Payments' },
   newPayment: { path: '/payments/new', permission: 'standing-order:manage-own', draft: 'standingOrder' },
   paymentCheck: { path: '/payments/check/:draftId', permission: 'standing-order:manage-own' },
   payment: { path: '/payments/:orderId', permission: 'standing-order:manage-own' },
   messages: { path: '/messages', permission: 'notice:read-own', nav: 'Messages' },
-=======
   loan: { path: '/loans/:accountId', permission: 'account:read' },
->>>>>>> loans
   counter: { path: '/counter', permission: 'cash:post', nav: 'Counter', draft: 'cash' },
   cashReceipt: { path: '/counter/receipts/:journalId', permission: 'cash:post' },
   checkReceipt: { path: '/counter/checks/:journalId', permission: 'cash:post' },
