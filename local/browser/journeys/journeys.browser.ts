@@ -9,11 +9,8 @@ import { balanceJourneys, importJourneys } from './imports.ts';
 import { keyboardJourneys } from './keyboard.ts';
 import { outageJourneys } from './outage.ts';
 import { payingOnceJourneys } from './paying-once.ts';
-<<<<<<< HEAD
 import { periodJourneys } from './periods.ts';
-=======
 import { paymentJourneys } from './payments.ts';
->>>>>>> payments
 import { reportJourneys } from './reports.ts';
 import { roleJourneys } from './roles.ts';
 import { sessionJourneys } from './sessions.ts';
