@@ -18,3 +18,18 @@ export async function endDay(books: DayBooks, progress: DayProgress): Promise<st
   }
   return date;
 }
+
+/**
+ * Ends every business date up to and with a day, one after the other: days that were missed are caught up.
+ * @param through calendar date; days the books have left already are none of its business
+ * @returns the days that were ended
+ */
+export async function endDaysThrough(
+  books: DayBooks,
+  through: string,
+  progress: DayProgress,
+): Promise<string[]> {
+  const ended: string[] = [];
+  while ((await books.businessDate()) <= through) ended.push(await endDay(books, progress));
+  return ended;
+}

@@ -9,8 +9,7 @@ CREATE TABLE books.day_step (
   finished_at timestamptz NOT NULL,
   PRIMARY KEY (business_date, step)
 );
-COMMENT ON TABLE books.day_step IS 'What the end of each business date has done, step by step. Append-only.';
-COMMENT ON COLUMN books.day_step.result IS 'Counts and amounts of the step, as its function answered them.';
+COMMENT ON TABLE books.day_step IS 'What the end of each business date has done, step by step, as each answered. Append-only.';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON books.day_step EXECUTE FUNCTION books.refuse_change();
 ALTER TABLE books.day_step ENABLE ALWAYS TRIGGER append_only;
 

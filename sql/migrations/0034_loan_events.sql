@@ -23,8 +23,7 @@ CREATE TABLE books.loan_allowance (
   provision_minor bigint NOT NULL CHECK (provision_minor = required_minor - before_minor),
   journal_id uuid
 );
-COMMENT ON TABLE books.loan_allowance IS
-  'At each quarter''s end, what the loans of the sub-ledger require as allowance and what was provided for it. Append-only.';
+COMMENT ON TABLE books.loan_allowance IS 'What the loans one by one require at a quarter''s end, and what was provided. Append-only.';
 COMMENT ON COLUMN books.loan_allowance.before_minor IS
   'Allowance for the loans of the sub-ledger alone; what the bank holds for loans that it keeps in total is not part of it.';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON books.loan_allowance EXECUTE FUNCTION books.refuse_change();
