@@ -14,7 +14,7 @@ RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog,
     'tiers', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('fromMinor', b.from_minor::text, 'ratePpm', b.rate_ppm::text) ORDER BY b.from_minor), '[]')
       FROM books.rate_bands(d.on_date) b WHERE b.product = p.code)
-  ) ORDER BY p.ledger_account, p.code), '[]')
+  ) ORDER BY p.ledger_account, t.term_months, p.code), '[]')
   FROM today d CROSS JOIN LATERAL books.terms_on(d.on_date) t JOIN books.product p ON p.code = t.product
 $$;
 COMMENT ON FUNCTION bank.deposit_products IS 'Deposit products with the terms and rates of today, as they are disclosed (12 CFR 1030.4).';

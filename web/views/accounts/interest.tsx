@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { InterestView } from '../../../functions/contract/deposits.ts';
+import { ButtonLink } from '../../ui/buttons.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { formatDate, formatMoney } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
@@ -9,7 +10,7 @@ import { DataTable, type Column } from '../../ui/table.tsx';
 import { screens } from '../screens.ts';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
 
-function InterestPage({ data: interest }: ScreenProps<InterestView>): ReactElement {
+function InterestPage({ data: interest, session }: ScreenProps<InterestView>): ReactElement {
   const { product, certificate, period, fees } = interest;
   return (
     <Page title="Terms and interest" lead={`As of ${formatDate(interest.asOf)}.`}>
@@ -35,6 +36,11 @@ function InterestPage({ data: interest }: ScreenProps<InterestView>): ReactEleme
           <Link to={`${screens.products.path}/${product}`}>Rates and fees of this account</Link>
         </p>
       )}
+      {session.permissions.includes('account:read-own') ? (
+        <div className="lb-actions">
+          <ButtonLink to={`/accounts/${interest.accountId}`}>Back to the account</ButtonLink>
+        </div>
+      ) : null}
     </Page>
   );
 }

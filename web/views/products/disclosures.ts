@@ -15,13 +15,8 @@ export function bestYield({ tiers }: ProductView): string {
 }
 
 /** How interest is reckoned and credited (12 CFR 1030.4(b)). */
-export function interestSentences({
-  tiers,
-  tierMethod,
-  creditMonths,
-  termMonths,
-}: ProductView): readonly string[] {
-  if (tiers.length === 0) return ['This account pays no interest.'];
+export function interestText({ tiers, tierMethod, creditMonths, termMonths }: ProductView): string {
+  if (tiers.length === 0) return 'This account pays no interest.';
   const credited = {
     12: 'at the end of every month',
     4: 'every three months, and at maturity',
@@ -38,7 +33,7 @@ export function interestSentences({
     termMonths === null
       ? 'The rate may change; what has been earned is not touched by that.'
       : 'The rate is fixed for the term.',
-  ];
+  ].join(' ');
 }
 
 /** The maintenance fee and what waives it. */

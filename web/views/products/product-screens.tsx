@@ -12,7 +12,7 @@ import { screens } from '../screens.ts';
 import { asRouteError } from '../shared/guard.ts';
 import {
   bestYield,
-  interestSentences,
+  interestText,
   maintenanceText,
   overdraftText,
   penaltyText,
@@ -67,6 +67,7 @@ function ProductPage(): ReactElement {
     <Page title={product.name} lead={product.description}>
       <Facts facts={factsOf(product)} />
       <Section title="Interest">
+        <p>{interestText(product)}</p>
         {product.tiers.length === 0 ? null : (
           <DataTable
             caption={`Rates as of ${formatDate(product.asOf)}`}
@@ -75,9 +76,6 @@ function ProductPage(): ReactElement {
             keyOf={({ from }) => from.minor}
           />
         )}
-        {interestSentences(product).map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
       </Section>
       <div className="lb-actions">
         <ButtonLink to={screens.products.path}>All rates and fees</ButtonLink>
