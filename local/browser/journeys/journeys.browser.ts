@@ -7,6 +7,7 @@ import { counterJourneys } from './counter.ts';
 import { freshnessJourneys } from './freshness.ts';
 import { balanceJourneys, importJourneys } from './imports.ts';
 import { keyboardJourneys } from './keyboard.ts';
+import { loanJourneys } from './loans.ts';
 import { outageJourneys } from './outage.ts';
 import { payingOnceJourneys } from './paying-once.ts';
 import { reportJourneys } from './reports.ts';
@@ -21,6 +22,7 @@ const features = [
   accountJourneys,
   transferJourneys,
   payingOnceJourneys,
+  loanJourneys,
   freshnessJourneys,
   keyboardJourneys,
   counterJourneys,
