@@ -159,6 +159,9 @@ describe('paying a loan', () => {
       status: 422,
       code: 'loan-not-postable',
     });
+    const { accountId: another } = await lend();
+    const lent = await pay(loan, { fromAccountId: another, amount: usd('100') });
+    expect(problem(lent)).toEqual({ status: 422, code: 'loan-not-postable' });
     const cash = await teller.post('/api/v1/cash-deposits', { accountId: loan, amount: usd('100') });
     expect(problem(cash)).toEqual({ status: 422, code: 'loan-not-postable' });
   });

@@ -22,6 +22,7 @@ BEGIN
   END IF;
   SELECT * INTO v_terms FROM books.loan_terms WHERE product = p ->> 'product' AND valid_from <= v_today ORDER BY valid_from DESC LIMIT 1;
   PERFORM books.check_new_loan(p, v_terms, v_today);
+  PERFORM books.check_loan_counterparty(p -> 'payTo');
   PERFORM books.check_loan_schedule(p);
   SELECT * INTO v_product FROM books.product WHERE code = v_terms.product;
   PERFORM bank.open_account(jsonb_build_object('id', p ->> 'id', 'number', v_number, 'customer', p ->> 'customer',

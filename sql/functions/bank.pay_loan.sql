@@ -25,6 +25,7 @@ BEGIN
     END IF;
     RETURN books.loan_payment_answer(v_payment, 'replayed');
   END IF;
+  PERFORM books.check_loan_counterparty(p -> 'from');
   PERFORM FROM books.loan WHERE account_id = v_loan FOR NO KEY UPDATE;
   IF NOT FOUND THEN
     PERFORM books.refuse('LB035', format('Loan %s does not exist.', v_loan), jsonb_build_object('loanId', v_loan));

@@ -15,7 +15,9 @@ BEGIN
     FROM books.loan l
     JOIN books.loan_terms t ON t.product = l.product AND t.valid_from = l.terms_from
     JOIN books.balance b ON b.account_id = l.account_id AND b.stripe = 0
-    CROSS JOIN LATERAL books.loan_interest(l, b.balance_minor, p_through) i
+    CROSS JOIN LATERAL books.loan_interest(l.account_id, l.status, l.method, l.rate_ppm,
+      CASE l.status WHEN 'nonaccrual' THEN l.unbooked_numerator ELSE l.interest_numerator END, l.accrued_through, l.first_due_on,
+      b.balance_minor, p_through) i
     WHERE (p_loans IS NULL OR l.account_id = ANY (p_loans))
       AND CASE WHEN l.status IN ('performing', 'nonaccrual') THEN l.accrued_through < p_through
         ELSE l.interest_numerator <> 0 OR l.fee_earned_minor <> l.fee_minor END

@@ -15,9 +15,12 @@ RETURNS TABLE (
     CASE l.status WHEN 'charged-off' THEN l.charged_off_minor - l.recovered_minor
       ELSE b.balance_minor + interest.minor + late.minor END,
     coalesce(greatest(0, p_today - l.next_due_on), 0)
-  FROM books.loan l
+  FROM unnest(p_loans) wanted (id)
+  JOIN books.loan l ON l.account_id = wanted.id
   JOIN books.balance b ON b.account_id = l.account_id AND b.stripe = 0
-  CROSS JOIN LATERAL books.loan_interest(l, b.balance_minor, p_today - 1) grown
+  CROSS JOIN LATERAL books.loan_interest(l.account_id, l.status, l.method, l.rate_ppm,
+    CASE l.status WHEN 'nonaccrual' THEN l.unbooked_numerator ELSE l.interest_numerator END, l.accrued_through, l.first_due_on,
+    b.balance_minor, p_today - 1) grown
   CROSS JOIN LATERAL (
     SELECT books.half_up(CASE l.status WHEN 'nonaccrual' THEN l.unbooked_numerator ELSE l.interest_numerator END
       + grown.numerator, books.loan_denominator(l.method)) AS minor
@@ -40,5 +43,4 @@ RETURNS TABLE (
     WHERE s.account_id = l.account_id AND s.due_on <= p_today AND s.n > l.covered
       AND s.n <= books.month_number(p_today) - books.month_number(l.first_due_on) + 1
   ) installments
-  WHERE l.account_id = ANY (p_loans)
 $$;

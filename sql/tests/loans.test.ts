@@ -116,6 +116,16 @@ describe('A loan takes no entries', () => {
     expect(await wholeBooks(database().owner)).toEqual(before);
   });
 
+  it('of another loan, which neither pays it nor gets its money', async () => {
+    const [one, other] = [await lend(), await lend()];
+    const before = await wholeBooks(database().owner);
+    expect((await refusalOf(pay(database().app, { loan: one, from: other, minor: 100n }))).sqlState).toBe(
+      'LB039',
+    );
+    expect((await refusalOf(lend({ payTo: { account: other } }))).sqlState).toBe('LB039');
+    expect(await wholeBooks(database().owner)).toEqual(before);
+  });
+
   it('under a name that looks like its own', async () => {
     const loan = await lend();
     const lines = [

@@ -7,6 +7,7 @@ import { counterJourneys } from './counter.ts';
 import { freshnessJourneys } from './freshness.ts';
 import { balanceJourneys, importJourneys } from './imports.ts';
 import { keyboardJourneys } from './keyboard.ts';
+import { loanJourneys } from './loans.ts';
 import { outageJourneys } from './outage.ts';
 import { payingOnceJourneys } from './paying-once.ts';
 import { periodJourneys } from './periods.ts';
@@ -24,6 +25,7 @@ const features = [
   transferJourneys,
   payingOnceJourneys,
   paymentJourneys,
+  loanJourneys,
   freshnessJourneys,
   keyboardJourneys,
   counterJourneys,
