@@ -11,7 +11,7 @@ const usage = `npm run bench:day [-- options]
   --json           figures as JSON in the last line; everything else on standard error`;
 
 /** The last business day of the month that the bank is opened in: fees and interest of the month fall due. */
-const monthEnd = '2026-10-30';
+const monthEnd = '2026-11-30';
 /** Orders and loans for each account: one in twenty, one in fifty. */
 const share = { orders: 20, loans: 50 };
 
