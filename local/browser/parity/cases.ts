@@ -1,8 +1,9 @@
 import type { ScreenId } from '../../../web/views/screens.ts';
-import { checkCases, paymentCases } from './payment-cases.ts';
+import { checkCases, paymentCases, type PaymentThings } from './payment-cases.ts';
+import type { BadForm, Cases, ScreenCases } from './screen-cases.ts';
 
 /** Ids of things in the demo bank that addresses are made of. */
-export interface Things {
+export interface Things extends PaymentThings {
   readonly account: string;
   readonly emptyAccount: string;
   readonly draft: string;
@@ -15,36 +16,12 @@ export interface Things {
   readonly import: string;
   /** A journal on Alice’s account that is sealed and published. */
   readonly sealedJournal: string;
-  /** A standing order of Alice’s, and one that she paused. */
-  readonly order: string;
-  readonly pausedOrder: string;
-  readonly orderDraft: string;
-  /** A check that was deposited, and one that came back. */
-  readonly check: string;
-  readonly returnedCheck: string;
-}
-
-/** A form to send as it should be refused; fields by id. */
-export interface BadForm {
-  readonly name: string;
-  readonly path: string;
-  readonly fields: Readonly<Record<string, string>>;
-  /** Who fills it in. */
-  readonly userName: string;
-}
-
-export interface ScreenCases {
-  /** Addresses by the name of the state they show; `typical` is also what is shown while the books are away. */
-  readonly states: Readonly<Record<string, string>> & { readonly typical: string };
-  readonly badForms?: readonly BadForm[];
 }
 
 /** Every screen in its states. A screen without its cases does not compile. */
 export function casesOf(things: Things): Record<ScreenId, ScreenCases> {
   return { ...sessionCases, ...customerCases(things), ...paymentCases(things), ...staffCases(things) };
 }
-
-export type Cases<Id extends ScreenId> = Readonly<Record<Id, ScreenCases>>;
 
 const sessionCases: Cases<'home' | 'signIn' | 'signOut'> = {
   home: { states: { typical: '/' } },

@@ -1,8 +1,19 @@
-import type { BadForm, Cases, Things } from './cases.ts';
+import type { BadForm, Cases } from './screen-cases.ts';
+
+/** Ids of what these addresses are made of. */
+export interface PaymentThings {
+  /** A standing order of Alice’s, and one that she paused. */
+  readonly order: string;
+  readonly pausedOrder: string;
+  readonly orderDraft: string;
+  /** A check that was deposited, and one that came back. */
+  readonly check: string;
+  readonly returnedCheck: string;
+}
 
 /** What customers have paid for them, and what is paid in at the counter, in their states. */
 export function paymentCases(
-  things: Things,
+  things: PaymentThings,
 ): Cases<'payments' | 'newPayment' | 'paymentCheck' | 'payment' | 'messages'> {
   return {
     payments: { states: { typical: '/payments' } },
@@ -48,7 +59,7 @@ function badPayment(wrong: Record<string, string>): BadForm {
   };
 }
 
-export function checkCases(things: Things): Cases<'checkReceipt' | 'drawer'> {
+export function checkCases(things: PaymentThings): Cases<'checkReceipt' | 'drawer'> {
   return {
     drawer: {
       states: { typical: '/drawer' },
