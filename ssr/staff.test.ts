@@ -139,7 +139,7 @@ describe('the teller', () => {
   it.each([
     ['account', '9999999999', 'There is no account with this number.'],
     ['account', '1', 'Enter an account number of ten digits.'],
-    ['kind', 'gift', 'Choose deposit or withdrawal.'],
+    ['kind', 'gift', 'Choose what happens.'],
     ['amount', 'ten', 'Enter an amount in dollars and cents'],
   ])('is told about %s "%s"', async (field, value, message) => {
     const page = await send({ [field]: value });

@@ -74,7 +74,7 @@ const refusals = [
   'standing-order-refused',
 ] as const;
 
-const order = z.strictObject({ orderId: idOf('standingOrder') });
+const order = z.strictObject({ standingOrderId: idOf('standingOrder') });
 
 export const listStandingOrders = route({
   operationId: 'listStandingOrders',
@@ -127,7 +127,7 @@ export const getStandingOrder = route({
   operationId: 'getStandingOrder',
   summary: 'One of my standing orders, with the next due dates and what became of the last hundred',
   method: 'GET',
-  path: '/api/v1/standing-orders/{orderId}',
+  path: '/api/v1/standing-orders/{standingOrderId}',
   service: 'api',
   permission: 'standing-order:manage-own',
   idempotent: false,
@@ -162,7 +162,7 @@ export const changeStandingOrder = route({
   operationId: 'changeStandingOrder',
   summary: 'Pause, resume, cancel or amend a standing order, or skip its next due date',
   method: 'POST',
-  path: '/api/v1/standing-orders/{orderId}/changes',
+  path: '/api/v1/standing-orders/{standingOrderId}/changes',
   service: 'api',
   permission: 'standing-order:manage-own',
   idempotent: false,

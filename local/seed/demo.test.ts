@@ -124,7 +124,11 @@ describe('Seeding after starts that were killed half-way', () => {
     const { app } = database();
     const books = dayBooks(booksByPool(app));
     const orders = async (): Promise<unknown[]> =>
-      (await app.query('SELECT reference, status, number FROM bank.standing_order ORDER BY reference')).rows;
+      (
+        await app.query<object>(
+          'SELECT reference, status, number FROM bank.standing_order ORDER BY reference',
+        )
+      ).rows;
     await seed();
     expect(await orders()).toEqual([
       { reference: 'Rent', status: 'active', number: 0 },

@@ -19,7 +19,7 @@ const terms = ({ cast }: World) =>
 async function anOrder(world: World): Promise<string> {
   const { data } = await world.cast.alice.call('setStandingOrder', { body: terms(world) }, once());
   await world.cast.alice.call('changeStandingOrder', {
-    params: { orderId: data.id },
+    params: { standingOrderId: data.id },
     body: { change: 'cancel', version: data.version },
   });
   return data.id;
@@ -64,7 +64,7 @@ export const paymentProbes = {
   previewStandingOrder: (world) => world.cast.alice.call('previewStandingOrder', { body: terms(world) }),
   listStandingOrders: ({ cast }) => cast.alice.call('listStandingOrders', {}),
   getStandingOrder: async (world) => {
-    const params = { orderId: await anOrder(world) };
+    const params = { standingOrderId: await anOrder(world) };
     await world.cast.alice.call('getStandingOrder', { params });
   },
   changeStandingOrder: anOrder,

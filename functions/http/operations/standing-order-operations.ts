@@ -89,7 +89,7 @@ async function change(
   { params, body, state }: OperationRequest<Routes['changeStandingOrder']>,
 ): Promise<{ body: StandingOrderView }> {
   const principal = principalOf(state);
-  const orderId = innerId('standingOrder', params.orderId);
+  const orderId = innerId('standingOrder', params.standingOrderId);
   if (body.amount !== undefined) {
     const { amount } = await ownOrder(orders, principal, orderId);
     if (amount.currency !== body.amount.currency)
@@ -126,7 +126,7 @@ export function standingOrderOperations(
       return { body: { ...preview, upcoming: [...preview.upcoming] } };
     },
     async getStandingOrder({ params, state }) {
-      const orderId = innerId('standingOrder', params.orderId);
+      const orderId = innerId('standingOrder', params.standingOrderId);
       const wanted = { orderId, shown: shownDates };
       const { order, upcoming, runs } = await readStandingOrder(ports.orders, principalOf(state), wanted);
       const runViews = runs.map((run) => runView(run, order.amount.currency));

@@ -74,7 +74,10 @@ function carefulJourneys(stage: Stage): void {
       await follow(button(page, 'Set it up'));
       const orderId = placeOf(page).split(/[/?]/)[2] ?? '';
       const alice = await stage.api('alice');
-      await alice.call('changeStandingOrder', { params: { orderId }, body: { change: 'skip', version: 1 } });
+      await alice.call('changeStandingOrder', {
+        params: { standingOrderId: orderId },
+        body: { change: 'skip', version: 1 },
+      });
       await follow(button(page, 'Skip the next date'));
       await page.getByText('has changed since you looked').waitFor();
       expect((await rowsOf(page, 'Next dates'))[0]?.[0]).toBe('Nov 30, 2026');

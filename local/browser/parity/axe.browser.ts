@@ -8,9 +8,10 @@ import { type SiteName, siteNames, useRunningBank } from '../testing/use-running
 import { useWindows } from '../testing/use-windows.ts';
 import { visit } from '../testing/visitor.ts';
 import { audit, themes, widths } from './audit.ts';
-import { type BadForm, casesOf, type Things } from './cases.ts';
+import { casesOf, type Things } from './cases.ts';
 import { complaintsOf } from './complaints.ts';
 import { sendBadForm, viewerOf } from './refusal.ts';
+import type { BadForm } from './screen-cases.ts';
 import { makeThings } from './things.ts';
 
 const browser = useBrowser();

@@ -1,7 +1,9 @@
 import type { ScreenId } from '../../../web/views/screens.ts';
+import { checkCases, paymentCases, type PaymentThings } from './payment-cases.ts';
+import type { BadForm, Cases, ScreenCases } from './screen-cases.ts';
 
 /** Ids of things in the demo bank that addresses are made of. */
-export interface Things {
+export interface Things extends PaymentThings {
   readonly account: string;
   /** Alice’s certificate of deposit. */
   readonly certificate: string;
@@ -18,28 +20,6 @@ export interface Things {
   readonly import: string;
   /** A journal on Alice’s account that is sealed and published. */
   readonly sealedJournal: string;
-  /** A standing order of Alice’s, and one that she paused. */
-  readonly order: string;
-  readonly pausedOrder: string;
-  readonly orderDraft: string;
-  /** A check that was deposited, and one that came back. */
-  readonly check: string;
-  readonly returnedCheck: string;
-}
-
-/** A form to send as it should be refused; fields by id. */
-export interface BadForm {
-  readonly name: string;
-  readonly path: string;
-  readonly fields: Readonly<Record<string, string>>;
-  /** Who fills it in. */
-  readonly userName: string;
-}
-
-export interface ScreenCases {
-  /** Addresses by the name of the state they show; `typical` is also what is shown while the books are away. */
-  readonly states: Readonly<Record<string, string>> & { readonly typical: string };
-  readonly badForms?: readonly BadForm[];
 }
 
 /** Every screen in its states. A screen without its cases does not compile. */
@@ -53,8 +33,6 @@ export function casesOf(things: Things): Record<ScreenId, ScreenCases> {
     ...staffCases(things),
   };
 }
-
-type Cases<Id extends ScreenId> = Readonly<Record<Id, ScreenCases>>;
 
 const sessionCases: Cases<'home' | 'signIn' | 'signOut'> = {
   home: { states: { typical: '/' } },
@@ -163,53 +141,6 @@ function loanCases(things: Things): Cases<'loan'> {
   };
 }
 
-function paymentCases(
-  things: Things,
-): Cases<'payments' | 'newPayment' | 'paymentCheck' | 'payment' | 'messages'> {
-  return {
-    payments: { states: { typical: '/payments' } },
-    newPayment: {
-      states: {
-        typical: '/payments/new',
-        kept: `/payments/new?draft=${things.orderDraft}`,
-        'draft gone': '/payments/new?draft=drf_00000000-0000-4000-8000-000000000000',
-      },
-      badForms: [
-        { name: 'nothing', path: '/payments/new', fields: {}, userName: 'alice' },
-        badPayment({ to: '9999999999' }),
-        badPayment({ startsOn: '2020-01-31' }),
-        badPayment({ ends: 'after', endsAfter: 'many' }),
-        badPayment({ ends: 'on', endsOn: '2026-11-01' }),
-      ],
-    },
-    paymentCheck: {
-      states: {
-        typical: `/payments/check/${things.orderDraft}`,
-        gone: '/payments/check/drf_00000000-0000-4000-8000-000000000000',
-      },
-    },
-    payment: {
-      states: {
-        typical: `/payments/${things.order}`,
-        'just set up': `/payments/${things.order}?done=set`,
-        paused: `/payments/${things.pausedOrder}`,
-        missing: '/payments/sto_00000000-0000-4000-8000-000000000000',
-      },
-    },
-    messages: { states: { typical: '/messages' } },
-  };
-}
-
-function badPayment(wrong: Record<string, string>): BadForm {
-  const good = { to: '1000000201', amount: '20.00', startsOn: '2026-11-30', reference: 'Kept' };
-  return {
-    name: Object.keys(wrong).join(),
-    path: '/payments/new',
-    fields: { ...good, ...wrong },
-    userName: 'alice',
-  };
-}
-
 type CustomersOnly =
   | keyof typeof sessionCases
   | keyof ReturnType<typeof customerCases>
@@ -299,22 +230,6 @@ function dayCases(): Cases<'days' | 'day' | 'periods' | 'period'> {
           userName: 'accountant',
         },
       ],
-    },
-  };
-}
-
-function checkCases(things: Things): Cases<'checkReceipt' | 'drawer'> {
-  return {
-    drawer: {
-      states: { typical: '/drawer' },
-      badForms: [{ name: 'nothing', path: '/drawer', fields: {}, userName: 'teller' }],
-    },
-    checkReceipt: {
-      states: {
-        typical: `/counter/checks/${things.check}`,
-        returned: `/counter/checks/${things.returnedCheck}`,
-        missing: '/counter/checks/jnl_00000000-0000-4000-8000-000000000000',
-      },
     },
   };
 }

@@ -7,8 +7,9 @@ import { useBrowser } from '../testing/use-browser.ts';
 import { type SiteName, useRunningBank } from '../testing/use-running-bank.ts';
 import { useWindows } from '../testing/use-windows.ts';
 import { visit } from '../testing/visitor.ts';
-import { type BadForm, casesOf, type Things } from './cases.ts';
+import { casesOf, type Things } from './cases.ts';
 import { linesOf, readPage, unusedAllowances, type Reading } from './reading.ts';
+import type { BadForm } from './screen-cases.ts';
 import { sendBadForm, viewerOf } from './refusal.ts';
 import { makeThings } from './things.ts';
 

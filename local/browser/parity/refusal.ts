@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { visit } from '../testing/visitor.ts';
-import type { BadForm } from './cases.ts';
+import type { BadForm } from './screen-cases.ts';
 
 /** Fills a form in, sends it and waits until it comes back refused. */
 export async function sendBadForm(page: Page, origin: string, { path, fields }: BadForm): Promise<void> {

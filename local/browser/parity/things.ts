@@ -72,7 +72,7 @@ async function setOrders(
     (await alice.call('setStandingOrder', { body }, { idempotencyKey: randomUUID() })).data;
   const [order, paused] = [await set(), await set()];
   const pause = { change: 'pause', version: paused.version } as const;
-  await alice.call('changeStandingOrder', { params: { orderId: paused.id }, body: pause });
+  await alice.call('changeStandingOrder', { params: { standingOrderId: paused.id }, body: pause });
   const typed = { from: fromAccountId, to: '1000000201', amount: '12.50', frequency: 'weekly' };
   const rest = { startsOn: '2026-10-31', holidays: 'next', ends: 'after', endsAfter: '3', reference: 'Rent' };
   const fields = { ...typed, ...rest };

@@ -30,12 +30,12 @@ interface DrawerData {
 }
 
 function DrawerPage(props: ScreenProps<DrawerData, Refused>): ReactElement {
-  const { data, result } = props;
-  const { drawer } = data;
+  const { drawer } = props.data;
+  const { problems, status } = formState({}, props.result);
   const isOpen = drawer?.status === 'open';
   return (
-    <Page title="Drawer" status={result?.status ?? 200} lead={isOpen ? leads.open : leads.closed}>
-      <ErrorSummary problems={result?.problems ?? []} />
+    <Page title="Drawer" status={status} lead={isOpen ? leads.open : leads.closed}>
+      <ErrorSummary problems={problems} />
       {drawer === null ? null : (
         <Card>
           <Facts facts={isOpen ? openFacts(drawer) : closedFacts(drawer)} />

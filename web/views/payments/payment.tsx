@@ -104,7 +104,7 @@ function factsOf(order: PaymentData['order']): [string, ReactElement | string][]
 }
 
 async function load(port: Port, { params, url }: Visit): Promise<Outcome<PaymentData>> {
-  const read = await port.read('getStandingOrder', { params: { orderId: params['orderId'] ?? '' } });
+  const read = await port.read('getStandingOrder', { params: { standingOrderId: params['orderId'] ?? '' } });
   return shown({ ...read, done: url.searchParams.get('done') });
 }
 
@@ -152,7 +152,7 @@ function change(
   port: Port,
   { orderId, body, csrf }: { orderId: string; body: ChangeBody; csrf: string },
 ): Promise<Data<'changeStandingOrder'>> {
-  return port.write('changeStandingOrder', { params: { orderId }, body }, { csrf });
+  return port.write('changeStandingOrder', { params: { standingOrderId: orderId }, body }, { csrf });
 }
 
 /** One standing order: what it says, what comes next, what became of it, and what can be done with it. */
