@@ -131,12 +131,13 @@ function depositCases(things: Things): Cases<'interest' | 'products' | 'product'
   };
 }
 
-function staffCases(
-  things: Things,
-): Omit<
-  Cases<ScreenId>,
+/** Those of nobody's and of customers' pages have functions of their own. */
+type StaffId = Exclude<
+  ScreenId,
   keyof typeof sessionCases | keyof ReturnType<typeof customerCases> | keyof ReturnType<typeof depositCases>
-> {
+>;
+
+function staffCases(things: Things): Cases<StaffId> {
   return {
     counter: {
       states: { typical: '/counter', prepared: '/counter?account=1000000101' },
