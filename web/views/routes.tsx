@@ -22,6 +22,8 @@ const apart = [
   'home',
   'signIn',
   'signOut',
+  'transferCheck',
+  'transferReceipt',
   'proof',
   'interest',
   'products',
@@ -112,9 +114,15 @@ function lazily(id: ScreenId, lazy: () => Promise<Pick<RouteObject, 'loader' | '
   return { path: screens[id].path, lazy };
 }
 
-/** For customers and staff alike or for anybody, and seldom asked for: each a part of its own. */
+/** What is seldom the first page, for customers, staff or anybody: each a part of its own. */
 function furtherRoutes(port: Port): RouteObject[] {
   return [
+    lazily('transferCheck', async () =>
+      handlersOf(port, 'transferCheck', (await import('./transfers/check.tsx')).transferCheckScreen),
+    ),
+    lazily('transferReceipt', async () =>
+      handlersOf(port, 'transferReceipt', (await import('./transfers/receipt.tsx')).transferReceiptScreen),
+    ),
     lazily('proof', async () => handlersOf(port, 'proof', (await import('./proofs/proof.tsx')).proofScreen)),
     lazily('interest', async () =>
       handlersOf(port, 'interest', (await import('./accounts/interest.tsx')).interestScreen),
