@@ -233,6 +233,7 @@ describe('The end of a day', () => {
     );
     await database().app.query("SELECT bank.run_day_step($1, 'loans')", [rows[0]?.day]);
     expect(await wholeBooks(database().owner)).toEqual(before);
+    await database().app.query("SELECT bank.run_day_step('2026-07-01', 'transfers')");
     await Promise.all(
       [0, 1].map(() => database().app.query("SELECT bank.run_day_step('2026-07-01', 'loans')")),
     );

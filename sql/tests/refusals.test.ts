@@ -416,6 +416,32 @@ it('Nothing can be withdrawn from a certificate that is none', async () => {
   );
 });
 
+describe('A change of a period is refused', () => {
+  const change = { action: 'soft-close', month: '2026-01', actor: 'maker', reason: '' };
+  const decide = (id: string, actor: string): Promise<unknown> =>
+    call(database().app, 'bank.decide_period_change', { change: id, decision: 'approved', actor });
+
+  it('to whoever asked for it, before its checklist is met, after it was decided, and where there is none', async () => {
+    const id = randomUUID();
+    await call(database().app, 'bank.request_period_change', { ...change, id });
+    expect((await refused(decide(id, 'maker'))).sqlState).toBe('LB025');
+    expect((await refused(decide(id, 'checker'))).sqlState).toBe('LB027');
+    const rejection = { change: id, decision: 'rejected', actor: 'checker' };
+    await call(database().app, 'bank.decide_period_change', rejection);
+    expect((await refused(decide(id, 'checker'))).sqlState).toBe('LB026');
+    expect((await refused(decide(randomUUID(), 'checker'))).sqlState).toBe('LB028');
+  });
+
+  it('and so is an adjustment of a day that the books have not left', async () => {
+    const entries = [
+      { account: '7090', minor: 1n },
+      { account: '1040', minor: -1n },
+    ];
+    const journal = aJournal(entries, { type: 'ADJUSTING', adjustsOn: '2026-01-15' });
+    expect((await refused(post(database().app, journal))).sqlState).toBe('LB024');
+  });
+});
+
 it('Every refusal the domain gives a SQLSTATE was seen here, and no other', () => {
   const defined = Object.values(errorDefinitions).flatMap((definition) =>
     'sqlState' in definition ? [definition.sqlState] : [],

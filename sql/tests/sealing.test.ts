@@ -112,7 +112,13 @@ describe('The sealed text of', () => {
           .flatMap((text) => Object.keys(JSON.parse(text ?? '{}') as object))
           .map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
       );
-    const journal = snake([golden['a journal']?.[2], golden['its origin']?.[2]]);
+    // The text of a journal that adjusts an earlier month says so at its end; others keep the text they always had.
+    const adjusting = await one<string>(
+      `SELECT books.seal_journal_text(jsonb_populate_record(NULL::books.journal,
+         '{"sequence": 1, "adjusts_on": "2026-01-30"}')) AS value`,
+    );
+    expect(adjusting).toMatch(/, "adjustsOn" : "2026-01-30"\}$/);
+    const journal = snake([golden['a journal']?.[2], golden['its origin']?.[2], adjusting]);
     expect((await columnsOf('journal')).filter((column) => !journal.has(column))).toEqual([]);
     const entry = snake([golden['an entry']?.[2]]);
     const renamed: Record<string, string> = { journal_sequence: 'sequence', line_no: 'line' };

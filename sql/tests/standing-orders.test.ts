@@ -200,8 +200,6 @@ describe('A standing order', () => {
       '2026-01-29 1 on 2026-02-10: LB001',
     ]);
     await post(bank.app, aCashDeposit(from, 5_000n));
-    await step('2026-02-10', 'reconciliation');
-    await step('2026-02-10', 'roll');
     await liveUntil('2026-02-12');
     expect(await orderOf(order)).toMatchObject({ status: 'finished', due: null });
     expect(await noticesOf(cast.alice.customerId)).toEqual(['standing-order-finished 2026-01-29']);
