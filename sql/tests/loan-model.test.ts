@@ -57,7 +57,7 @@ async function something(draws: Random, { id, payer }: Loan): Promise<void> {
     await pay(app, {
       loan: id,
       from: '1010',
-      minor: draws.between(1n, principalLeftMinor),
+      minor: draws.between(1n, principalLeftMinor / 20n + 1n),
       kind: 'principal',
     });
   if (luck === 5 && draws.below(15) === 0) await pay(app, { loan: id, from: '1010', kind: 'payoff' });
@@ -98,7 +98,7 @@ describe('Loans, whatever is paid on them and when', () => {
     }
     const ended = await Promise.all(loans.map(({ id }) => readLoan(database().app, id)));
     expect(ended.flatMap(({ payments }) => payments).length).toBeGreaterThan(40);
-    expect(new Set(ended.map(({ status }) => status))).toEqual(new Set(['performing', 'paid']));
+    expect(ended.map(({ status }) => status)).toEqual(expect.arrayContaining(['performing', 'paid']));
   }, 120_000);
 
   it('pay what is collected while they are paid at the same moment, and nothing twice', async () => {
