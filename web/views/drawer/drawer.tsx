@@ -58,7 +58,7 @@ type Facts = [string, ReactElement | string][];
 function openFacts({ opening, openedAt }: DrawerView): Facts {
   return [
     ['Opened', formatInstant(openedAt)],
-    ['Counted at the opening', <Money key="opening" value={opening} />],
+    ['Counted', <Money key="opening" value={opening} />],
   ];
 }
 

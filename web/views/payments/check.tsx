@@ -78,7 +78,7 @@ function factsOf({ from, body }: Payment, preview: Preview): [string, ReactEleme
     ['How often', frequencyWords[body.frequency]],
   ];
   if (body.frequency !== 'once') facts.push(['It ends', endWords(body.ends)]);
-  facts.push(['On weekends and holidays', holidayWords[body.holidayRule]]);
+  facts.push(['Holidays', holidayWords[body.holidayRule]]);
   if (body.reference !== '') facts.push(['Reference', body.reference]);
   return facts;
 }

@@ -94,7 +94,7 @@ function factsOf(order: PaymentData['order']): [string, ReactElement | string][]
     ['First payment on', formatDate(order.startsOn)],
   ];
   if (order.frequency !== 'once') facts.push(['It ends', endWords(order.ends)]);
-  facts.push(['On weekends and holidays', holidayWords[order.holidayRule]]);
+  facts.push(['Holidays', holidayWords[order.holidayRule]]);
   if (order.reference !== '') facts.push(['Reference', order.reference]);
   if (order.next !== null && order.attempts > 0) {
     const tried = order.attempts === 1 ? 'once' : 'twice';
