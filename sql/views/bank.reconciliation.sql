@@ -4,4 +4,5 @@ SELECT r.business_date, r.kind, r.ledger_account, l.name, l.normal_side, r.suble
 FROM books.reconciliation r JOIN books.ledger_account l ON l.code = r.ledger_account;
 COMMENT ON VIEW bank.reconciliation IS
   'Control accounts beside the sum of their accounts, and suspense beside zero, at the end of each business date; debits positive.';
+COMMENT ON COLUMN bank.reconciliation.open_since IS 'Null but for a suspense account that is not zero: the first day it has not been.';
 GRANT SELECT ON bank.reconciliation TO bank_app, bank_operator;
