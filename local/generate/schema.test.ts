@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openBank } from '../testing/cast.ts';
 import { useTestDatabase } from '../testing/database.ts';
 import { aCashDeposit, post, type Queryable } from '../testing/journals.ts';
+import { endDaysUntil, originate } from '../testing/loans.ts';
 import { readCatalog } from './catalog.ts';
 import { generateDrizzleSchema } from './drizzle-schema.ts';
 import { generateSchemaReference } from './schema-reference.ts';
@@ -11,7 +12,7 @@ const database = useTestDatabase();
 
 beforeAll(async () => {
   const { app } = database();
-  const { alice } = await openBank(database().operator);
+  const { alice, bob } = await openBank(database().operator);
   const deposit = aCashDeposit(alice.accountId, 100n);
   await post(app, deposit, aCashDeposit(alice.accountId, 100n));
   await post(app, aCashDeposit(alice.accountId, -100n, { type: 'REVERSAL', reversesId: deposit.id }));
@@ -21,6 +22,9 @@ beforeAll(async () => {
     alice.customerId,
   ]);
   await makeOneOfEach(app, alice.accountId);
+  await originate(app, bob);
+  await database().owner.query("SELECT books.provide_for_loans('2026-01-15')");
+  await endDaysUntil(app, '2026-01-16');
 });
 
 /** A hold, a batch with a refused journal, a block, and a day almost ended: every view has a row. */
@@ -70,6 +74,10 @@ describe('The generated drizzle schema', () => {
       'journalBatch',
       'journalBatchItem',
       'journalEntry',
+      'loan',
+      'loanAllowance',
+      'loanEvent',
+      'loanTerms',
       'period',
       'postedRequest',
       'product',

@@ -7,4 +7,4 @@ SELECT
 FROM books.loan l JOIN books.account a ON a.id = l.account_id;
 COMMENT ON VIEW bank.loan IS 'Loans as they were agreed and where they stand; bank.read_loan has what is owed.';
 COMMENT ON COLUMN bank.loan.principal_minor IS 'As it was paid out; what is left of it is the balance of the account.';
-COMMENT ON COLUMN bank.loan.next_due_on IS 'Due date of the first installment that is not paid in full; null when none is asked for.';
+COMMENT ON COLUMN bank.loan.next_due_on IS 'Null when nothing is asked for any more; else the due date of the first installment that is not paid in full.';

@@ -300,7 +300,7 @@ export const loan = bank
     termMonths: integer('term_months').notNull(),
     disbursedOn: date('disbursed_on', { mode: 'string' }).notNull(),
     firstDueOn: date('first_due_on', { mode: 'string' }).notNull(),
-    nextDueOn: date('next_due_on', { mode: 'string' }).notNull(),
+    nextDueOn: date('next_due_on', { mode: 'string' }),
     paymentAccountId: uuid('payment_account_id').notNull(),
     accruedThrough: date('accrued_through', { mode: 'string' }).notNull(),
     principalMinor: text('principal_minor').notNull(),
@@ -319,7 +319,7 @@ export const loanAllowance = bank
     beforeMinor: text('before_minor').notNull(),
     requiredMinor: text('required_minor').notNull(),
     provisionMinor: text('provision_minor').notNull(),
-    journalId: uuid('journal_id').notNull(),
+    journalId: uuid('journal_id'),
   })
   .existing();
 
@@ -331,8 +331,8 @@ export const loanEvent = bank
     kind: text('kind').notNull(),
     businessDate: date('business_date', { mode: 'string' }).notNull(),
     amountMinor: text('amount_minor').notNull(),
-    installment: integer('installment').notNull(),
-    journalId: uuid('journal_id').notNull(),
+    installment: integer('installment'),
+    journalId: uuid('journal_id'),
     recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
     actor: text('actor').notNull(),
   })
