@@ -145,7 +145,7 @@ describe('every stage', () => {
 
   it('ends poison of every queue that is worked on in a dead-letter queue', () => {
     const sources = all(prod, 'AWS::Lambda::EventSourceMapping');
-    expect(sources.length).toBe(4);
+    expect(sources.length).toBe(5);
     for (const { Properties } of sources)
       expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
     const queues = all(prod, 'AWS::SQS::Queue').map(({ Properties }) => Properties);

@@ -75,8 +75,8 @@ async function endDay(date: string): Promise<Record<string, unknown>> {
     "SELECT bank.run_day_step($1, 'transfers') AS answer",
     [date],
   );
-  for (const step of ['reconciliation', 'roll'])
-    await bank.app.query('SELECT bank.run_day_step($1, $2)', [date, step]);
+  const { rows: steps } = await bank.app.query<{ step: string }>('SELECT unnest(bank.day_steps()) AS step');
+  for (const { step } of steps) await bank.app.query('SELECT bank.run_day_step($1, $2)', [date, step]);
   return rows[0]?.answer.result ?? {};
 }
 
