@@ -32,8 +32,9 @@ const change = (order: StandingOrderView, body: object, who = alice): Promise<An
 const read = (id: string, who = alice): Promise<Answer> => who.get(`/api/v1/standing-orders/${id}`);
 
 async function endDay(date: string): Promise<void> {
-  for (const step of ['transfers', 'reconciliation', 'roll'])
-    await bank().database.app.query('SELECT bank.run_day_step($1, $2)', [date, step]);
+  const { app } = bank().database;
+  const { rows } = await app.query<{ step: string }>('SELECT unnest(bank.day_steps()) AS step');
+  for (const { step } of rows) await app.query('SELECT bank.run_day_step($1, $2)', [date, step]);
 }
 
 describe('a standing order', () => {
