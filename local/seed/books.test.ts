@@ -59,7 +59,7 @@ async function rows(query: string, of: TestDatabase = database()): Promise<Row[]
 /** One hash over every entry in its order, with all that a customer or an auditor sees of it but clocks. */
 async function fingerprint(of: TestDatabase): Promise<Row[]> {
   return rows(
-    `SELECT encode(sha256(string_agg(concat_ws('|', CASE j.scope WHEN 'day' THEN j.key ELSE j.id::text END, j.type, j.template, j.description, j.reference, j.business_date,
+    `SELECT encode(sha256(string_agg(concat_ws('|', CASE WHEN j.actor = 'end-of-day' THEN j.key ELSE j.id::text END, j.type, j.template, j.description, j.reference, j.business_date,
        e.line_no, a.number, a.id, a.customer_id, e.amount_minor, e.balance_after_minor, e.account_version), E'\n'
        ORDER BY j.sequence, e.line_no)::bytea), 'hex') AS sha256, count(*)::text AS entries
      FROM books.journal j JOIN books.entry e ON e.journal_sequence = j.sequence JOIN books.account a ON a.id = e.account_id`,

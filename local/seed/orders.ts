@@ -39,8 +39,8 @@ const orders: readonly DemoOrder[] = [
     customerNumber: '10000002',
     from: '1000000201',
     to: '1000000101',
-    // Eleven times are in his account; the twelfth is due at Christmas.
-    minor: 60_000n,
+    // Eleven times are in his account, with what he borrowed; the twelfth is due at Christmas.
+    minor: 106_000n,
     reference: 'Rent',
     recurrence: {
       frequency: 'weekly',

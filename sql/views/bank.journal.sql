@@ -8,6 +8,6 @@ SELECT
 FROM books.journal j;
 COMMENT ON VIEW bank.journal IS 'Journals. Page it by sequence; that a journal was reversed shows in reversed_by_id alone.';
 COMMENT ON COLUMN bank.journal.reverses_id IS 'Null unless this journal is a reversal.';
-COMMENT ON COLUMN bank.journal.adjusts_on IS 'The business date of an earlier month that statements count it in; null for its own.';
+COMMENT ON COLUMN bank.journal.adjusts_on IS 'Null for its own business date; else that of an earlier month, which statements count it in.';
 COMMENT ON COLUMN bank.journal.metadata IS 'Null for nothing; else what the caller keeps with it.';
 COMMENT ON COLUMN bank.journal.reversed_by_id IS 'Null unless this journal was reversed.';

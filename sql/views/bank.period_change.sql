@@ -4,4 +4,9 @@ SELECT c.id, c.action, c.month, c.reason, c.checklist, c.effect, c.trial_balance
 FROM books.period_change c LEFT JOIN books.period_decision d ON d.change_id = c.id;
 COMMENT ON VIEW bank.period_change IS 'Requests to close or reopen a month or a year, with what became of them.';
 COMMENT ON COLUMN bank.period_change.decision IS 'Null while nobody has decided.';
+COMMENT ON COLUMN bank.period_change.note IS 'Null while nobody has decided.';
+COMMENT ON COLUMN bank.period_change.journal_id IS 'Null where nothing was posted: the journal that closed a year, or its reversal.';
+COMMENT ON COLUMN bank.period_change.decided_by IS 'Null while nobody has decided; never the one who asked.';
+COMMENT ON COLUMN bank.period_change.decided_on IS 'Null while nobody has decided.';
+COMMENT ON COLUMN bank.period_change.decided_at IS 'Null while nobody has decided.';
 GRANT SELECT ON bank.period_change TO bank_app, bank_operator;

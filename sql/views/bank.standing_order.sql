@@ -14,3 +14,6 @@ COMMENT ON COLUMN bank.standing_order.attempts IS 'How often the next due date w
 COMMENT ON COLUMN bank.standing_order.next_due_on IS 'Null when nothing is to come.';
 COMMENT ON COLUMN bank.standing_order.next_run_on IS 'Business date at whose end it is tried; null when nothing is to come.';
 GRANT SELECT ON bank.standing_order TO bank_app, bank_operator;
+COMMENT ON COLUMN bank.standing_order.ends_on IS 'Null unless it ends on a date.';
+COMMENT ON COLUMN bank.standing_order.ends_after IS 'Null unless it ends after so many times.';
+COMMENT ON COLUMN bank.standing_order.next_run_on IS 'Null once nothing more is due.';

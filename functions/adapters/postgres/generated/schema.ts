@@ -236,7 +236,7 @@ export const journal = bank
     reversesId: uuid('reverses_id'),
     reversedById: uuid('reversed_by_id'),
     metadata: jsonb('metadata'),
-    adjustsOn: date('adjusts_on', { mode: 'string' }).notNull(),
+    adjustsOn: date('adjusts_on', { mode: 'string' }),
   })
   .existing();
 
@@ -397,11 +397,11 @@ export const periodChange = bank
     requestedOn: date('requested_on', { mode: 'string' }).notNull(),
     requestedAt: timestamp('requested_at', { withTimezone: true, mode: 'string' }).notNull(),
     decision: text('decision'),
-    note: text('note').notNull(),
-    journalId: uuid('journal_id').notNull(),
-    decidedBy: text('decided_by').notNull(),
-    decidedOn: date('decided_on', { mode: 'string' }).notNull(),
-    decidedAt: timestamp('decided_at', { withTimezone: true, mode: 'string' }).notNull(),
+    note: text('note'),
+    journalId: uuid('journal_id'),
+    decidedBy: text('decided_by'),
+    decidedOn: date('decided_on', { mode: 'string' }),
+    decidedAt: timestamp('decided_at', { withTimezone: true, mode: 'string' }),
   })
   .existing();
 
@@ -463,14 +463,14 @@ export const standingOrder = bank
     frequency: text('frequency').notNull(),
     anchorOn: date('anchor_on', { mode: 'string' }).notNull(),
     holidayRule: text('holiday_rule').notNull(),
-    endsOn: date('ends_on', { mode: 'string' }).notNull(),
-    endsAfter: integer('ends_after').notNull(),
+    endsOn: date('ends_on', { mode: 'string' }),
+    endsAfter: integer('ends_after'),
     reference: text('reference').notNull(),
     status: text('status').notNull(),
     number: integer('number').notNull(),
     attempts: smallint('attempts').notNull(),
     nextDueOn: date('next_due_on', { mode: 'string' }),
-    nextRunOn: date('next_run_on', { mode: 'string' }).notNull(),
+    nextRunOn: date('next_run_on', { mode: 'string' }),
     version: integer('version').notNull(),
     createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
     createdBy: text('created_by').notNull(),
