@@ -48,9 +48,9 @@ export async function dayRollCommand(context: ConsoleContext, options: DayRollOp
 async function rollDays({ database }: OpenBooks, to: string, progress: Progress): Promise<EndedDay[]> {
   const books = dayBooks(database);
   const ended: EndedDay[] = [];
-  while ((await books.businessDate()) <= to) {
+  for (let date = await books.businessDate(); date <= to; date = await books.businessDate()) {
     const steps: Record<string, Readonly<Record<string, unknown>>> = {};
-    const date = await endDay(books, {
+    await endDay(books, date, {
       stepDone(_date, step, { result }) {
         steps[step] = result;
       },

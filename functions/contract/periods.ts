@@ -3,7 +3,7 @@ import { periodActions, periodStates } from '../domain/accounting-period.ts';
 import { route } from './route.ts';
 import { businessDate, idOf, instant, money, plainText } from './schemas.ts';
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Give a month such as 2026-09.');
+const month = z.string().regex(/^(19|2\d)\d{2}-(0[1-9]|1[0-2])$/, 'Give a month such as 2026-09.');
 
 export const periodView = z.strictObject({
   month,

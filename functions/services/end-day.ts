@@ -6,13 +6,12 @@ export interface DayProgress {
 }
 
 /**
- * Ends the business date, step by step. Each step commits for itself, so a run that was killed goes on behind the last
+ * Ends a business date, step by step; the books refuse when they stand at another. Each step commits for itself, so a run that was killed goes on behind the last
  * one that did; two runs at once do every step once between them.
  * @returns the day that was ended
  * @throws BankError of the step that was refused; the steps before it stand
  */
-export async function endDay(books: DayBooks, progress: DayProgress): Promise<string> {
-  const date = await books.businessDate();
+export async function endDay(books: DayBooks, date: string, progress: DayProgress): Promise<string> {
   for (const step of await books.steps()) {
     await progress.stepDone(date, step, await books.runStep(date, step));
   }
@@ -30,6 +29,7 @@ export async function endDaysThrough(
   progress: DayProgress,
 ): Promise<string[]> {
   const ended: string[] = [];
-  while ((await books.businessDate()) <= through) ended.push(await endDay(books, progress));
+  for (let date = await books.businessDate(); date <= through; date = await books.businessDate())
+    ended.push(await endDay(books, date, progress));
   return ended;
 }

@@ -35,8 +35,9 @@ export async function carryOutOrder(
   order: DayOrder,
   progress: DayProgress,
 ): Promise<string | undefined> {
-  if ((await days.businessDate()) > order.through) return undefined;
-  const ended = await endDay(days, progress);
+  const date = await days.businessDate();
+  if (date > order.through) return undefined;
+  const ended = await endDay(days, date, progress);
   const next = await days.businessDate();
   if (next <= order.through) await queue.send(order, next);
   return ended;

@@ -42,7 +42,8 @@ export async function postDay(client: PoolClient, plan: DayPlan): Promise<void> 
 /** Days since the books reckon interest end by their own steps; what those post is of the past as well. */
 async function reach(books: BooksDatabase, date: string): Promise<void> {
   if (date <= engineDate) return bringTo(books, date);
-  await endDay(dayBooks(books), { stepDone: () => undefined });
+  const days = dayBooks(books);
+  await endDay(days, await days.businessDate(), { stepDone: () => undefined });
   await markAnnounced(books);
 }
 

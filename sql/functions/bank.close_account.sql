@@ -10,6 +10,7 @@ DECLARE
 BEGIN
   PERFORM pg_advisory_xact_lock(books.day_lock());
   v_today := books.hold_business_date();
+  PERFORM books.refuse_interest_ahead(v_today);
   PERFORM books.accrue_interest(v_today, v_today - 1);
   SELECT b.balance_minor, b.held_minor INTO v_balance, v_held
   FROM books.balance b JOIN books.account a ON a.id = b.account_id
@@ -25,6 +26,11 @@ BEGIN
   SELECT books.half_up(numerator, books.interest_unit()) INTO v_owed FROM books.interest_position WHERE account_id = p_account;
   IF v_owed > 0 THEN
     PERFORM books.refuse('LB030', format('The account has earned %s that was not paid yet; pay it by bank.pay_interest first.',
+      books.money_text(v_owed, 'USD')), jsonb_build_object('accountId', p_account, 'interestMinor', v_owed::text));
+  END IF;
+  SELECT books.half_up(numerator, books.interest_unit()) INTO v_owed FROM books.overdraft_position WHERE account_id = p_account;
+  IF v_owed > 0 THEN
+    PERFORM books.refuse('LB030', format('The account owes %s of interest on its overdraft; pay it in, and close once a day has ended.',
       books.money_text(v_owed, 'USD')), jsonb_build_object('accountId', p_account, 'interestMinor', v_owed::text));
   END IF;
   PERFORM books.end_accounts(ARRAY[p_account], v_today);

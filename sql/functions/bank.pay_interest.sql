@@ -12,6 +12,7 @@ BEGIN
   ELSIF NOT EXISTS (SELECT FROM books.account WHERE id = p_account AND status = 'open') THEN
     PERFORM books.refuse('LB004', 'The account is closed.', jsonb_build_object('accountId', p_account));
   END IF;
+  PERFORM books.refuse_interest_ahead(v_today);
   PERFORM books.accrue_interest(v_today, v_today - 1);
   v_result := books.credit_interest(v_today, v_today, ARRAY[p_account]);
   RETURN jsonb_build_object('minor', v_result ->> 'minor');

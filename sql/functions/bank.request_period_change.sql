@@ -8,7 +8,7 @@ DECLARE
 BEGIN
   IF (
     pg_input_is_valid(p ->> 'id', 'uuid') AND p ->> 'action' IN ('soft-close', 'hard-close', 'reopen', 'close-year', 'reopen-year')
-    AND p ->> 'month' ~ '^[0-9]{4}-(0[1-9]|1[0-2])$' AND length(p ->> 'actor') BETWEEN 1 AND 200
+    AND p ->> 'month' ~ '^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$' AND length(p ->> 'actor') BETWEEN 1 AND 200
     AND length(btrim(p ->> 'reason')) BETWEEN CASE WHEN p ->> 'action' LIKE 'reopen%' THEN 1 ELSE 0 END AND 500
     AND (p ->> 'action' NOT LIKE '%-year' OR p ->> 'month' LIKE '%-12')
   ) IS NOT TRUE THEN

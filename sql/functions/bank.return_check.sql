@@ -29,7 +29,9 @@ BEGIN
   END LOOP;
   PERFORM books.post_overdrawing(jsonb_build_object('id', p ->> 'id', 'scope', p ->> 'scope', 'key', p ->> 'key',
     'requestHash', p ->> 'requestHash', 'type', 'STANDARD', 'template', 'P14', 'description', 'Returned check', 'actor', p ->> 'actor',
-    'reference', p ->> 'reason', 'entries', jsonb_build_array(
+    'reference', p ->> 'reason',
+    -- As if it had never been credited: what it earned meanwhile is taken back.
+    'valueDate', v_check.business_date, 'entries', jsonb_build_array(
       jsonb_build_object('account', v_check.account_id, 'minor', v_check.amount_minor::text, 'currency', 'USD'),
       jsonb_build_object('gl', CASE WHEN v_is_collected THEN '1040' ELSE '1020' END, 'minor', (-v_check.amount_minor)::text, 'currency', 'USD'))),
     v_check.account_id, v_today);

@@ -23,6 +23,7 @@ BEGIN
     RETURN jsonb_build_object('outcome', 'replayed', 'amountMinor', v_earlier.amount_minor::text,
       'penaltyMinor', v_earlier.penalty_minor::text, 'interestMinor', v_earlier.interest_minor::text);
   END IF;
+  PERFORM books.refuse_interest_ahead(v_today);
   PERFORM books.accrue_interest(v_today, v_today - 1);
   v_quote := books.certificate_quote(v_account, (p ->> 'minor')::bigint, v_today);
   PERFORM books.check_withdrawal(v_account, v_to, p, v_quote, v_today);

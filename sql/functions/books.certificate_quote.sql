@@ -29,6 +29,8 @@ BEGIN
   END IF;
   SELECT max(booked_on) INTO v_last FROM books.certificate_withdrawal WHERE account_id = p_account AND booked_on >= v_term.starts_on;
   v_days := CASE
+    -- The term is over; the step of the night has only not been there yet.
+    WHEN p_today >= v_term.matures_on THEN 0
     WHEN p_today <= v_term.starts_on + v_certificate.grace_days AND EXISTS (
       SELECT FROM books.certificate_term t WHERE t.account_id = p_account AND t.starts_on < v_term.starts_on) THEN 0
     WHEN p_today <= coalesce(v_last, v_term.starts_on) + 6 THEN greatest(v_certificate.penalty_days, 7)

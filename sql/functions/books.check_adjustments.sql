@@ -6,7 +6,7 @@ DECLARE
   v_draft record;
 BEGIN
   FOR v_draft IN
-    SELECT draft.ord, draft.type, draft.adjusts_on, period.state, day.business_date AS closed_day,
+    SELECT draft.ord, draft.scope, draft.type, draft.adjusts_on, period.state, day.business_date AS closed_day,
       coalesce(target.adjusts_on, target.business_date) AS target_date,
       (SELECT min(a.number) FROM unnest(p_entries) e JOIN books.account a ON a.id = e.account_id
        WHERE e.ord = draft.ord AND a.customer_id IS NOT NULL) AS of_customer
@@ -19,6 +19,9 @@ BEGIN
   LOOP
     IF v_draft.state = 'HARD_CLOSED' THEN
       PERFORM books.refuse('LB009', format('The accounting period of %s is closed.', v_draft.adjusts_on),
+        jsonb_build_object('businessDate', v_draft.adjusts_on));
+    ELSIF v_draft.scope <> 'close' AND (books.closing_journal(extract(year FROM v_draft.adjusts_on)::integer)).id IS NOT NULL THEN
+      PERFORM books.refuse('LB009', format('The year %s is closed; two people reopen it first.', extract(year FROM v_draft.adjusts_on)),
         jsonb_build_object('businessDate', v_draft.adjusts_on));
     ELSIF v_draft.type = 'STANDARD' OR v_draft.closed_day IS NULL OR v_draft.of_customer IS NOT NULL
       OR v_draft.type = 'REVERSAL' AND v_draft.target_date <> v_draft.adjusts_on

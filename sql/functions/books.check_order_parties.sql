@@ -11,7 +11,9 @@ BEGIN
     v_detail := jsonb_build_object('accountId', p ->> v_side);
     SELECT * INTO v_account FROM books.account a
     WHERE a.id = (p ->> v_side)::uuid AND a.customer_id IS NOT NULL
-      AND (v_side = 'to' OR a.customer_id = (p ->> 'customer')::uuid);
+      AND (v_side = 'to' OR a.customer_id = (p ->> 'customer')::uuid)
+      -- A loan is paid by its own function alone.
+      AND NOT EXISTS (SELECT FROM books.loan l WHERE l.account_id = a.id);
     IF NOT FOUND THEN
       PERFORM books.refuse('LB002', format('Account %s does not exist.', p ->> v_side), v_detail);
     ELSIF v_account.status <> 'open' THEN

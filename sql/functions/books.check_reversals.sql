@@ -6,7 +6,8 @@ DECLARE
   v_draft record;
 BEGIN
   FOR v_draft IN
-    SELECT draft.ord, draft.reverses_id, target.sequence, target.type, reversal.id AS reversed_by
+    SELECT draft.ord, draft.reverses_id, target.sequence, target.type, reversal.id AS reversed_by,
+      CASE WHEN draft.scope <> 'close' THEN books.why_not_reversible(target) END AS obstacle
     FROM unnest(p_journals) draft
     LEFT JOIN books.journal target ON target.id = draft.reverses_id
     LEFT JOIN books.journal reversal ON reversal.reverses_id = draft.reverses_id
@@ -20,6 +21,8 @@ BEGIN
       PERFORM books.refuse_reversal(v_draft.reverses_id, 'is a reversal itself');
     ELSIF v_draft.reversed_by IS NOT NULL THEN
       PERFORM books.refuse_reversal(v_draft.reverses_id, 'is reversed already');
+    ELSIF v_draft.obstacle IS NOT NULL THEN
+      PERFORM books.refuse_reversal(v_draft.reverses_id, v_draft.obstacle);
     ELSIF EXISTS (
       (SELECT account_id, currency, -amount_minor FROM books.entry WHERE journal_sequence = v_draft.sequence
        EXCEPT ALL

@@ -1,11 +1,11 @@
 -- What is collected on a date: of every loan with an installment due, what is due with its late fees, as far as the
--- account that pays it has it available. Where several loans are paid from one account, one after the other. The balances
+-- account that pays it has it of its own: the bank does not lend it what it then charges for. Where several loans are paid from one account, one after the other. The balances
 -- are locked; no row for a loan that gets nothing.
 CREATE OR REPLACE FUNCTION books.loans_to_collect(p_date date)
 RETURNS books.loan_settlement[] LANGUAGE sql STABLE AS $$
   WITH wanted AS MATERIALIZED (
     SELECT p.*, l.payment_account, a.number, least(p.owed_minor, p.due_minor + p.late_fees_minor) AS wanted_minor,
-      -b.balance_minor - b.held_minor - b.floor_minor AS available_minor
+      -b.balance_minor - b.held_minor - b.floor_minor - payer.overdraft_minor AS available_minor
     FROM books.loan_positions(ARRAY(
       SELECT l.account_id FROM books.loan l
       WHERE l.next_due_on <= p_date AND l.status IN ('performing', 'nonaccrual') AND NOT EXISTS (
@@ -13,6 +13,7 @@ RETURNS books.loan_settlement[] LANGUAGE sql STABLE AS $$
     ), p_date) p
     JOIN books.loan l ON l.account_id = p.account_id
     JOIN books.account a ON a.id = p.account_id
+    JOIN books.account payer ON payer.id = l.payment_account
     JOIN books.balance b ON b.account_id = l.payment_account AND b.stripe = 0
   ), taken AS (
     SELECT w.*, CASE WHEN available_minor IS NULL THEN wanted_minor ELSE greatest(0, least(wanted_minor,
