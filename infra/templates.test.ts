@@ -149,8 +149,8 @@ describe('every stage', () => {
     for (const { Properties } of sources)
       expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
     const queues = all(prod, 'AWS::SQS::Queue').map(({ Properties }) => Properties);
-    expect(queues.filter((queue) => 'RedrivePolicy' in queue).length).toBe(4);
-    expect(queues.length).toBe(8);
+    expect(queues.filter((queue) => 'RedrivePolicy' in queue).length).toBe(5);
+    expect(queues.length).toBe(10);
   });
 
   it('gives reports as many attempts as those who show them count on', () => {

@@ -321,6 +321,82 @@ describe('A loan is refused', () => {
   });
 });
 
+describe('A change of a period is refused', () => {
+  const change = { action: 'soft-close', month: '2026-01', actor: 'maker', reason: '' };
+  const decide = (id: string, actor: string): Promise<unknown> =>
+    call(database().app, 'bank.decide_period_change', { change: id, decision: 'approved', actor });
+
+  it('to whoever asked for it, before its checklist is met, after it was decided, and where there is none', async () => {
+    const id = randomUUID();
+    await call(database().app, 'bank.request_period_change', { ...change, id });
+    expect((await refused(decide(id, 'maker'))).sqlState).toBe('LB025');
+    expect((await refused(decide(id, 'checker'))).sqlState).toBe('LB027');
+    const rejection = { change: id, decision: 'rejected', actor: 'checker' };
+    await call(database().app, 'bank.decide_period_change', rejection);
+    expect((await refused(decide(id, 'checker'))).sqlState).toBe('LB026');
+    expect((await refused(decide(randomUUID(), 'checker'))).sqlState).toBe('LB028');
+  });
+
+  it('and so is an adjustment of a day that the books have not left', async () => {
+    const entries = [
+      { account: '7090', minor: 1n },
+      { account: '1040', minor: -1n },
+    ];
+    const journal = aJournal(entries, { type: 'ADJUSTING', adjustsOn: '2026-01-15' });
+    expect((await refused(post(database().app, journal))).sqlState).toBe('LB024');
+  });
+});
+
+describe('A payment to come, a drawer or a check is refused', () => {
+  const asked = (): Record<string, unknown> => ({
+    ...{
+      id: randomUUID(),
+      scope: 'test',
+      key: randomUUID(),
+      requestHash: 'x',
+      actor: 'tests',
+      currency: 'USD',
+    },
+  });
+  const order = (more: object = {}): Record<string, unknown> => ({
+    ...asked(),
+    ...{ customer: cast.alice.customerId, from: cast.alice.accountId, to: cast.bob.accountId, minor: '1' },
+    ...{ frequency: 'monthly', anchorOn: '2026-01-31', holidayRule: 'next', ...more },
+  });
+  const set = (more: object = {}): Promise<unknown> =>
+    call(database().app, 'bank.set_standing_order', order(more));
+
+  it('when the order is not there, begins in the past, or has changed', async () => {
+    const { id } = (await set()) as { id: string };
+    const pause = { customer: cast.alice.customerId, change: 'pause', actor: 'alice', version: '7' };
+    const change = (of: string): Promise<unknown> =>
+      call(database().app, 'bank.change_standing_order', { ...pause, order: of });
+    expect((await refused(change(randomUUID()))).sqlState).toBe('LB040');
+    expect((await refused(set({ anchorOn: '2025-01-31' }))).sqlState).toBe('LB041');
+    expect((await refused(change(id))).sqlState).toBe('LB042');
+  });
+
+  it('when no drawer is open', async () => {
+    const closing = { ...asked(), teller: 'nobody', minor: '1' };
+    expect((await refused(call(database().app, 'bank.close_drawer', closing))).sqlState).toBe('LB043');
+  });
+
+  it('when the check came back before', async () => {
+    const { app } = database();
+    const { rows } = await app.query<{ facts: unknown }>('SELECT bank.deposited_before($1) AS facts', [
+      cast.carla.accountId,
+    ]);
+    const parts = [{ availableOn: '2026-01-16', minor: '500', hold: randomUUID(), reason: null }];
+    const deposit = { ...asked(), account: cast.carla.accountId, minor: '500', class: 'other' };
+    const check = { ...deposit, facts: rows[0]?.facts, parts };
+    const { id } = (await call(app, 'bank.deposit_check', check)) as { id: string };
+    const back = (): Promise<unknown> =>
+      call(app, 'bank.return_check', { ...asked(), check: id, reason: 'insufficient-funds' });
+    await back();
+    expect((await refused(back())).sqlState).toBe('LB044');
+  });
+});
+
 describe('A posting is refused', () => {
   it('when it would take a balance beyond what a bigint holds', async () => {
     const { app, owner } = database();
@@ -414,32 +490,6 @@ it('Nothing can be withdrawn from a certificate that is none', async () => {
   expect((await refused(call(database().operator, 'bank.withdraw_certificate', wish))).sqlState).toBe(
     'LB032',
   );
-});
-
-describe('A change of a period is refused', () => {
-  const change = { action: 'soft-close', month: '2026-01', actor: 'maker', reason: '' };
-  const decide = (id: string, actor: string): Promise<unknown> =>
-    call(database().app, 'bank.decide_period_change', { change: id, decision: 'approved', actor });
-
-  it('to whoever asked for it, before its checklist is met, after it was decided, and where there is none', async () => {
-    const id = randomUUID();
-    await call(database().app, 'bank.request_period_change', { ...change, id });
-    expect((await refused(decide(id, 'maker'))).sqlState).toBe('LB025');
-    expect((await refused(decide(id, 'checker'))).sqlState).toBe('LB027');
-    const rejection = { change: id, decision: 'rejected', actor: 'checker' };
-    await call(database().app, 'bank.decide_period_change', rejection);
-    expect((await refused(decide(id, 'checker'))).sqlState).toBe('LB026');
-    expect((await refused(decide(randomUUID(), 'checker'))).sqlState).toBe('LB028');
-  });
-
-  it('and so is an adjustment of a day that the books have not left', async () => {
-    const entries = [
-      { account: '7090', minor: 1n },
-      { account: '1040', minor: -1n },
-    ];
-    const journal = aJournal(entries, { type: 'ADJUSTING', adjustsOn: '2026-01-15' });
-    expect((await refused(post(database().app, journal))).sqlState).toBe('LB024');
-  });
 });
 
 it('Every refusal the domain gives a SQLSTATE was seen here, and no other', () => {

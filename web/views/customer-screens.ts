@@ -1,10 +1,8 @@
 import { accountScreen } from './accounts/account.tsx';
 import { accountsScreen } from './accounts/accounts.tsx';
-import { transferScreen } from './transfers/enter.tsx';
 
 /** Screens of customers: in the first load of the single-page site. Those that come later have parts of their own. */
 export const customerScreens = {
   accounts: accountsScreen,
   account: accountScreen,
-  transfer: transferScreen,
 } as const;

@@ -22,6 +22,7 @@ const apart = [
   'home',
   'signIn',
   'signOut',
+  'transfer',
   'transferCheck',
   'transferReceipt',
   'proof',
@@ -117,6 +118,9 @@ function lazily(id: ScreenId, lazy: () => Promise<Pick<RouteObject, 'loader' | '
 /** What is seldom the first page, for customers, staff or anybody: each a part of its own. */
 function furtherRoutes(port: Port): RouteObject[] {
   return [
+    lazily('transfer', async () =>
+      handlersOf(port, 'transfer', (await import('./transfers/enter.tsx')).transferScreen),
+    ),
     lazily('transferCheck', async () =>
       handlersOf(port, 'transferCheck', (await import('./transfers/check.tsx')).transferCheckScreen),
     ),

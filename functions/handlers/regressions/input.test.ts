@@ -70,7 +70,10 @@ describe('Regression 25: the value of a filter runs as SQL', () => {
 describe('Regression 26: a filter nobody knows is silently dropped', () => {
   const none = '00000000-0000-4000-8000-000000000000';
   const readings = routeList.filter(({ method, service }) => method === 'GET' && service === 'api');
-  const samples: Readonly<Record<string, string>> = { kind: 'day', period: '2026-01-15', number: '1' };
+  const samples: Readonly<Record<string, string>> = {
+    ...{ kind: 'day', period: '2026-01-15', number: '1' },
+    ...{ date: '2026-01-15', month: '2026-01' },
+  };
   /** The path with ids of the right form; nothing is looked up before the query is judged. */
   const pathOf = ({ path }: (typeof readings)[number]): string =>
     path.replace(/\{(\w+)\}/g, (_all, name: string) => {
