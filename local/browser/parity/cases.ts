@@ -1,4 +1,5 @@
 import type { ScreenId } from '../../../web/views/screens.ts';
+import { dayCases } from './day-cases.ts';
 import { checkCases, paymentCases, type PaymentThings } from './payment-cases.ts';
 import type { BadForm, Cases, ScreenCases } from './screen-cases.ts';
 
@@ -205,32 +206,6 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
     ...importCases(things),
     ...dayCases(),
     ...checkCases(things),
-  };
-}
-
-function dayCases(): Cases<'days' | 'day' | 'periods' | 'period'> {
-  return {
-    days: { states: { typical: '/days' } },
-    day: {
-      states: {
-        typical: '/days/2026-10-05',
-        over: '/days/2026-10-02',
-        missing: '/days/2026-10-04',
-        'no date': '/days/soon',
-      },
-    },
-    periods: { states: { typical: '/periods' } },
-    period: {
-      states: { typical: '/periods/2026-09', closed: '/periods/2026-06', missing: '/periods/2031-01' },
-      badForms: [
-        {
-          name: 'no reason',
-          path: '/periods/2026-06',
-          fields: { action: 'reopen' },
-          userName: 'accountant',
-        },
-      ],
-    },
   };
 }
 
