@@ -42,7 +42,7 @@ function whileNothingIsStored(stage: Stage, look: () => Promise<void>): Promise<
 async function untilReady(page: Page, site: Stage['site']): Promise<void> {
   const statements = page.getByRole('table', { name: 'Balance sheet' });
   if (site === 'bank') return statements.waitFor();
-  for (let i = 0; i < 40 && !(await statements.isVisible()); i += 1) {
+  for (let i = 0; i < 120 && !(await statements.isVisible()); i += 1) {
     await link(page, 'Look again').click();
     await settle(page);
     await page.waitForTimeout(250);
