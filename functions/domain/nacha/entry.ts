@@ -43,7 +43,7 @@ export function lineOf(record: AchRecord, addenda: readonly AchRecord[], batch: 
   const account = field(record, 13, 29).trim();
   const at = { line: record.line, account };
   const back = returnAddendaOf(record, addenda);
-  if (back) return returnLineOf(record, back, batch);
+  if (back) return returnLineOf(record, back, batch.purpose);
   const refusal = refusalOf(record, addenda, batch);
   if (refusal !== undefined) {
     return { ...at, outcome: 'refused', code: 'line-invalid', detail: refusal };

@@ -1,6 +1,5 @@
 import { usd } from '../money.ts';
 import type { FileLine } from '../payment-file.ts';
-import type { BatchHeader } from './entry.ts';
 import { field, numberField, type AchRecord } from './records.ts';
 import { isReturnReason, reasonText } from './return-reasons.ts';
 import { isRoutingNumber, ownRoutingNumber } from './routing.ts';
@@ -18,8 +17,9 @@ export function returnAddendaOf(record: AchRecord, addenda: readonly AchRecord[]
 /**
  * An entry of ours that comes back, for the account it was originated from: P14b for a debit, its mirror for a credit.
  * It counts from the business date on, because the batch keeps the date of the entry that it returns.
+ * @param purpose what the originator called the entries of the batch
  */
-export function returnLineOf(record: AchRecord, addenda: AchRecord, { purpose }: BatchHeader): FileLine {
+export function returnLineOf(record: AchRecord, addenda: AchRecord, purpose: string): FileLine {
   const id = field(record, 40, 54).trim();
   const number = field(record, 13, 29).trim();
   const account = isAccountNumber(id) ? id : number;
