@@ -102,7 +102,7 @@ describe('The refused entries of an ACH file', () => {
     ]);
   });
 
-  it('give the same bytes when the file is imported again, on whatever day, and post nothing', async () => {
+  it('give the same bytes when the file is imported again, and post nothing', async () => {
     const first = readFileSync(pathOf('out.ach'), 'utf8');
     const before = await wholeBooks(database().owner);
     const args = ['import', 'nacha', pathOf('in.ach'), '--returns', pathOf('again.ach'), '--json'];
@@ -232,6 +232,16 @@ describe('The return file of an import', () => {
     expect(await runConsole(world(), args)).toBe(0);
     expect(JSON.parse(output[0] ?? '')).toEqual({ returned: 3, notReturned: 1, late: 0 });
     expect(readFileSync(pathOf('by-id.ach'), 'utf8')).toBe(readFileSync(pathOf('out.ach'), 'utf8'));
+  });
+
+  it('is the same on a later day, when it is late', async () => {
+    for (const date of ['2026-01-16', '2026-01-20']) {
+      await database().operator.query('SELECT bank.roll_business_date($1)', [date]);
+    }
+    const args = ['ach', 'returns', 'one', '--out', pathOf('later.ach')];
+    expect(await runConsole(world(), args)).toBe(0);
+    expect(output[0]).toContain('line 4 is late: it was due by the opening of 2026-01-20; call the bank');
+    expect(readFileSync(pathOf('later.ach'), 'utf8')).toBe(readFileSync(pathOf('out.ach'), 'utf8'));
   });
 
   it.each<[string, Partial<ImportJob>, string, RegExp]>([

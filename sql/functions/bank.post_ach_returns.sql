@@ -6,8 +6,6 @@ DECLARE
   v_today date := books.hold_business_date();
   v_batch books.journal_batch;
   v_items jsonb;
-  v_refused jsonb := '[]';
-  v_item record;
 BEGIN
   PERFORM books.check_journal_batch(p);
   v_items := books.batch_items(p);
@@ -19,12 +17,7 @@ BEGIN
   ELSIF p ->> 'mode' <> 'independent' THEN
     PERFORM books.refuse('LB012', 'Returned entries are posted each by itself: the mode is independent.');
   END IF;
-  FOR v_item IN SELECT journal, (place - 1)::integer AS ord
-    FROM jsonb_array_elements(v_items) WITH ORDINALITY items (journal, place) ORDER BY place
-  LOOP
-    v_refused := v_refused || books.post_ach_return(v_item.journal, v_item.ord, v_today);
-  END LOOP;
-  v_batch := books.write_journal_batch(p, v_refused, v_today);
+  v_batch := books.write_journal_batch(p, books.post_ach_returns(v_items, v_today), v_today);
   RETURN books.journal_batch_answer(v_batch, 'posted');
 END $$;
 COMMENT ON FUNCTION bank.post_ach_returns IS

@@ -1,7 +1,7 @@
 -- An ACH entry that comes back moves money between one customer's open deposit and the reserve account; whatever else a
 -- journal does may not go below a floor.
 CREATE OR REPLACE FUNCTION books.check_ach_return(p_journal jsonb)
-RETURNS uuid LANGUAGE plpgsql AS $$
+RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_account uuid;
   v_number text;
@@ -21,5 +21,4 @@ BEGIN
     PERFORM books.refuse('LB003', format('Account %s is no account that ACH entries come from.', v_number),
       jsonb_build_object('accountId', v_account));
   END IF;
-  RETURN v_account;
 END $$;

@@ -122,6 +122,23 @@ describe('A returned ACH entry', () => {
     expect(await brokenRules(database().owner)).toEqual([]);
   });
 
+  it('comes by the thousand in a moment, each seeing those before it', async () => {
+    const account = await anAccount(database().operator, cast.bob.customerId);
+    const returns = Array.from({ length: 1_000 }, () => aReturn(account, 2n));
+    const closed = await anAccount(database().operator, cast.bob.customerId);
+    await database().operator.query('SELECT bank.close_account($1)', [closed]);
+    const begun = performance.now();
+    const answer = await send(aBatch([...returns, aReturn(closed, 1n), aReturn(account, 1n)]));
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(answer).toMatchObject({ posted: 1_001, refused: 1 });
+    expect(
+      (await states(answer)).map((state, index) => [index, state]).filter(([, state]) => state !== null),
+    ).toEqual([[1_000, 'LB004']]);
+    const drawn = await refusalOf(post(database().app, aTransfer(account, cast.bob.accountId, 1n)));
+    expect(drawn.detail['balanceMinor']).toBe('-2001');
+    expect(await brokenRules(database().owner)).toEqual([]);
+  });
+
   it('is never one of all or none', async () => {
     const batch = aBatch([aReturn(cast.bob.accountId, 1n)], { mode: 'atomic' });
     expect((await refusalOf(send(batch))).sqlState).toBe('LB012');

@@ -1,12 +1,12 @@
--- One returned entry, by itself: answers [] or the one refusal, [{ord, sqlState, message, detail}].
-CREATE OR REPLACE FUNCTION books.post_ach_return(p_journal jsonb, p_ord integer, p_today date)
+-- Why a journal is no returned entry: [] or the one refusal, [{ord, sqlState, message, detail}].
+CREATE OR REPLACE FUNCTION books.refused_ach_return(p_journal jsonb, p_ord integer)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_state text;
   v_message text;
   v_detail text;
 BEGIN
-  PERFORM books.post_overdrawing(p_journal, books.check_ach_return(p_journal), p_today);
+  PERFORM books.check_ach_return(p_journal);
   RETURN '[]';
 EXCEPTION
   WHEN OTHERS THEN
@@ -16,5 +16,5 @@ EXCEPTION
       RAISE;
     END IF;
     RETURN jsonb_build_array(jsonb_build_object('ord', p_ord, 'sqlState', v_state, 'message', v_message,
-      'detail', nullif(v_detail, '')::jsonb - 'journal'));
+      'detail', nullif(v_detail, '')::jsonb));
 END $$;
