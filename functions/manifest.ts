@@ -202,5 +202,8 @@ export const dayQueue = {
   maxReceiveCount: 3,
 } as const;
 
+/** Where imports, the texts of their files and the results of their lines lie. */
+export const importsTable = (stage: string): string => `ledgerbank-${stage}-imports`;
+
 /** Where the blocks of the books are published. */
 export const blockRootsTable = (stage: string): string => `ledgerbank-${stage}-block-roots`;

@@ -1,4 +1,5 @@
 import type { PublishedBlocks } from '../services/ports-of-seals.ts';
+import type { ImportStore } from '../services/ports/imports.ts';
 import type { BooksDatabase } from '../adapters/postgres/database.ts';
 
 /** What the place the console runs in offers it. */
@@ -11,6 +12,8 @@ export interface ConsoleContext {
   openBooks(name: string, create: boolean): Promise<OpenBooks>;
   /** Where the blocks of a set of books are published; undefined, or no such function, where that is nowhere. */
   openPublished?(name: string): Promise<OpenPublished | undefined>;
+  /** The imports that came over the API; undefined, or no such function, where there is no store of them. */
+  openImports?(): Promise<OpenImports | undefined>;
   readonly out: (text: string) => void;
   /** Progress and remarks: standard error, so that output can be piped. */
   readonly progress: ProgressFactory;
@@ -31,6 +34,11 @@ export interface Progress {
   finish(): void;
 }
 export type ProgressFactory = (title: string, total: number) => Progress;
+
+export interface OpenImports {
+  readonly imports: Pick<ImportStore, 'find' | 'readFile' | 'lines'>;
+  readonly close: () => Promise<void>;
+}
 
 /** A failure that is told in one sentence, with what to do; no stack. */
 export class ConsoleError extends Error {

@@ -9,11 +9,14 @@ import { formatMinor } from '../domain/money.ts';
 import { FileError, type FileLine } from '../domain/payment-file.ts';
 import { importLines } from '../services/import-lines.ts';
 import { ConsoleError, type ConsoleContext, type OpenBooks } from './context.ts';
+import { returnCounts, returnSummary, writeReturns } from './write-returns.ts';
 
 export interface ImportFileOptions {
   readonly books: string;
   /** File that the report per line is written to. */
   readonly report: string | undefined;
+  /** File that the return file goes to; of ACH files only. */
+  readonly returns?: string | undefined;
   readonly json: boolean;
 }
 
@@ -29,7 +32,12 @@ export async function importFileCommand(
   try {
     const results = await postLines(context, books, { kind, sha256: sha256(text), lines });
     if (options.report !== undefined) await writeFile(options.report, reportOf(results));
-    context.out(options.json ? JSON.stringify(countsOf(results)) : summaryOf(results));
+    const sent =
+      options.returns === undefined
+        ? undefined
+        : await writeReturns(books.database, { text, results }, options.returns);
+    if (options.json) context.out(JSON.stringify({ ...countsOf(results), ...(sent && returnCounts(sent)) }));
+    else context.out([summaryOf(results), ...(sent ? [returnSummary(sent)] : [])].join('\n'));
   } finally {
     await books.close();
   }

@@ -3,6 +3,7 @@ import { BankError } from '../domain/errors.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
 import { importKinds, type ImportKind } from '../domain/import-job.ts';
 import { periodActions, type PeriodAction } from '../domain/accounting-period.ts';
+import { achReturnsCommand, type AchReturnsOptions } from './ach-returns-command.ts';
 import {
   closeDecideCommand,
   closeListCommand,
@@ -62,6 +63,7 @@ export function consoleProgram(context: ConsoleContext): Command {
     .action((options: VerifyOptions) => verifyCommand(context, options));
   addDay(context, program);
   addClose(context, program);
+  addAch(context, program);
   return program;
 }
 
@@ -101,6 +103,18 @@ function addClose(context: ConsoleContext, program: Command): void {
     .action((options: { books: string; json: boolean }) => closeListCommand(context, { ...options, by: '' }));
 }
 
+function addAch(context: ConsoleContext, program: Command): void {
+  program
+    .command('ach')
+    .description('answers to ACH files')
+    .command('returns <import>')
+    .description('write the ACH file that sends back what was refused of an import')
+    .requiredOption('--out <file>', 'where to')
+    .option('--books <name>', 'set of books', booksName, 'bank')
+    .option('--json', 'print the counts as JSON', false)
+    .action((id: string, options: AchReturnsOptions) => achReturnsCommand(context, id, options));
+}
+
 function periodAction(text: string): PeriodAction {
   const action = periodActions.find((each) => each === text);
   if (action) return action;
@@ -113,7 +127,7 @@ const fileOf = {
 } as const satisfies Record<ImportKind, string>;
 
 function addImport(context: ConsoleContext, imports: Command, kind: ImportKind): void {
-  imports
+  const command = imports
     .command(`${kind} <file>`)
     .description(fileOf[kind])
     .option('--books <name>', 'set of books to post into', booksName, 'bank')
@@ -122,6 +136,8 @@ function addImport(context: ConsoleContext, imports: Command, kind: ImportKind):
     .action((path: string, options: ImportFileOptions) =>
       importFileCommand(context, { kind, path }, options),
     );
+  if (kind === 'nacha')
+    command.option('--returns <file>', 'write the ACH file that sends back what was refused');
 }
 
 /**

@@ -54,6 +54,7 @@ export interface LineResult {
   /** US cents. */
   readonly minor: bigint | null;
   readonly journalId: string | null;
+  /** Why nothing was posted; of an ACH entry that came back and was posted, the reason it came back for. */
   readonly problem: ImportProblem | null;
 }
 

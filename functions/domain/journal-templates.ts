@@ -89,6 +89,19 @@ export function transferSent(account: string, amount: Money, description = 'Tran
   };
 }
 
+/**
+ * P14b An ACH entry that the customer originated comes back: Dr deposit, Cr Federal Reserve for a debit; the mirror for a
+ * credit.
+ * @param amount above zero for what is taken from the account, below for what is given back to it
+ */
+export function returnedPayment(account: string, amount: Money, description: string): JournalDraft {
+  return {
+    template: 'P14',
+    description,
+    entries: [debit({ account }, amount), credit({ gl: gl.federalReserve }, amount)],
+  };
+}
+
 /** P07 Cash withdrawal at the counter, or at a machine: Dr deposit, Cr vault or ATM cash. */
 export function cashWithdrawal(
   account: string,

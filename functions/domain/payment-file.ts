@@ -1,4 +1,4 @@
-import { directDebit, transferReceived } from './journal-templates.ts';
+import { directDebit, returnedPayment, transferReceived } from './journal-templates.ts';
 import type { JournalDraft } from './journal.ts';
 import type { Money } from './money.ts';
 
@@ -14,6 +14,18 @@ export interface Payment {
   readonly reference: string;
   /** The business date where absent. */
   readonly valueDate?: string;
+  /** That it is no new payment, but one of our customer's that comes back. */
+  readonly returned?: ReturnedEntry;
+}
+
+/** Why an ACH entry came back, and which it was. */
+export interface ReturnedEntry {
+  /** Such as R01. */
+  readonly reason: string;
+  /** Trace number of the original entry. */
+  readonly trace: string;
+  /** Another number the account may have, where the first is nobody's. */
+  readonly number?: string;
 }
 
 /** A line from which nothing will be posted. */
@@ -48,8 +60,15 @@ export class FileError extends Error {
   }
 }
 
-/** P03 for money received, P04 for money taken: the other side is the account at the Federal Reserve. */
-export function draftOf({ direction, amount, description }: Payment, accountId: string): JournalDraft {
+/** P03 for money received, P04 for money taken, P14 for what comes back: the other side is the Federal Reserve. */
+export function draftOf(
+  { direction, amount, description, returned }: Payment,
+  accountId: string,
+): JournalDraft {
+  if (returned) {
+    const minor = direction === 'debit' ? amount.minor : -amount.minor;
+    return returnedPayment(accountId, { ...amount, minor }, description);
+  }
   return direction === 'credit'
     ? transferReceived(accountId, amount, description)
     : directDebit(accountId, amount, description);

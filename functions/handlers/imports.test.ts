@@ -170,6 +170,23 @@ describe('an ACH file', () => {
   });
 });
 
+describe('an entry that comes back', () => {
+  it('is posted, and its line tells the reason', async () => {
+    const before = await balance();
+    const back = { reason: 'R01', trace: '990000120000042' };
+    const { id } = await asked(anAchFile([{ code: '26', account: number, cents: 700, back }]), 'nacha');
+    await work();
+    expect(await balance()).toBe(before - 700n);
+    expect(await lines(id)).toEqual([
+      expect.objectContaining({
+        outcome: 'posted',
+        journalId: expect.stringMatching(/^jnl_/),
+        problem: { code: 'R01', detail: 'Came back: insufficient funds.' },
+      }),
+    ]);
+  });
+});
+
 describe('a file is refused at once', () => {
   it.each([
     ['that is damaged', 'nacha', 'no ACH file', 'Line 1: A record has 94 characters'],

@@ -12,7 +12,7 @@ import {
   Token,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { blockRootsTable } from '../../functions/manifest.ts';
+import { blockRootsTable, importsTable } from '../../functions/manifest.ts';
 import type { EnvironmentValues } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import type { StageConfig } from '../stages.ts';
@@ -58,7 +58,7 @@ export class DataStack extends BankStack {
     this.snapshots = this.table('snapshots', 'customerId');
     this.reports = this.table('reports', 'kind', 'period');
     this.drafts = this.table('drafts', 'owner', 'id');
-    this.imports = this.table('imports', 'id', 'part');
+    this.imports = this.importsTable();
     this.roots = this.rootsTable();
     const cache = this.cache(network);
     this.values = {
@@ -179,6 +179,15 @@ export class DataStack extends BankStack {
   private table(name: string, partitionKey: string, sortKey?: string): dynamodb.TableV2 {
     return new dynamodb.TableV2(this, name, {
       ...this.keptSafe(partitionKey, sortKey),
+      timeToLiveAttribute: 'expiresAt',
+    });
+  }
+
+  /** Named, because the console looks there without asking the bank. */
+  private importsTable(): dynamodb.TableV2 {
+    return new dynamodb.TableV2(this, 'imports', {
+      ...this.keptSafe('id', 'part'),
+      tableName: importsTable(this.config.name),
       timeToLiveAttribute: 'expiresAt',
     });
   }

@@ -6,7 +6,7 @@ import { ConsoleError, type ConsoleContext, type OpenBooks } from '../../functio
 import type { LocalConfig } from '../config.ts';
 import { openServer, type ServerAddress } from './server.ts';
 import { progressOnStandardError } from './progress.ts';
-import { openPublished } from './published.ts';
+import { openImports, openPublished } from './published.ts';
 
 export interface LocalConsole {
   readonly context: ConsoleContext;
@@ -23,6 +23,7 @@ export function localConsole(config: LocalConfig): LocalConsole {
   const context: ConsoleContext = {
     openBooks: async (name, create) => openBooks(await server(), name, create),
     openPublished: (name) => openPublished(config, name),
+    openImports: () => openImports(config),
     out: (text) => {
       console.log(text);
     },

@@ -1,15 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from '@jest/globals';
-import { blockRootsTable } from '../../functions/manifest.ts';
+import type { ImportJob } from '../../functions/domain/import-job.ts';
+import { dynamoImports } from '../../functions/adapters/dynamo/imports.ts';
+import { blockRootsTable, importsTable } from '../../functions/manifest.ts';
 import type { PublishedBlock } from '../../functions/domain/proof.ts';
 import { startDynamoDb } from '../aws/dynamodb/service.ts';
 import { startFront, type AwsFront } from '../aws/front.ts';
 import { useTemporaryDirectory } from '../aws/testing/temporary-directory.ts';
 import { readConfig, type LocalConfig } from '../config.ts';
 import { createAccess } from '../stack/access.ts';
-import { consolePermissions, openPublished } from './published.ts';
+import { consolePermissions, openImports, openPublished } from './published.ts';
 
 const directory = useTemporaryDirectory();
 
@@ -18,26 +21,25 @@ const configOf = (dataDirectory: string): LocalConfig => readConfig({ BANK_DATA_
 async function makeTable(
   { endpoint }: AwsFront,
   credentials: { accessKeyId: string; secretAccessKey: string },
+  { name, keys }: { name: string; keys: readonly [string, string] } = {
+    name: blockRootsTable('local'),
+    keys: ['books', 'block'],
+  },
 ): Promise<void> {
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  const [partition, sort] = keys;
   await client.send(
     new CreateTableCommand({
-      TableName: blockRootsTable('local'),
+      TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['books', 'block'].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S',
-      })),
+      AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
       KeySchema: [
-        { AttributeName: 'books', KeyType: 'HASH' },
-        { AttributeName: 'block', KeyType: 'RANGE' },
+        { AttributeName: partition, KeyType: 'HASH' },
+        { AttributeName: sort, KeyType: 'RANGE' },
       ],
     }),
   );
-  await waitUntilTableExists(
-    { client, maxWaitTime: 10, minDelay: 1, maxDelay: 1 },
-    { TableName: blockRootsTable('local') },
-  );
+  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 1, maxDelay: 1 }, { TableName: name });
   client.destroy();
 }
 
@@ -92,5 +94,61 @@ describe('The console finds the published blocks', () => {
 
   it('nowhere, where no bank has ever run', async () => {
     expect(await openPublished(configOf(join(directory, 'none')), 'bank')).toBeUndefined();
+  });
+});
+
+describe('The console finds the imports', () => {
+  const job: ImportJob = {
+    id: 'one',
+    kind: 'nacha',
+    fileName: 'in.ach',
+    sha256: 'a'.repeat(64),
+    run: 1,
+    status: 'ready',
+    lines: 0,
+    done: 0,
+    posted: 0,
+    refused: 0,
+    skipped: 0,
+    requestedBy: 'accountant',
+    actor: 'somebody',
+    requestedAt: 0,
+    updatedAt: 0,
+    attempt: 1,
+    problem: null,
+  };
+
+  it('of a stack that runs, with a key that may read them, and no more', async () => {
+    const dataDirectory = join(directory, 'imports');
+    mkdirSync(dataDirectory, { recursive: true });
+    const access = createAccess();
+    const front = await startFront({ services: [await startDynamoDb()], authorize: access.authorize });
+    await makeTable(front, access.admin, { name: importsTable('local'), keys: ['id', 'part'] });
+    const clients: DynamoDBDocumentClient[] = [];
+    const clientOf = (credentials: typeof access.admin): DynamoDBDocumentClient => {
+      const client = DynamoDBDocumentClient.from(
+        new DynamoDBClient({ endpoint: front.endpoint, region: 'us-east-1', credentials }),
+      );
+      clients.push(client);
+      return client;
+    };
+    const store = dynamoImports(importsTable('local'), clientOf(access.admin));
+    await store.open(job);
+    await store.saveFile('one', 'text');
+    const key = access.issue('console', consolePermissions);
+    const stack = { pid: process.pid, awsEndpoint: front.endpoint, console: key };
+    writeFileSync(join(dataDirectory, 'stack.json'), JSON.stringify(stack));
+    const opened = await openImports(configOf(dataDirectory));
+    expect(await opened?.imports.find('one')).toEqual(job);
+    expect(await opened?.imports.readFile('one')).toBe('text');
+    await opened?.close();
+    const forbidden = dynamoImports(importsTable('local'), clientOf(key)).saveFile('one', 'other');
+    await expect(forbidden).rejects.toThrow('not authorized');
+    for (const client of clients) client.destroy();
+    await front.close();
+  });
+
+  it('nowhere, where no bank has ever run', async () => {
+    expect(await openImports(configOf(join(directory, 'none')))).toBeUndefined();
   });
 });

@@ -4,8 +4,9 @@ import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from 
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { dynamoBlockRoots } from '../../functions/adapters/dynamo/block-roots.ts';
-import type { OpenPublished } from '../../functions/console/context.ts';
-import { blockRootsTable } from '../../functions/manifest.ts';
+import { dynamoImports } from '../../functions/adapters/dynamo/imports.ts';
+import type { OpenImports, OpenPublished } from '../../functions/console/context.ts';
+import { blockRootsTable, importsTable } from '../../functions/manifest.ts';
 import { arn, localRegion } from '../aws/arns.ts';
 import { startDynamoDb } from '../aws/dynamodb/service.ts';
 import { startFront } from '../aws/front.ts';
@@ -13,6 +14,7 @@ import type { PolicyStatement } from '../aws/policy.ts';
 import type { LocalConfig } from '../config.ts';
 
 const table = blockRootsTable('local');
+const imports = importsTable('local');
 
 /** What the console's access key may do while a stack runs. */
 export const consolePermissions: readonly PolicyStatement[] = [
@@ -20,6 +22,11 @@ export const consolePermissions: readonly PolicyStatement[] = [
     Effect: 'Allow',
     Action: ['dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     Resource: arn('dynamodb', `table/${table}`),
+  },
+  {
+    Effect: 'Allow',
+    Action: ['dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:Query'],
+    Resource: arn('dynamodb', `table/${imports}`),
   },
 ];
 
@@ -36,13 +43,34 @@ interface Place {
 
 /** The published blocks of this machine; undefined where no bank has published any yet. */
 export async function openPublished(config: LocalConfig, books: string): Promise<OpenPublished | undefined> {
+  const opened = await openTable(config, table);
+  return (
+    opened && {
+      published: dynamoBlockRoots({ name: table, books, client: opened.documents }),
+      close: opened.close,
+    }
+  );
+}
+
+/** The imports of the bank on this machine, to be read; undefined where it never ran. */
+export async function openImports(config: LocalConfig): Promise<OpenImports | undefined> {
+  const opened = await openTable(config, imports);
+  return opened && { imports: dynamoImports(imports, opened.documents), close: opened.close };
+}
+
+interface OpenTable {
+  readonly documents: DynamoDBDocumentClient;
+  readonly close: () => Promise<void>;
+}
+
+async function openTable(config: LocalConfig, name: string): Promise<OpenTable | undefined> {
   const { client, close } = runningPlace(config) ?? (await ownPlace(config));
-  if (!(await hasTable(client))) {
+  if (!(await hasTable(client, name))) {
     await close();
     return undefined;
   }
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  return { published: dynamoBlockRoots({ name: table, books, client: documents }), close };
+  return { documents, close };
 }
 
 /** The stand-in of the stack that runs on the data directory. */
@@ -81,9 +109,9 @@ function placeAt(
   return { client, close };
 }
 
-async function hasTable(client: DynamoDBClient): Promise<boolean> {
+async function hasTable(client: DynamoDBClient, name: string): Promise<boolean> {
   try {
-    await client.send(new DescribeTableCommand({ TableName: table }));
+    await client.send(new DescribeTableCommand({ TableName: name }));
     return true;
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return false;

@@ -13,11 +13,8 @@ BEGIN
   v_items := books.batch_items(p);
   PERFORM books.lock_balances(books.batch_accounts(v_items));
   PERFORM books.lock_key(p ->> 'scope', p ->> 'key');
-  SELECT * INTO v_batch FROM books.journal_batch WHERE scope = p ->> 'scope' AND key = p ->> 'key';
-  IF FOUND THEN
-    IF v_batch.request_hash <> p ->> 'requestHash' THEN
-      PERFORM books.refuse_key(1, p ->> 'key', p ->> 'requestHash', v_batch.request_hash);
-    END IF;
+  v_batch := books.known_batch(p);
+  IF v_batch.id IS NOT NULL THEN
     RETURN books.journal_batch_answer(v_batch, 'replayed');
   END IF;
   IF p ->> 'mode' = 'independent' THEN

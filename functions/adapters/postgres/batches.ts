@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
 import { BankError } from '../../domain/errors.ts';
-import type { BatchCommand, BatchItem, JournalBatch } from '../../domain/journal-batch.ts';
+import type { BatchCommand, BatchItem, BatchOutcome, JournalBatch } from '../../domain/journal-batch.ts';
 import type { PageRequest, PageResult } from '../../services/ports.ts';
-import type { BatchLedger, BatchReader } from '../../services/ports/ledger.ts';
+import type { BatchLedger, BatchReader, ReturnLedger } from '../../services/ports/ledger.ts';
 import { jsonOf, type BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { journalJson, posting } from './ledger.ts';
@@ -41,13 +41,12 @@ const itemRow = z.object({
 });
 
 /** Many journals in one call. What it answers is a summary; the results are read by pages. */
-export function postgresBatches(database: BooksDatabase): BatchLedger & BatchReader {
+export function postgresBatches(database: BooksDatabase): BatchLedger & BatchReader & ReturnLedger {
+  const post = async (call: SQL): Promise<BatchOutcome> =>
+    outcome.parse(jsonOf(await posting(database, call)));
   return {
-    async postBatch(batch) {
-      const text = textOf(batch);
-      const answer = await posting(database, sql`SELECT bank.post_journal_batch(${text}::jsonb) AS answer`);
-      return outcome.parse(jsonOf(answer));
-    },
+    postBatch: (batch) => post(sql`SELECT bank.post_journal_batch(${textOf(batch)}::jsonb) AS answer`),
+    postReturns: (batch) => post(sql`SELECT bank.post_ach_returns(${textOf(batch)}::jsonb) AS answer`),
     batch: (batchId) => readBatch(database, batchId),
     items: (batchId, outcome, page) => readItems(database, batchId, { outcome, page }),
     allItems: (batchId) => itemsWhere(database, sql`batch_id = ${batchId}::uuid`, sql`ORDER BY ord`),
@@ -69,6 +68,23 @@ async function readBatch(database: BooksDatabase, batchId: string): Promise<Jour
       FROM bank.journal_batch WHERE id = ${batchId}::uuid`),
   );
   return row && batchRow.parse(row);
+}
+
+/**
+ * The business date on which batches were posted under these keys of a scope, the first of them; undefined where there
+ * is none.
+ */
+export async function postedOn(
+  database: BooksDatabase,
+  scope: string,
+  keys: readonly string[],
+): Promise<string | undefined> {
+  const [row] = await reachable(
+    database.rows(sql`
+      SELECT min(business_date)::text AS date FROM bank.journal_batch
+      WHERE scope = ${scope} AND key IN (SELECT jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))`),
+  );
+  return z.object({ date: z.string().nullable() }).parse(row).date ?? undefined;
 }
 
 interface ItemQuery {

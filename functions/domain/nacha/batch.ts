@@ -1,3 +1,4 @@
+import { isBusinessDay, nextBusinessDay } from '../business-days.ts';
 import { isCalendarDate } from '../calendar-date.ts';
 import { FileError, type FileLine } from '../payment-file.ts';
 import { isCredit, lineOf, type BatchHeader } from './entry.ts';
@@ -12,29 +13,38 @@ export interface Records {
   take(kind: string): AchRecord;
 }
 
-export interface Batch {
-  readonly lines: readonly FileLine[];
+/** An entry with its addenda, and what it asks for. */
+export interface AchItem {
+  readonly entry: AchRecord;
+  readonly addenda: readonly AchRecord[];
+  readonly line: FileLine;
+}
+
+export interface AchBatch {
+  readonly record: AchRecord;
+  readonly header: BatchHeader;
+  readonly items: readonly AchItem[];
   readonly totals: Totals;
 }
 
 const places: Places = { count: [5, 10], hash: [11, 20], debitMinor: [21, 32], creditMinor: [33, 44] };
 
 /** Header, entries with their addenda, control. */
-export function readBatch(records: Records): Batch {
-  const header = records.take('5');
-  const batch = headerOf(header);
-  const lines: FileLine[] = [];
+export function readBatch(records: Records): AchBatch {
+  const record = records.take('5');
+  const header = headerOf(record);
+  const items: AchItem[] = [];
   let totals = nothing;
   let lastTrace = 0n;
   while (records.peek()?.text.startsWith('6')) {
     const { entry, addenda } = readEntry(records);
-    checkServiceClass(entry, batch);
+    checkServiceClass(entry, header);
     lastTrace = checkTrace(entry, lastTrace);
-    lines.push(lineOf(entry, addenda, batch));
+    items.push({ entry, addenda, line: lineOf(entry, addenda, header) });
     totals = add(totals, totalsOf(entry, addenda));
   }
-  checkControl(records.take('8'), header, totals);
-  return { lines, totals };
+  checkControl(records.take('8'), record, totals);
+  return { record, header, items, totals };
 }
 
 function headerOf(record: AchRecord): BatchHeader {
@@ -49,9 +59,12 @@ function headerOf(record: AchRecord): BatchHeader {
     company: field(record, 5, 20).trim(),
     entryClass: field(record, 51, 53),
     purpose: field(record, 54, 63).trim(),
-    valueDate: isCalendarDate(date) ? date : undefined,
+    valueDate: isCalendarDate(date) ? settlementOf(date) : undefined,
   };
 }
+
+/** The Federal Reserve Banks settle on business days only. */
+const settlementOf = (date: string): string => (isBusinessDay(date) ? date : nextBusinessDay(date));
 
 interface Entry {
   readonly entry: AchRecord;
@@ -88,7 +101,8 @@ function checkTrace(entry: AchRecord, last: bigint): bigint {
   return trace;
 }
 
-function totalsOf(entry: AchRecord, addenda: readonly AchRecord[]): Totals {
+/** What an entry adds to the control records. */
+export function totalsOf(entry: AchRecord, addenda: readonly AchRecord[]): Totals {
   const minor = numberField(entry, 30, 39);
   return {
     count: BigInt(1 + addenda.length),

@@ -1,6 +1,7 @@
 import { usd } from '../money.ts';
 import type { FileLine } from '../payment-file.ts';
 import { field, numberField, type AchRecord } from './records.ts';
+import { returnAddendaOf, returnLineOf } from './incoming-return.ts';
 import { isRoutingNumber, ownRoutingNumber } from './routing.ts';
 
 /** What the header of a batch says of its entries. */
@@ -11,7 +12,7 @@ export interface BatchHeader {
   readonly company: string;
   readonly entryClass: string;
   readonly purpose: string;
-  /** Effective entry date, where it is one. */
+  /** On which it settles: the effective entry date, or the business day after it; absent where it is no date. */
   readonly valueDate: string | undefined;
 }
 
@@ -41,6 +42,8 @@ export function isCredit(record: AchRecord): boolean {
 export function lineOf(record: AchRecord, addenda: readonly AchRecord[], batch: BatchHeader): FileLine {
   const account = field(record, 13, 29).trim();
   const at = { line: record.line, account };
+  const back = returnAddendaOf(record, addenda);
+  if (back) return returnLineOf(record, back, batch.purpose);
   const refusal = refusalOf(record, addenda, batch);
   if (refusal !== undefined) {
     return { ...at, outcome: 'refused', code: 'line-invalid', detail: refusal };
@@ -80,7 +83,7 @@ function refusalOf(
     [entryClass === 'IAT', 'International entries (IAT) are not taken.'],
     [
       addenda.some((each) => field(each, 2, 3) !== '05'),
-      'Returns and notifications of change are not taken.',
+      'Addenda of other kinds, such as notifications of change, are not taken.',
     ],
     [code === undefined, `Transaction code ${number} is not taken.`],
     [!isRoutingNumber(routing), `The check digit of the routing number ${routing} is wrong.`],

@@ -63,6 +63,17 @@ describe('an ACH file', () => {
     expect(readNacha(`${file.replaceAll('\n', '\r\n')}\u001a`).lines).toEqual(lines);
   });
 
+  it.each([
+    ['260115', '2026-01-15'],
+    ['260117', '2026-01-20'], // A Saturday; Monday is Martin Luther King’s.
+    ['261225', '2026-12-28'],
+    ['      ', undefined],
+  ])('settles an effective entry date of "%s" on %s', (effective, valueDate) => {
+    const [line] = readNacha(anAchFile([salary], { effective })).lines;
+    expect(line).toHaveProperty('amount');
+    expect(line && isPayment(line) ? line.valueDate : 'no payment').toBe(valueDate);
+  });
+
   it('skips prenotes, which move no money', () => {
     const { lines } = readNacha(
       anAchFile(['23', '28', '33', '38'].map((code) => ({ code, account, cents: 0 }))),
@@ -73,9 +84,18 @@ describe('an ACH file', () => {
   });
 
   it.each<[string, AchEntry, string]>([
-    ['a return', { code: '21', account, cents: 100 }, 'Transaction code 21 is not taken.'],
+    ['the code of a return alone', { code: '21', account, cents: 100 }, 'Transaction code 21 is not taken.'],
     ['an entry on a loan', { code: '52', account, cents: 100 }, 'Transaction code 52 is not taken.'],
-    ['addenda of a return', { ...salary, addenda: ['R01'], addendaType: '99' }, 'Returns and notifications'],
+    [
+      'addenda of a return alone',
+      { ...salary, addenda: ['R01'], addendaType: '99' },
+      'Addenda of other kinds',
+    ],
+    [
+      'a change to tell',
+      { code: '21', account, cents: 0, addenda: ['C01'], addendaType: '98' },
+      'Addenda of other kinds',
+    ],
     ['another bank’s number', { ...salary, routing: '021000021' }, 'is not this bank’s'],
     ['a wrong check digit', { ...salary, routing: '990000124' }, 'The check digit of the routing number'],
     ['an account number of another form', { ...salary, account: '12-34' }, 'must have ten digits'],

@@ -1,5 +1,5 @@
-import { FileError, type FileLine, type PaymentFile } from '../payment-file.ts';
-import { readBatch, type Records } from './batch.ts';
+import { FileError, type PaymentFile } from '../payment-file.ts';
+import { readBatch, type AchBatch, type Records } from './batch.ts';
 import { field, numberField, recordsOf, type AchRecord } from './records.ts';
 import { isRoutingNumber } from './routing.ts';
 import { add, checkTotals, nothing, type Places, type Totals } from './totals.ts';
@@ -11,28 +11,37 @@ const padding = '9'.repeat(94);
 /**
  * Reads an ACH file as the receiving bank gets it (Nacha operating rules, appendix 3): file header 1, batches of
  * header 5, entries 6 with addenda 7 and control 8, file control 9, padding. Entries that we can't post are faults of
- * their own; returns are not taken.
+ * their own.
  * @throws FileError when records are missing or out of order, or when a control record does not fit what it controls
  */
 export function readNacha(text: string): PaymentFile {
+  return { lines: readAchFile(text).batches.flatMap(({ items }) => items.map(({ line }) => line)) };
+}
+
+/** A file as it stands, for those who answer it with another. */
+export interface AchFile {
+  readonly header: AchRecord;
+  readonly batches: readonly AchBatch[];
+}
+
+/** Reads a file as {@link readNacha} does. @throws FileError */
+export function readAchFile(text: string): AchFile {
   const all = recordsOf(text);
   const records = reader(all);
-  checkHeader(records.take('1'));
-  const lines: FileLine[] = [];
-  let totals = nothing;
-  let batches = 0n;
+  const header = records.take('1');
+  checkHeader(header);
+  const batches: AchBatch[] = [];
   while (records.peek()?.text.startsWith('5')) {
-    const batch = readBatch(records);
-    lines.push(...batch.lines);
-    totals = add(totals, batch.totals);
-    batches += 1n;
+    batches.push(readBatch(records));
   }
-  checkControl(records.take('9'), { batches, blocks: Math.ceil(all.length / blockingFactor), totals });
+  const totals = batches.reduce((sum, batch) => add(sum, batch.totals), nothing);
+  const counted = { batches: BigInt(batches.length), blocks: Math.ceil(all.length / blockingFactor), totals };
+  checkControl(records.take('9'), counted);
   for (let rest = records.peek(); rest; rest = records.peek()) {
     if (records.take('9').text !== padding)
       throw new FileError(rest.line, 'Only padding follows the control.');
   }
-  return { lines };
+  return { header, batches };
 }
 
 const kinds: Readonly<Partial<Record<string, string>>> = {

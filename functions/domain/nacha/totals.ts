@@ -31,7 +31,7 @@ const names: Readonly<Record<keyof Totals, string>> = {
   debitMinor: 'the total of debits',
   creditMinor: 'the total of credits',
 };
-const hashModulus = 10_000_000_000n;
+export const hashModulus = 10_000_000_000n;
 
 /** @throws FileError when a figure of the control record is not that of its entries */
 export function checkTotals(control: AchRecord, totals: Totals, places: Places): void {

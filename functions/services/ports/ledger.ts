@@ -10,6 +10,12 @@ export interface BatchLedger {
   postBatch(batch: BatchCommand): Promise<BatchOutcome>;
 }
 
+/** ACH entries of our customers that came back (P14b); a debit that came back may overdraw its account. */
+export interface ReturnLedger {
+  /** Each is posted or refused by itself. */
+  postReturns(batch: BatchCommand): Promise<BatchOutcome>;
+}
+
 export interface BatchReader {
   batch(batchId: string): Promise<JournalBatch | undefined>;
   /** In the order of the request: "older" is further on. */

@@ -41,7 +41,14 @@ const columns: readonly Column<ImportLineView>[] = [
   {
     title: 'Journal or reason',
     cell: ({ journalId, problem }) =>
-      journalId === null ? (problem?.detail ?? '') : <Link to={`/journals/${journalId}`}>Journal</Link>,
+      journalId === null ? (
+        (problem?.detail ?? '')
+      ) : (
+        <>
+          <Link to={`/journals/${journalId}`}>Journal</Link>
+          {problem && ` ${problem.detail} (${problem.code})`}
+        </>
+      ),
   },
 ];
 
