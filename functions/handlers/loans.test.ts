@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { useBank, type Answer, type Caller } from '../../local/testing/bank.ts';
 import { brokenRules, wholeBooks } from '../../local/testing/books.ts';
 import { anAccount } from '../../local/testing/cast.ts';
-import { endDaysUntil } from '../../local/testing/loans.ts';
+import { endDaysUntil } from '../../local/testing/deposits.ts';
 import type { LoanView } from '../contract/loans.ts';
 import { publicId } from '../domain/ids.ts';
 

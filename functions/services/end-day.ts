@@ -17,19 +17,3 @@ export async function endDay(books: DayBooks, date: string, progress: DayProgres
   }
   return date;
 }
-
-/**
- * Ends every business date up to and with a day, one after the other: days that were missed are caught up.
- * @param through calendar date; days the books have left already are none of its business
- * @returns the days that were ended
- */
-export async function endDaysThrough(
-  books: DayBooks,
-  through: string,
-  progress: DayProgress,
-): Promise<string[]> {
-  const ended: string[] = [];
-  for (let date = await books.businessDate(); date <= through; date = await books.businessDate())
-    ended.push(await endDay(books, date, progress));
-  return ended;
-}

@@ -7,7 +7,8 @@ import {
   useTestDatabase,
   type TestDatabase,
 } from '../testing/database.ts';
-import { endDaysUntil } from '../testing/loans.ts';
+import { endDaysUntil } from '../testing/deposits.ts';
+
 import { seedBooks } from './books.ts';
 
 const database = useTestDatabase();

@@ -6,13 +6,11 @@ import {
   CreateGroupCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { dayBooks } from '../../functions/adapters/postgres/days.ts';
-import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import { roles } from '../../functions/domain/permissions.ts';
 import type { ReportKey } from '../../functions/domain/report.ts';
 import type { ReportJob } from '../../functions/domain/report-job.ts';
 import type { ReportJobs } from '../../functions/services/ports.ts';
-import { endDaysThrough } from '../../functions/services/end-day.ts';
+import { endDaysUntil } from '../testing/deposits.ts';
 import { password, useCognito } from '../aws/cognito/testing/use-cognito.ts';
 import { useTestDatabase } from '../testing/database.ts';
 import { seedDemo } from './demo.ts';
@@ -122,7 +120,6 @@ describe('Seeding after starts that were killed half-way', () => {
 
   it('sets up standing orders once; as days pass they are paid, but for Bob’s last, of which he is told', async () => {
     const { app } = database();
-    const books = dayBooks(booksByPool(app));
     const orders = async (): Promise<unknown[]> =>
       (
         await app.query<object>(
@@ -134,7 +131,7 @@ describe('Seeding after starts that were killed half-way', () => {
       { reference: 'Rent', status: 'active', number: 0 },
       { reference: 'Saving', status: 'active', number: 0 },
     ]);
-    await endDaysThrough(books, '2026-12-31', { stepDone: () => undefined });
+    await endDaysUntil(app, '2027-01-04');
     await seed();
     expect(await orders()).toEqual([
       { reference: 'Rent', status: 'finished', number: 12 },

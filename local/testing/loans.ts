@@ -170,15 +170,6 @@ export async function readLoan(database: Queryable, loan: string): Promise<LoanF
   return figures.parse(rows[0]?.answer);
 }
 
-/** Ends one business day after the other until the books stand at a date or behind it. */
-export async function endDaysUntil(database: Queryable, date: string): Promise<void> {
-  const { rows } = await database.query<{ steps: string[] }>('SELECT bank.day_steps() AS steps');
-  for (let day = await today(database); day < date; day = await today(database)) {
-    for (const step of rows[0]?.steps ?? [])
-      await database.query('SELECT bank.run_day_step($1, $2)', [day, step]);
-  }
-}
-
 /** The lines of a journal as texts such as `1472 1850000`: ledger account, amount, debits positive. */
 export async function entriesOf(database: Queryable, journalId: string): Promise<string[]> {
   const { rows } = await database.query<{ line: string }>(

@@ -3,8 +3,8 @@ import { brokenRules, wholeBooks } from '../../local/testing/books.ts';
 import { anAccount, openBank, type Cast, type Person } from '../../local/testing/cast.ts';
 import { createTestDatabase, dropTestDatabase, useTestDatabase } from '../../local/testing/database.ts';
 import { aCashDeposit, post } from '../../local/testing/journals.ts';
+import { endDaysUntil } from '../../local/testing/deposits.ts';
 import {
-  endDaysUntil,
   entriesOf,
   eventOf,
   ledgerBalance,

@@ -5,7 +5,8 @@ import { brokenRules } from '../../local/testing/books.ts';
 import { anAccount, openBank, type Cast } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
 import { aCashDeposit, post } from '../../local/testing/journals.ts';
-import { endDaysUntil, originate, pay, readLoan, type LoanFigures } from '../../local/testing/loans.ts';
+import { endDaysUntil } from '../../local/testing/deposits.ts';
+import { originate, pay, readLoan, type LoanFigures } from '../../local/testing/loans.ts';
 import { nextBusinessDay } from '../../functions/domain/business-days.ts';
 import { randomOf, type Random } from '../../local/seed/random.ts';
 

@@ -5,10 +5,10 @@ import { anAccount, openBank, type Cast, type Person } from '../../local/testing
 import { useTestDatabase } from '../../local/testing/database.ts';
 import { aCashDeposit, aJournal, aTransfer, post } from '../../local/testing/journals.ts';
 import { aHold, placeHold, postPair } from '../../local/testing/ledger-calls.ts';
+import { endDaysUntil } from '../../local/testing/deposits.ts';
 import {
   aLoan,
   callOriginate,
-  endDaysUntil,
   entriesOf,
   originate,
   pay,
