@@ -2,6 +2,7 @@ import { describe, jest } from '@jest/globals';
 import { useBrowser } from '../testing/use-browser.ts';
 import { siteNames, useRunningBank } from '../testing/use-running-bank.ts';
 import { accountJourneys } from './accounts.ts';
+import { approvalJourneys } from './approvals.ts';
 import { bookJourneys } from './books.ts';
 import { counterJourneys } from './counter.ts';
 import { freshnessJourneys } from './freshness.ts';
@@ -33,6 +34,7 @@ const features = [
   reportJourneys,
   importJourneys,
   periodJourneys,
+  approvalJourneys,
   balanceJourneys,
   sessionJourneys,
   signOutJourneys,
