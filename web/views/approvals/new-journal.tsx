@@ -64,8 +64,7 @@ interface LineProps {
 
 function Line({ line, state }: LineProps): ReactElement {
   return (
-    <fieldset className="lb-line">
-      <legend>{`Line ${line}`}</legend>
+    <div className="lb-line">
       <TextField {...fieldProps(state, `account${line}`)} label={`Account of line ${line}`} />
       <TextField {...fieldProps(state, `debit${line}`)} label={`Debit of line ${line}`} inputMode="decimal" />
       <TextField
@@ -73,7 +72,7 @@ function Line({ line, state }: LineProps): ReactElement {
         label={`Credit of line ${line}`}
         inputMode="decimal"
       />
-    </fieldset>
+    </div>
   );
 }
 
