@@ -13,6 +13,8 @@ export const auditEventView = z.strictObject({
   code: z.string(),
   /** Who it was, as their issuer names them; null for somebody who was not signed in. */
   subject: z.string().nullable(),
+  /** What it was about, where that has to be told. */
+  about: z.record(z.string(), z.string()),
 });
 export type AuditEventView = z.output<typeof auditEventView>;
 

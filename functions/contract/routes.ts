@@ -30,6 +30,7 @@ import { getJournalBatch, listBatchResults, postJournalBatch } from './journal-b
 import { getLoan, originateLoan, payLoan } from './loans.ts';
 import { postJournal, reverseJournal } from './journals.ts';
 import { describeProblem, getLiveness, getReadiness, listVersions } from './operations.ts';
+import { listPersonalData, storePersonalData, unmaskPersonalData } from './personal-data.ts';
 import { decidePeriodChange, getPeriod, listPeriods, requestPeriodChange } from './periods.ts';
 import { getJournalProof, getPublishedBlock } from './proofs.ts';
 import { getReport, listReports, requestReport } from './reports.ts';
@@ -78,6 +79,9 @@ export const routes = {
   readNotices,
   findCustomers,
   getCustomer,
+  listPersonalData,
+  storePersonalData,
+  unmaskPersonalData,
   depositCash,
   withdrawCash,
   findCashReceipt,

@@ -1,5 +1,5 @@
 /** What the security log keeps. */
-export const auditKinds = ['sign-in', 'sign-out', 'denial', 'failure', 'approval'] as const;
+export const auditKinds = ['sign-in', 'sign-out', 'denial', 'failure', 'approval', 'unmasking'] as const;
 export type AuditKind = (typeof auditKinds)[number];
 
 /** An item of the security log, as it was kept. */
@@ -15,6 +15,8 @@ export interface AuditEvent {
   readonly code: string;
   /** Who it was, as their issuer names them; null for somebody who was not signed in. */
   readonly subject: string | null;
+  /** What it was about, where that has to be told: never a value. */
+  readonly about: Readonly<Record<string, string>>;
 }
 
 export interface AuditSearch {

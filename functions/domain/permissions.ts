@@ -34,6 +34,8 @@ export const permissions = [
   'user:read',
   'user:change',
   'audit:read',
+  'personal:write',
+  'personal:unmask',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -52,7 +54,15 @@ const granted: Record<Role, readonly Permission[]> = {
     'notice:read-own',
     'proof:read',
   ],
-  teller: [...everyone, ...anyAccount, 'cash:post', 'hold:manage', 'chart:read'],
+  teller: [
+    ...everyone,
+    ...anyAccount,
+    'cash:post',
+    'hold:manage',
+    'chart:read',
+    'personal:write',
+    'personal:unmask',
+  ],
   accountant: [
     ...everyone,
     ...anyAccount,
@@ -103,6 +113,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'user:read',
     'user:change',
     'audit:read',
+    'personal:unmask',
   ],
 };
 

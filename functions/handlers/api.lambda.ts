@@ -7,6 +7,7 @@ import { dynamoImports } from '../adapters/dynamo/imports.ts';
 import { dynamoReportJobs } from '../adapters/dynamo/report-jobs.ts';
 import { dynamoSnapshots } from '../adapters/dynamo/snapshots.ts';
 import { uuidIds } from '../adapters/ids.ts';
+import { kmsKeys } from '../adapters/kms/data-keys.ts';
 import { accountReader } from '../adapters/postgres/accounts.ts';
 import { postgresApprovals } from '../adapters/postgres/approvals.ts';
 import { booksReader } from '../adapters/postgres/books.ts';
@@ -19,6 +20,7 @@ import { postgresDrawers } from '../adapters/postgres/drawers.ts';
 import { postgresHolds } from '../adapters/postgres/holds.ts';
 import { postgresLoans } from '../adapters/postgres/loans.ts';
 import { postgresLedger } from '../adapters/postgres/ledger.ts';
+import { postgresPersonalData } from '../adapters/postgres/personal-data.ts';
 import { postgresPeriods } from '../adapters/postgres/periods.ts';
 import { postgresNotices } from '../adapters/postgres/notices.ts';
 import { sealedBooks } from '../adapters/postgres/seals.ts';
@@ -43,6 +45,7 @@ import { importOperations } from '../http/operations/import-operations.ts';
 import { journalOperations } from '../http/operations/journal-operations.ts';
 import { loanOperations } from '../http/operations/loan-operations.ts';
 import { moneyOperations } from '../http/operations/money-operations.ts';
+import { personalOperations } from '../http/operations/personal-operations.ts';
 import { periodOperations } from '../http/operations/period-operations.ts';
 import { noticeOperations } from '../http/operations/notice-operations.ts';
 import { proofOperations } from '../http/operations/proof-operations.ts';
@@ -61,6 +64,7 @@ const database = dataApiOf(env);
 const patient = dataApiOf(env, patience.postingMs);
 const redis = redisOf(env);
 const chain = chainPortsOf(env, { database, redis });
+const keys = kmsKeys(env.PERSONAL_KEY_ARN);
 const ports = {
   ...chain,
   ids: uuidIds,
@@ -75,6 +79,7 @@ const ports = {
   notices: postgresNotices(database),
   deposits: depositReader(database),
   accounts: accountReader(database),
+  personal: postgresPersonalData(database, { keys, ids: uuidIds, clock: chain.clock }),
   books: booksReader(database),
   cache: redisCache(redis),
   snapshots: dynamoSnapshots(env.SNAPSHOTS_TABLE),
@@ -111,6 +116,7 @@ export const handler = apiHandler(chainOf(chain), {
   ...journalOperations(ports),
   ...batchOperations(ports),
   ...customerOperations(ports),
+  ...personalOperations(ports),
   ...bookOperations(ports),
   ...proofOperations(ports),
   ...reportOperations(ports),

@@ -152,6 +152,8 @@ export interface LogItem {
   readonly status: number;
   readonly code: string;
   readonly subject: string | null;
+  /** What it was about, where that has to be told: ids, names of fields and reasons, never a value. */
+  readonly about?: Readonly<Record<string, string>>;
 }
 
 export interface EventLog {

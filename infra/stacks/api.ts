@@ -100,6 +100,7 @@ export class ApiStack extends BankStack {
     data.grantTable(handler, data.imports, ['GetItem', 'PutItem', 'Query']);
     data.grantTable(handler, data.roots, ['GetItem']);
     data.grantTable(handler, data.log, ['Query']);
+    data.personalKey.grant(handler, 'kms:GenerateDataKey', 'kms:Decrypt');
     data.grantTable(handler, data.reports, ['GetItem', 'PutItem', 'Query']);
     reporting.reportQueue.grantSendMessages(handler);
     reporting.importQueue.grantSendMessages(handler);

@@ -8,6 +8,7 @@ import {
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { roles } from '../../functions/domain/permissions.ts';
@@ -15,6 +16,7 @@ import { reportQueue } from '../../functions/manifest.ts';
 import { arn } from '../aws/arns.ts';
 import { startCognito } from '../aws/cognito/service.ts';
 import { startDynamoDb } from '../aws/dynamodb/service.ts';
+import { startKms } from '../aws/kms/service.ts';
 import { startFront, type AwsFront } from '../aws/front.ts';
 import { startRdsData } from '../aws/rds-data/service.ts';
 import { startSecrets } from '../aws/secrets/service.ts';
@@ -65,6 +67,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     await startCognito({ stage: 'local' }),
     secretsService,
     startRdsData({ host, port, credentials }),
+    startKms(),
   ];
   const front = await startFront({ services });
   const redis = await startRedis();
@@ -97,6 +100,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     USER_POOL_CLIENT_ID: clientId,
     SIGNING_SECRET_ARN: await createSecret(clients.secrets, 'signing', { key: 'a key that only tests know' }),
     EDGE_SECRET_ARN: await createSecret(clients.secrets, 'edge', { token: edgeToken }),
+    PERSONAL_KEY_ARN: await createKey(front.endpoint),
     BANK_ORIGIN: 'http://bank.localhost:8080',
   };
   return {
@@ -123,6 +127,13 @@ function clientsOf(endpoint: string): Clients {
     secrets: new SecretsManagerClient(config),
     sqs: new SQSClient(config),
   };
+}
+
+async function createKey(endpoint: string): Promise<string> {
+  const credentials = { accessKeyId: 'admin', secretAccessKey: 'unverified' };
+  const client = new KMSClient({ endpoint, region: 'us-east-1', credentials });
+  const { KeyMetadata } = await client.send(new CreateKeyCommand({}));
+  return KeyMetadata?.Arn ?? '';
 }
 
 async function createSecret(client: SecretsManagerClient, name: string, value: object): Promise<string> {

@@ -13,6 +13,9 @@ type ApprovalOperation = Extract<
   | 'decideApproval'
   | 'listUsers'
   | 'getUser'
+  | 'listPersonalData'
+  | 'storePersonalData'
+  | 'unmaskPersonalData'
   | 'listAuditEvents'
 >;
 
@@ -31,6 +34,12 @@ async function asked({ cast }: World): Promise<string> {
   return (await cast.accountant.call('requestJournalApproval', { body: { reason, journal } }, once())).data
     .id;
 }
+
+const store = ({ teller, customer }: World['cast']): Promise<unknown> =>
+  teller.call('storePersonalData', {
+    params: { customerId: customer },
+    body: { field: 'phone', value: '2125550100' },
+  });
 
 /** Calls about approvals and users; nothing is approved. */
 export const approvalProbes: Readonly<Record<ApprovalOperation, Probe>> = {
@@ -53,6 +62,14 @@ export const approvalProbes: Readonly<Record<ApprovalOperation, Probe>> = {
       // Whoever asked may not decide; that answer comes from the function too.
       if (!(error instanceof ProblemError && error.code === 'second-person-required')) throw error;
     });
+  },
+  listPersonalData: ({ cast }) =>
+    cast.teller.call('listPersonalData', { params: { customerId: cast.customer } }),
+  storePersonalData: ({ cast }) => store(cast),
+  unmaskPersonalData: async ({ cast }) => {
+    await store(cast);
+    const params = { customerId: cast.customer, field: 'phone' } as const;
+    await cast.teller.call('unmaskPersonalData', { params, body: { reason } });
   },
   listAuditEvents: async (world) =>
     (await signIn(world, 'administrator')).call('listAuditEvents', { query: {} }),

@@ -138,6 +138,7 @@ describe('The role of the functions has no right to', () => {
   it('and of the functions only those of posting, reporting and the outbox', async () => {
     expect(await functionsOf('bank_app')).toEqual([
       'account_interest',
+      'add_data_key',
       'approval_effect',
       'balance_as_of',
       'change_standing_order',
@@ -171,6 +172,7 @@ describe('The role of the functions has no right to', () => {
       'seal_block',
       'set_standing_order',
       'statement',
+      'store_personal',
       'take_outbox',
       'trial_balance',
       'velocity_limits',
@@ -191,6 +193,7 @@ describe('The role of the console', () => {
   it('runs every function but those of the outbox, and reads the views', async () => {
     expect(await functionsOf('bank_operator')).toEqual([
       'account_interest',
+      'add_data_key',
       'adopt_certificate',
       'approval_effect',
       'balance_as_of',
@@ -236,6 +239,7 @@ describe('The role of the console', () => {
       'set_backup_withholding',
       'set_standing_order',
       'statement',
+      'store_personal',
       'trial_balance',
       'velocity_limits',
       'verify_blocks',

@@ -16,6 +16,7 @@ const stored = z
     status: z.number(),
     code: z.string(),
     subject: z.string().nullable(),
+    about: z.record(z.string(), z.string()).default({}),
   })
   .transform(({ at, ...item }): AuditEvent => ({ ...item, key: at, at: at.split('#')[0] ?? at }));
 

@@ -13,6 +13,7 @@ import { outageJourneys } from './outage.ts';
 import { payingOnceJourneys } from './paying-once.ts';
 import { periodJourneys } from './periods.ts';
 import { paymentJourneys } from './payments.ts';
+import { personalDataJourneys } from './personal-data.ts';
 import { reportJourneys } from './reports.ts';
 import { roleJourneys } from './roles.ts';
 import { sessionJourneys } from './sessions.ts';
@@ -35,6 +36,7 @@ const features = [
   importJourneys,
   periodJourneys,
   approvalJourneys,
+  personalDataJourneys,
   balanceJourneys,
   sessionJourneys,
   signOutJourneys,

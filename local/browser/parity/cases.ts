@@ -176,6 +176,14 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
         empty: `/customers/${things.customerWithoutAccounts}`,
         missing: '/customers/cus_00000000-0000-4000-8000-000000000000',
       },
+      badForms: [
+        {
+          name: 'no tax number',
+          path: `/customers/${things.customer}`,
+          fields: { _do: 'store', field: 'tax-id', value: '12' },
+          userName: 'teller',
+        },
+      ],
     },
     trialBalance: {
       states: {

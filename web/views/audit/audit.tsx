@@ -35,6 +35,13 @@ function columnsOf(day: string): readonly Column<AuditEventView>[] {
         subject === null ? 'Nobody signed in' : <Link to={placeOf({ day, subject })}>{subject}</Link>,
     },
     {
+      title: 'About',
+      cell: ({ about }) =>
+        Object.entries(about)
+          .map(([name, value]) => `${name}: ${value}`)
+          .join(', ') || 'Nothing more',
+    },
+    {
       title: 'Trace id',
       cell: ({ traceId }) => (
         <Link to={placeOf({ day, traceId })}>

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { AccountView } from '../../../functions/contract/accounts.ts';
+import type { MaskedValueView } from '../../../functions/contract/personal-data.ts';
 import type { Data } from '../../client/port.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Facts, Identifier } from '../../ui/facts.tsx';
@@ -9,9 +10,11 @@ import { Empty } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
 import { screens } from '../screens.ts';
+import { personalAct, type PersonalAnswer } from './personal-form.ts';
+import { PersonalData } from './personal-data.tsx';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
 
-type CustomerData = Data<'getCustomer'>;
+type CustomerData = Data<'getCustomer'> & { readonly personal: readonly MaskedValueView[] };
 
 const nameOf = ({ id, kind, name }: AccountView): ReactNode =>
   kind === 'loan' ? <Link to={`/loans/${id}`}>{name}</Link> : name;
@@ -72,9 +75,11 @@ function columnsOf({ postCash, changeLimits }: May): readonly Column<AccountView
   return [...columns, cash];
 }
 
-function CustomerPage({ data: { customer, accounts }, session }: ScreenProps<CustomerData>): ReactElement {
+function CustomerPage(props: ScreenProps<CustomerData, PersonalAnswer>): ReactElement {
+  const { data, result, session } = props;
+  const { customer, accounts, personal } = data;
   return (
-    <Page title={customer.name} width="wide">
+    <Page title={customer.name} width="wide" status={result && 'problems' in result ? result.status : 200}>
       <Facts
         layout="tiles"
         facts={[
@@ -95,13 +100,21 @@ function CustomerPage({ data: { customer, accounts }, session }: ScreenProps<Cus
           keyOf={({ id }) => id}
         />
       )}
+      <PersonalData customerId={customer.id} personal={personal} result={result} session={session} />
     </Page>
   );
 }
 
 /** A customer as staff see one. */
-export const customerScreen: ScreenModule<CustomerData> = {
-  load: async (port, { params }) =>
-    shown(await port.read('getCustomer', { params: { customerId: params['customerId'] ?? '' } })),
+export const customerScreen: ScreenModule<CustomerData, PersonalAnswer> = {
+  load: async (port, { params }) => {
+    const of = { params: { customerId: params['customerId'] ?? '' } };
+    const [found, { items }] = await Promise.all([
+      port.read('getCustomer', of),
+      port.read('listPersonalData', of),
+    ]);
+    return shown({ ...found, personal: items });
+  },
+  act: personalAct,
   View: CustomerPage,
 };

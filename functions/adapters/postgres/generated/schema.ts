@@ -196,6 +196,16 @@ export const customerIdentity = bank
   })
   .existing();
 
+/** Data keys of personal data, wrapped by the key service. */
+export const dataKey = bank
+  .view('data_key', {
+    id: uuid('id').notNull(),
+    purpose: text('purpose').notNull(),
+    wrapped: text('wrapped').notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
+  })
+  .existing();
+
 /** What the end of each business date has done so far, step by step. */
 export const dayStep = bank
   .view('day_step', {
@@ -425,6 +435,21 @@ export const periodChange = bank
     decidedBy: text('decided_by'),
     decidedOn: date('decided_on', { mode: 'string' }),
     decidedAt: timestamp('decided_at', { withTimezone: true, mode: 'string' }),
+  })
+  .existing();
+
+/** Personal data of customers as it is now: encrypted, with what may be shown of it. */
+export const personalValue = bank
+  .view('personal_value', {
+    customerId: uuid('customer_id').notNull(),
+    field: text('field').notNull(),
+    version: integer('version').notNull(),
+    dataKeyId: uuid('data_key_id').notNull(),
+    ciphertext: text('ciphertext').notNull(),
+    masked: text('masked').notNull(),
+    lookup: text('lookup'),
+    recordedBy: text('recorded_by').notNull(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
   })
   .existing();
 
