@@ -162,29 +162,7 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
       ],
     },
     cashReceipt: { states: { typical: `/counter/receipts/${things.cashReceipt}` } },
-    customers: {
-      states: {
-        typical: '/customers?q=alice',
-        unasked: '/customers',
-        empty: '/customers?q=nobody+here',
-        'too short': '/customers?q=a',
-      },
-    },
-    customer: {
-      states: {
-        typical: `/customers/${things.customer}`,
-        empty: `/customers/${things.customerWithoutAccounts}`,
-        missing: '/customers/cus_00000000-0000-4000-8000-000000000000',
-      },
-      badForms: [
-        {
-          name: 'no tax number',
-          path: `/customers/${things.customer}`,
-          fields: { _do: 'store', field: 'tax-id', value: '12' },
-          userName: 'teller',
-        },
-      ],
-    },
+    ...peopleCases(things),
     trialBalance: {
       states: {
         typical: '/trial-balance',
@@ -216,6 +194,34 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
     ...approvalCases(things),
     ...dayCases(),
     ...checkCases(things),
+  };
+}
+
+function peopleCases(things: Things): Cases<'customers' | 'customer'> {
+  return {
+    customers: {
+      states: {
+        typical: '/customers?q=alice',
+        unasked: '/customers',
+        empty: '/customers?q=nobody+here',
+        'too short': '/customers?q=a',
+      },
+    },
+    customer: {
+      states: {
+        typical: `/customers/${things.customer}`,
+        empty: `/customers/${things.customerWithoutAccounts}`,
+        missing: '/customers/cus_00000000-0000-4000-8000-000000000000',
+      },
+      badForms: [
+        {
+          name: 'no tax number',
+          path: `/customers/${things.customer}`,
+          fields: { _do: 'store', field: 'tax-id', value: '12' },
+          userName: 'teller',
+        },
+      ],
+    },
   };
 }
 
