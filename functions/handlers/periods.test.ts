@@ -78,6 +78,7 @@ describe('Closing a month over the API', () => {
   it.each([
     ['a month the books have not opened', () => accountant.get('/api/v1/periods/2031-01'), 404],
     ['a month that is none', () => accountant.get('/api/v1/periods/2026-13'), 404],
+    ['a month of the year 0000', () => accountant.get('/api/v1/periods/0000-01'), 404],
     [
       'a change nobody asked for',
       () => decide('pch_00000000-0000-4000-8000-000000000000', { decision: 'approved' }, administrator),
