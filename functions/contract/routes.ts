@@ -21,7 +21,13 @@ import { getJournalBatch, listBatchResults, postJournalBatch } from './journal-b
 import { getLoan, originateLoan, payLoan } from './loans.ts';
 import { postJournal, reverseJournal } from './journals.ts';
 import { describeProblem, getLiveness, getReadiness, listVersions } from './operations.ts';
-import { decidePeriodChange, getPeriod, listPeriods, requestPeriodChange } from './periods.ts';
+import {
+  decidePeriodChange,
+  getPeriod,
+  listPeriods,
+  reconcileMonth,
+  requestPeriodChange,
+} from './periods.ts';
 import { getJournalProof, getPublishedBlock } from './proofs.ts';
 import { getReport, listReports, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
@@ -102,6 +108,7 @@ export const routes = {
   getPeriod,
   requestPeriodChange,
   decidePeriodChange,
+  reconcileMonth,
   listDays,
   getDay,
   endDay,

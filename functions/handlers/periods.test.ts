@@ -88,6 +88,23 @@ describe('Closing a month over the API', () => {
     expect((await request()).status).toBe(status);
   });
 
+  it('is looked at again by an accountant, who alone may, once it is over', async () => {
+    const path = '/api/v1/periods/2026-01/reconciliations';
+    const looked = await accountant.post(path, {});
+    expect(looked).toMatchObject({
+      status: 201,
+      body: { businessDate: '2026-02-02', by: 'accountant', differences: [] },
+    });
+    expect((await administrator.get('/api/v1/periods/2026-01')).body).toMatchObject({
+      reconciliations: [looked.body],
+    });
+    expect(await accountant.post(path.replace('01/', '02/'), {})).toMatchObject({
+      ...{ status: 409, body: { code: 'business-date-refused' } },
+    });
+    for (const userName of ['alice', 'teller', 'auditor', 'administrator'])
+      expect((await (await bank().signIn(userName)).post(path, {})).status).toBe(403);
+  });
+
   it('lets an accountant post an adjustment into it, and nobody date anything else there', async () => {
     const entries = [
       { ledgerAccount: '7090', side: 'debit', amount: { minor: '500', currency: 'USD' } },
