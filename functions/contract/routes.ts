@@ -1,6 +1,7 @@
 import { getAccount, listAccounts, listTransactions } from './accounts.ts';
 import { getBalanceAsOf } from './balances.ts';
 import { getJournal, getTrialBalance, listChartOfAccounts, listJournals } from './books.ts';
+import { openCertificate, withdrawCertificate } from './certificates.ts';
 import {
   depositCash,
   findCashReceipt,
@@ -19,6 +20,7 @@ import { getHold, listHolds } from './holds.ts';
 import { getImport, listImportLines, listImports, requestImport } from './imports.ts';
 import { getJournalBatch, listBatchResults, postJournalBatch } from './journal-batches.ts';
 import { getLoan, originateLoan, payLoan } from './loans.ts';
+import { listLoanProducts, previewLoan, returnLoanToAccrual, reverseLoanPayment } from './loan-changes.ts';
 import { postJournal, reverseJournal } from './journals.ts';
 import { describeProblem, getLiveness, getReadiness, listVersions } from './operations.ts';
 import {
@@ -61,7 +63,13 @@ export const routes = {
   releaseHold,
   getLoan,
   payLoan,
+  listLoanProducts,
+  previewLoan,
   originateLoan,
+  reverseLoanPayment,
+  returnLoanToAccrual,
+  openCertificate,
+  withdrawCertificate,
   transferFunds,
   findTransfer,
   getTransfer,

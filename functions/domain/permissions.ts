@@ -28,6 +28,7 @@ export const permissions = [
   'day:read',
   'day:end',
   'loan:manage',
+  'certificate:manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -46,7 +47,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'notice:read-own',
     'proof:read',
   ],
-  teller: [...everyone, ...anyAccount, 'cash:post', 'hold:manage', 'chart:read'],
+  teller: [...everyone, ...anyAccount, 'cash:post', 'hold:manage', 'certificate:manage', 'chart:read'],
   accountant: [
     ...everyone,
     ...anyAccount,

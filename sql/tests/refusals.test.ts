@@ -6,7 +6,14 @@ import { anAccount, openBank, type Cast } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
 import { aCashDeposit, aJournal, aTransfer, post, type JournalDraft } from '../../local/testing/journals.ts';
 import { aHold, call, placeHold, releaseHold } from '../../local/testing/ledger-calls.ts';
-import { aLoan, callOriginate, originate, pay } from '../../local/testing/loans.ts';
+import {
+  aLoan,
+  callOriginate,
+  originate,
+  pay,
+  returnToAccrual,
+  takeBack,
+} from '../../local/testing/loans.ts';
 import { refusalOf } from '../../local/testing/refusal.ts';
 
 const database = useTestDatabase();
@@ -481,8 +488,16 @@ it('Interest is carried in to accounts of customers alone', async () => {
   expect((await refused(carry)).sqlState).toBe('LB030');
 });
 
+it('A loan that earns can’t return to accrual, and a payment nobody made can’t be taken back', async () => {
+  const { app } = database();
+  const loan = await originate(app, cast.bob, { payTo: { gl: '1040' } });
+  expect((await refused(returnToAccrual(app, loan))).sqlState).toBe('LB033');
+  expect((await refused(takeBack(app, loan))).sqlState).toBe('LB034');
+});
+
 it('A certificate needs a product and money', async () => {
-  expect((await refused(call(database().operator, 'bank.open_certificate', {}))).sqlState).toBe('LB031');
+  const wish = { number: '8000000001' };
+  expect((await refused(call(database().operator, 'bank.open_certificate', wish))).sqlState).toBe('LB031');
 });
 
 it('Nothing can be withdrawn from a certificate that is none', async () => {
