@@ -234,6 +234,7 @@ describe('The role of the console', () => {
       'reverse_loan_payment',
       'roll_business_date',
       'run_day_step',
+      'schedule_journals',
       'seal_block',
       'set_account_limits',
       'set_account_mode',

@@ -300,6 +300,22 @@ describe('The detail of a refusal carries the numbers', () => {
   });
 });
 
+it('A loan that earns can’t return to accrual, and a payment nobody made can’t be taken back', async () => {
+  expect((await refused(takeBack(database().app, randomUUID()))).sqlState).toBe('LB034');
+  const client = await database().app.connect();
+  try {
+    await client.query('BEGIN');
+    const loan = await originate(client, cast.bob, { payTo: { gl: '1040' } });
+    expect((await refused(returnToAccrual(client, loan))).sqlState).toBe('LB033');
+  } finally {
+    await client.query('ROLLBACK');
+    client.release();
+  }
+});
+  expect((await refused(returnToAccrual(app, loan))).sqlState).toBe('LB033');
+  expect((await refused(takeBack(app, loan))).sqlState).toBe('LB034');
+});
+
 describe('A loan is refused', () => {
   let loan: string;
   const payment = (more: object): Promise<unknown> => pay(database().app, { loan, from: '1010', ...more });
@@ -486,13 +502,6 @@ it('Interest is carried in to accounts of customers alone', async () => {
     randomUUID(),
   ]);
   expect((await refused(carry)).sqlState).toBe('LB030');
-});
-
-it('A loan that earns can’t return to accrual, and a payment nobody made can’t be taken back', async () => {
-  const { app } = database();
-  const loan = await originate(app, cast.bob, { payTo: { gl: '1040' } });
-  expect((await refused(returnToAccrual(app, loan))).sqlState).toBe('LB033');
-  expect((await refused(takeBack(app, loan))).sqlState).toBe('LB034');
 });
 
 it('A certificate needs a product and money', async () => {

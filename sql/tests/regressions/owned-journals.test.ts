@@ -87,7 +87,7 @@ describe('A journal on which more stands than its entries is not reversed', () =
     expect(await brokenRules(database().owner)).toEqual([]);
   });
 
-  it.each(['day', 'close', 'certificate', 'loan:day'])(
+  it.each(['day', 'close', 'certificate', 'schedule', 'loan:day'])(
     'and nobody posts in the name of %s',
     async (scope) => {
       const posing = aCashDeposit(cast.alice.accountId, 1n, { scope });

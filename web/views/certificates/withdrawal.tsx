@@ -37,25 +37,25 @@ interface WithdrawalData {
 type Answer = Refused | Quoted;
 
 function WithdrawalPage({ data, result, session }: ScreenProps<WithdrawalData, Answer>): ReactElement {
-  const { certificate, customer, maturesOn } = data;
-  const quoted = result !== undefined && 'quote' in result ? result : undefined;
-  const refusal = result !== undefined && 'problems' in result ? result : undefined;
-  const path = `/customers/${customer.id}/certificates/${certificate.id}/withdrawal`;
-  const matures = maturesOn === undefined ? '' : `; it matures on ${formatDate(maturesOn)}`;
+  const path = `/customers/${data.customer.id}/certificates/${data.certificate.id}/withdrawal`;
+  if (result !== undefined && 'quote' in result)
+    return (
+      <Page title="Check the withdrawal" lead={leadOf(data)}>
+        <Quote {...result} path={path} session={session} />
+      </Page>
+    );
   return (
-    <Page
-      title={quoted ? 'Check the withdrawal' : 'Withdraw from a certificate'}
-      status={refusal?.status ?? 200}
-      lead={`${certificate.name} ${certificate.number} of ${customer.name}: ${formatMoney(certificate.balance)}${matures}.`}
-    >
-      <ErrorSummary problems={refusal?.problems ?? []} />
-      {quoted ? (
-        <Quote {...quoted} path={path} session={session} />
-      ) : (
-        <AskForm {...{ data, session, path }} refusal={refusal} />
-      )}
+    <Page title="Withdraw from a certificate" status={result?.status ?? 200} lead={leadOf(data)}>
+      <ErrorSummary problems={result?.problems ?? []} />
+      <AskForm data={data} session={session} path={path} refusal={result} />
     </Page>
   );
+}
+
+function leadOf({ certificate, customer, maturesOn }: WithdrawalData): string {
+  const matures = maturesOn === undefined ? '' : `; it matures on ${formatDate(maturesOn)}`;
+  const { name, number, balance } = certificate;
+  return `${name} ${number} of ${customer.name}: ${formatMoney(balance)}${matures}.`;
 }
 
 interface AskProps extends Pick<ScreenProps<WithdrawalData>, 'data' | 'session'> {

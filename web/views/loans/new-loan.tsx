@@ -36,26 +36,24 @@ type Answer = Refused | Offered;
 
 function NewLoanPage({ data, result, session }: ScreenProps<NewLoanData, Answer>): ReactElement {
   const { customer, payers } = data;
-  const offered = result !== undefined && 'offer' in result ? result : undefined;
-  const refusal = result !== undefined && 'problems' in result ? result : undefined;
   const path = `/customers/${customer.id}/loans/new`;
-  if (offered)
+  if (result !== undefined && 'offer' in result)
     return (
       <Page title="Check the loan" width="wide" lead={`For ${customer.name}. Nothing is paid out yet.`}>
-        <Offer {...offered} path={path} session={session} />
+        <Offer {...result} path={path} session={session} />
       </Page>
     );
   return (
     <Page
       title="New loan"
-      status={refusal?.status ?? 200}
+      status={result?.status ?? 200}
       lead={`For ${customer.name}, in level monthly payments.`}
     >
-      <ErrorSummary problems={refusal?.problems ?? []} />
+      <ErrorSummary problems={result?.problems ?? []} />
       {payers.length === 0 ? (
         <Empty title="There is no account that could pay it back" />
       ) : (
-        <LoanForm {...{ data, session, path }} refusal={refusal} />
+        <LoanForm data={data} session={session} path={path} refusal={result} />
       )}
     </Page>
   );
