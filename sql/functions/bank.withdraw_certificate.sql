@@ -11,7 +11,13 @@ DECLARE
   v_interest bigint := 0;
 BEGIN
   IF (p ->> 'dryRun')::boolean THEN
-    RETURN books.certificate_quote(v_account, (p ->> 'minor')::bigint, (SELECT business_date FROM books.business_date));
+    SELECT business_date INTO v_today FROM books.business_date;
+    v_quote := books.certificate_quote(v_account, (p ->> 'minor')::bigint, v_today);
+    IF v_to IS NOT NULL THEN
+      PERFORM books.refuse_interest_ahead(v_today);
+      PERFORM books.check_withdrawal(v_account, v_to, p || '{"key": "dry-run"}', v_quote, v_today);
+    END IF;
+    RETURN v_quote;
   END IF;
   PERFORM pg_advisory_xact_lock(books.day_lock());
   v_today := books.hold_business_date();
@@ -49,5 +55,6 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION bank.withdraw_certificate IS
   'Takes account, to (another account of the customer), key, actor and perhaps minor (text; all of it unless given) and '
-  'penaltyMinor (text; what was shown, and is insisted on). With dryRun it only answers what it would cost: amountMinor, penaltyMinor, penaltyDays, interestMinor.';
+  'penaltyMinor (text; what was shown, and is insisted on). With dryRun it is refused alike and only answers what it would cost: '
+  'amountMinor, penaltyMinor, penaltyDays, interestMinor.';
 GRANT EXECUTE ON FUNCTION bank.withdraw_certificate TO bank_app, bank_operator;

@@ -312,10 +312,6 @@ it('A loan that earns canâ€™t return to accrual, and a payment nobody made canâ€
     client.release();
   }
 });
-  expect((await refused(returnToAccrual(app, loan))).sqlState).toBe('LB033');
-  expect((await refused(takeBack(app, loan))).sqlState).toBe('LB034');
-});
-
 describe('A loan is refused', () => {
   let loan: string;
   const payment = (more: object): Promise<unknown> => pay(database().app, { loan, from: '1010', ...more });
