@@ -29,12 +29,17 @@ export function Quote({ quote, fields, path, session }: QuoteProps): ReactElemen
         <Facts
           facts={[
             ['Withdrawn', <Money key="amount" value={amount} />],
-            [`Penalty, ${penaltyDays} days of interest`, <Money key="penalty" value={penalty} />],
+            ['Penalty', <Money key="penalty" value={penalty} />],
             ...(isAll ? ([['Interest earned', <Money key="interest" value={interest} />]] as const) : []),
-            ['The customer gets', <Money key="paid" value={paid} size="large" />],
+            ['The customer gets', <Money key="paid" value={paid} />],
           ]}
         />
       </Card>
+      <p>
+        {penaltyDays === 0
+          ? 'Nothing is kept back.'
+          : `The penalty is ${penaltyDays} days of interest on what is withdrawn.`}
+      </p>
       {isAll ? <p>All of it is withdrawn: the certificate ends, and its account is closed.</p> : null}
       <Form method="post" action={path} className="lb-form">
         <Proof session={session} idempotencyKey={fields['_idem'] ?? ''} />
