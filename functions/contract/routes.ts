@@ -1,4 +1,13 @@
 import { getAccount, listAccounts, listTransactions } from './accounts.ts';
+import {
+  decideApproval,
+  getApproval,
+  listApprovals,
+  requestJournalApproval,
+  requestLimitsChange,
+  requestUserChange,
+} from './approvals.ts';
+import { listAuditEvents } from './audit.ts';
 import { getBalanceAsOf } from './balances.ts';
 import { getJournal, getTrialBalance, listChartOfAccounts, listJournals } from './books.ts';
 import { openCertificate, withdrawCertificate } from './certificates.ts';
@@ -42,6 +51,7 @@ import {
   previewStandingOrder,
   setStandingOrder,
 } from './standing-orders.ts';
+import { getUser, listUsers } from './users.ts';
 import { findTransfer, getTransfer, transferFunds } from './transfers.ts';
 
 /** The whole API. Validation, routing, provisioning, clients, permissions and documents come from it. */
@@ -117,6 +127,15 @@ export const routes = {
   requestPeriodChange,
   decidePeriodChange,
   reconcileMonth,
+  listApprovals,
+  requestJournalApproval,
+  requestLimitsChange,
+  requestUserChange,
+  getApproval,
+  decideApproval,
+  listUsers,
+  getUser,
+  listAuditEvents,
   listDays,
   getDay,
   endDay,

@@ -29,6 +29,12 @@ export const permissions = [
   'day:end',
   'loan:manage',
   'certificate:manage',
+  'approval:read',
+  'approval:decide',
+  'limits:change',
+  'user:read',
+  'user:change',
+  'audit:read',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -66,6 +72,9 @@ const granted: Record<Role, readonly Permission[]> = {
     'day:read',
     'day:end',
     'loan:manage',
+    'approval:read',
+    'approval:decide',
+    'limits:change',
   ],
   // The auditor reads everything of the bank and writes nothing.
   auditor: [
@@ -79,8 +88,23 @@ const granted: Record<Role, readonly Permission[]> = {
     'report:read',
     'period:read',
     'day:read',
+    'approval:read',
+    'user:read',
+    'audit:read',
   ],
-  administrator: [...everyone, ...anyAccount, 'period:read', 'period:decide', 'day:read', 'day:end'],
+  administrator: [
+    ...everyone,
+    ...anyAccount,
+    'period:read',
+    'period:decide',
+    'day:read',
+    'day:end',
+    'approval:read',
+    'approval:decide',
+    'user:read',
+    'user:change',
+    'audit:read',
+  ],
 };
 
 /** True when one of the roles carries the permission. Nobody at all carries only `public`. */

@@ -46,7 +46,8 @@ export type PostingPurpose =
   | 'reverseLoanPayment'
   | 'returnLoanToAccrual'
   | 'openCertificate'
-  | 'withdrawCertificate';
+  | 'withdrawCertificate'
+  | 'askApproval';
 
 /** Keys of one person and one purpose; those of different scopes never meet. The books keep it for good. */
 export function scopeOf({ subject }: Pick<Principal, 'subject'>, purpose: PostingPurpose): string {

@@ -1,3 +1,8 @@
+import { approvalScreen } from './approvals/approval.tsx';
+import { approvalsScreen } from './approvals/approvals.tsx';
+import { limitsScreen } from './approvals/limits.tsx';
+import { newJournalScreen } from './approvals/new-journal.tsx';
+import { auditScreen } from './audit/audit.tsx';
 import { journalScreen } from './books/journal.tsx';
 import { journalsScreen } from './books/journals.tsx';
 import { trialBalanceScreen } from './books/trial-balance.tsx';
@@ -18,6 +23,8 @@ import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
 import { reportScreen } from './reports/report.tsx';
 import { reportsScreen } from './reports/reports.tsx';
+import { userScreen } from './users/user.tsx';
+import { usersScreen } from './users/users.tsx';
 
 /** Screens of staff: only imported when one of them is asked for, so that customers do not load them. */
 export const staffScreens = {
@@ -41,4 +48,11 @@ export const staffScreens = {
   day: dayScreen,
   periods: periodsScreen,
   period: periodScreen,
+  newJournal: newJournalScreen,
+  approvals: approvalsScreen,
+  approval: approvalScreen,
+  limits: limitsScreen,
+  users: usersScreen,
+  user: userScreen,
+  audit: auditScreen,
 } as const;

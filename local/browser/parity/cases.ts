@@ -1,11 +1,12 @@
 import type { ScreenId } from '../../../web/views/screens.ts';
+import { approvalCases, type ApprovalThings } from './approval-cases.ts';
 import { dayCases } from './day-cases.ts';
 import { checkCases, paymentCases, type PaymentThings } from './payment-cases.ts';
 import { productCases } from './product-cases.ts';
 import type { BadForm, Cases, ScreenCases } from './screen-cases.ts';
 
 /** Ids of things in the demo bank that addresses are made of. */
-export interface Things extends PaymentThings {
+export interface Things extends PaymentThings, ApprovalThings {
   readonly account: string;
   /** Alice’s certificate of deposit. */
   readonly certificate: string;
@@ -207,6 +208,7 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
       states: { typical: '/reports/quarter/2026Q2', missing: '/reports/quarter/1999Q1' },
     },
     ...importCases(things),
+    ...approvalCases(things),
     ...dayCases(),
     ...checkCases(things),
   };

@@ -20,7 +20,24 @@ const nameOf = ({ id, kind, name }: AccountView): ReactNode => (
   <Link to={kind === 'loan' ? `/loans/${id}` : `/accounts/${id}/interest`}>{name}</Link>
 );
 
-function columnsOf(customerId: string, mayPostCash: boolean): readonly Column<AccountView>[] {
+const limits: Column<AccountView> = {
+  title: 'Limits',
+  cell: ({ kind, id, number }) =>
+    kind === 'loan' ? (
+      'A loan has none'
+    ) : (
+      <Link to={`/accounts/${id}/limits`} aria-label={`Limits of account ${number}`}>
+        Change
+      </Link>
+    ),
+};
+
+interface May {
+  readonly postCash: boolean;
+  readonly changeLimits: boolean;
+}
+
+function columnsOf(customerId: string, { postCash, changeLimits }: May): readonly Column<AccountView>[] {
   const columns: Column<AccountView>[] = [
     { title: 'Account', heads: true, cell: nameOf },
     { title: 'Number', cell: ({ number }) => <Identifier>{number}</Identifier> },
@@ -40,7 +57,8 @@ function columnsOf(customerId: string, mayPostCash: boolean): readonly Column<Ac
       cell: ({ kind, balance }) => `${formatMoney(balance)}${kind === 'loan' ? ' owed' : ''}`,
     },
   ];
-  if (!mayPostCash) return columns;
+  if (changeLimits) columns.push(limits);
+  if (!postCash) return columns;
   const cash: Column<AccountView> = {
     title: 'At the counter',
     cell: (account) => <AtTheCounter customerId={customerId} account={account} />,
@@ -108,7 +126,10 @@ function CustomerPage({ data: { customer, accounts }, session }: ScreenProps<Cus
       ) : (
         <DataTable
           caption="Accounts"
-          columns={columnsOf(customer.id, session.permissions.includes(screens.counter.permission))}
+          columns={columnsOf(customer.id, {
+            postCash: session.permissions.includes(screens.counter.permission),
+            changeLimits: session.permissions.includes(screens.limits.permission),
+          })}
           rows={accounts}
           keyOf={({ id }) => id}
         />
