@@ -10,6 +10,7 @@ import {
 import { listAuditEvents } from './audit.ts';
 import { getBalanceAsOf } from './balances.ts';
 import { getJournal, getTrialBalance, listChartOfAccounts, listJournals } from './books.ts';
+import { openCertificate, withdrawCertificate } from './certificates.ts';
 import {
   depositCash,
   findCashReceipt,
@@ -28,10 +29,17 @@ import { getHold, listHolds } from './holds.ts';
 import { getImport, listImportLines, listImports, requestImport } from './imports.ts';
 import { getJournalBatch, listBatchResults, postJournalBatch } from './journal-batches.ts';
 import { getLoan, originateLoan, payLoan } from './loans.ts';
+import { listLoanProducts, previewLoan, returnLoanToAccrual, reverseLoanPayment } from './loan-changes.ts';
 import { postJournal, reverseJournal } from './journals.ts';
 import { describeProblem, getLiveness, getReadiness, listVersions } from './operations.ts';
 import { listPersonalData, storePersonalData, unmaskPersonalData } from './personal-data.ts';
-import { decidePeriodChange, getPeriod, listPeriods, requestPeriodChange } from './periods.ts';
+import {
+  decidePeriodChange,
+  getPeriod,
+  listPeriods,
+  reconcileMonth,
+  requestPeriodChange,
+} from './periods.ts';
 import { getJournalProof, getPublishedBlock } from './proofs.ts';
 import { getReport, listReports, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
@@ -66,7 +74,13 @@ export const routes = {
   releaseHold,
   getLoan,
   payLoan,
+  listLoanProducts,
+  previewLoan,
   originateLoan,
+  reverseLoanPayment,
+  returnLoanToAccrual,
+  openCertificate,
+  withdrawCertificate,
   transferFunds,
   findTransfer,
   getTransfer,
@@ -116,6 +130,7 @@ export const routes = {
   getPeriod,
   requestPeriodChange,
   decidePeriodChange,
+  reconcileMonth,
   listApprovals,
   requestJournalApproval,
   requestLimitsChange,

@@ -46,6 +46,8 @@ export const errorDefinitions = {
   'interest-refused': { title: 'The interest of the account does not allow this', sqlState: 'LB030' },
   'certificate-refused': { title: 'The certificate can’t be opened like this', sqlState: 'LB031' },
   'withdrawal-refused': { title: 'This can’t be withdrawn from the certificate', sqlState: 'LB032' },
+  'accrual-refused': { title: 'The loan can’t return to accrual', sqlState: 'LB033' },
+  'payment-not-reversible': { title: 'The payment can’t be taken back', sqlState: 'LB034' },
   'loan-not-found': { title: 'The loan does not exist', sqlState: 'LB035' },
   'loan-payment-refused': { title: 'The loan does not take this amount', sqlState: 'LB036' },
   'loan-settled': { title: 'Nothing is owed on the loan', sqlState: 'LB037' },

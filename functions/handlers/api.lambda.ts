@@ -15,6 +15,7 @@ import { balanceReader } from '../adapters/postgres/balances.ts';
 import { postgresBatches } from '../adapters/postgres/batches.ts';
 import { dayBooks } from '../adapters/postgres/days.ts';
 import { depositReader } from '../adapters/postgres/deposits.ts';
+import { postgresCertificates } from '../adapters/postgres/certificates.ts';
 import { postgresChecks } from '../adapters/postgres/checks.ts';
 import { postgresDrawers } from '../adapters/postgres/drawers.ts';
 import { postgresHolds } from '../adapters/postgres/holds.ts';
@@ -37,6 +38,7 @@ import { balanceOperations } from '../http/operations/balance-operations.ts';
 import { batchOperations } from '../http/operations/batch-operations.ts';
 import { dayOperations } from '../http/operations/day-operations.ts';
 import { depositOperations } from '../http/operations/deposit-operations.ts';
+import { certificateOperations } from '../http/operations/certificate-operations.ts';
 import { checkOperations } from '../http/operations/check-operations.ts';
 import { draftOperations } from '../http/operations/draft-operations.ts';
 import { drawerOperations } from '../http/operations/drawer-operations.ts';
@@ -44,6 +46,7 @@ import { holdOperations } from '../http/operations/hold-operations.ts';
 import { importOperations } from '../http/operations/import-operations.ts';
 import { journalOperations } from '../http/operations/journal-operations.ts';
 import { loanOperations } from '../http/operations/loan-operations.ts';
+import { loanChangeOperations } from '../http/operations/loan-change-operations.ts';
 import { moneyOperations } from '../http/operations/money-operations.ts';
 import { personalOperations } from '../http/operations/personal-operations.ts';
 import { periodOperations } from '../http/operations/period-operations.ts';
@@ -72,6 +75,7 @@ const ports = {
   batches: postgresBatches(patient),
   holds: postgresHolds(patient),
   loans: postgresLoans(patient),
+  certificates: postgresCertificates(patient),
   checks: postgresChecks(patient),
   drawers: postgresDrawers(patient),
   balances: balanceReader(database),
@@ -113,6 +117,8 @@ export const handler = apiHandler(chainOf(chain), {
   ...depositOperations(ports),
   ...holdOperations(ports),
   ...loanOperations(ports),
+  ...loanChangeOperations(ports),
+  ...certificateOperations(ports),
   ...journalOperations(ports),
   ...batchOperations(ports),
   ...customerOperations(ports),

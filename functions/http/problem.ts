@@ -36,6 +36,8 @@ export const statusOf: Record<ErrorCode, number> = {
   'interest-refused': 409,
   'certificate-refused': 422,
   'withdrawal-refused': 422,
+  'accrual-refused': 409,
+  'payment-not-reversible': 409,
   'loan-not-found': 404,
   'loan-payment-refused': 422,
   'loan-settled': 409,

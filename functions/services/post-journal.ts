@@ -43,6 +43,10 @@ export type PostingPurpose =
   | 'releaseHold'
   | 'payLoan'
   | 'originateLoan'
+  | 'reverseLoanPayment'
+  | 'returnLoanToAccrual'
+  | 'openCertificate'
+  | 'withdrawCertificate'
   | 'askApproval';
 
 /** Keys of one person and one purpose; those of different scopes never meet. The books keep it for good. */

@@ -7,6 +7,7 @@ import { dayProbes } from './day-probes.ts';
 import { holdProbes, importProbes, journalProbes, loanProbes } from './ledger-probes.ts';
 import { paymentProbes } from './payment-probes.ts';
 import type { Probe } from './probe.ts';
+import { productProbes } from './product-probes.ts';
 import { get, signIn, type World } from './world.ts';
 
 const cent = { minor: '1', currency: 'USD' };
@@ -32,6 +33,7 @@ const operations: Readonly<Record<OperationId, Probe>> = {
   getProduct: ({ cast }) => cast.alice.call('getProduct', { params: { code: 'savings' } }),
   ...holdProbes,
   ...loanProbes,
+  ...productProbes,
   transferFunds: ({ cast }) => {
     const body = { fromAccountId: cast.aliceAccount, to: cast.bobNumber, amount: cent, reference: 'Truth' };
     return cast.alice.call('transferFunds', { body }, once());

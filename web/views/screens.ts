@@ -37,6 +37,12 @@ export const screens = {
   drawer: { path: '/drawer', permission: 'cash:post', nav: 'Drawer' },
   customers: { path: '/customers', permission: 'customer:read', nav: 'Customers' },
   customer: { path: '/customers/:customerId', permission: 'customer:read' },
+  newCertificate: { path: '/customers/:customerId/certificates/new', permission: 'certificate:manage' },
+  withdrawal: {
+    path: '/customers/:customerId/certificates/:accountId/withdrawal',
+    permission: 'certificate:manage',
+  },
+  newLoan: { path: '/customers/:customerId/loans/new', permission: 'loan:manage' },
   trialBalance: { path: '/trial-balance', permission: 'trial-balance:read', nav: 'Trial balance' },
   newJournal: { path: '/journals/new', permission: 'journal:post' },
   journals: { path: '/journals', permission: 'journal:read', nav: 'Journals' },

@@ -8,6 +8,8 @@ import { journalsScreen } from './books/journals.tsx';
 import { trialBalanceScreen } from './books/trial-balance.tsx';
 import { cashReceiptScreen } from './counter/cash-receipt.tsx';
 import { checkReceiptScreen } from './counter/check-receipt.tsx';
+import { newCertificateScreen } from './certificates/open.tsx';
+import { withdrawalScreen } from './certificates/withdrawal.tsx';
 import { counterScreen } from './counter/counter.tsx';
 import { drawerScreen } from './drawer/drawer.tsx';
 import { customerScreen } from './customers/customer.tsx';
@@ -16,6 +18,7 @@ import { dayScreen } from './days/day.tsx';
 import { daysScreen } from './days/days.tsx';
 import { importScreen } from './imports/import.tsx';
 import { importsScreen } from './imports/imports.tsx';
+import { newLoanScreen } from './loans/new-loan.tsx';
 import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
 import { reportScreen } from './reports/report.tsx';
@@ -31,6 +34,9 @@ export const staffScreens = {
   drawer: drawerScreen,
   customers: customersScreen,
   customer: customerScreen,
+  newCertificate: newCertificateScreen,
+  withdrawal: withdrawalScreen,
+  newLoan: newLoanScreen,
   trialBalance: trialBalanceScreen,
   journals: journalsScreen,
   journal: journalScreen,

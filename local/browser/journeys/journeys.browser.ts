@@ -19,6 +19,7 @@ import { roleJourneys } from './roles.ts';
 import { sessionJourneys } from './sessions.ts';
 import { signOutJourneys } from './sign-out.ts';
 import { type Backstage, stageOn } from './stage.ts';
+import { staffProductJourneys } from './staff-products.ts';
 import { transferJourneys } from './transfers.ts';
 
 const features = [
@@ -31,6 +32,7 @@ const features = [
   freshnessJourneys,
   keyboardJourneys,
   counterJourneys,
+  staffProductJourneys,
   bookJourneys,
   reportJourneys,
   importJourneys,

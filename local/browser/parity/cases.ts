@@ -2,6 +2,7 @@ import type { ScreenId } from '../../../web/views/screens.ts';
 import { approvalCases, type ApprovalThings } from './approval-cases.ts';
 import { dayCases } from './day-cases.ts';
 import { checkCases, paymentCases, type PaymentThings } from './payment-cases.ts';
+import { productCases } from './product-cases.ts';
 import type { BadForm, Cases, ScreenCases } from './screen-cases.ts';
 
 /** Ids of things in the demo bank that addresses are made of. */
@@ -32,6 +33,7 @@ export function casesOf(things: Things): Record<ScreenId, ScreenCases> {
     ...depositCases(things),
     ...loanCases(things),
     ...paymentCases(things),
+    ...productCases(things),
     ...staffCases(things),
   };
 }
@@ -148,7 +150,8 @@ type CustomersOnly =
   | keyof ReturnType<typeof customerCases>
   | keyof ReturnType<typeof depositCases>
   | keyof ReturnType<typeof loanCases>
-  | keyof ReturnType<typeof paymentCases>;
+  | keyof ReturnType<typeof paymentCases>
+  | keyof ReturnType<typeof productCases>;
 
 function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
   return {

@@ -2,7 +2,9 @@ import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { AccountView } from '../../../functions/contract/accounts.ts';
 import type { MaskedValueView } from '../../../functions/contract/personal-data.ts';
+import type { Permission } from '../../../functions/domain/permissions.ts';
 import type { Data } from '../../client/port.ts';
+import { ButtonLink } from '../../ui/buttons.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Facts, Identifier } from '../../ui/facts.tsx';
 import { formatDate, formatMoney } from '../../ui/format.ts';
@@ -12,12 +14,14 @@ import { DataTable, type Column } from '../../ui/table.tsx';
 import { screens } from '../screens.ts';
 import { personalAct, type PersonalAnswer } from './personal-form.ts';
 import { PersonalData } from './personal-data.tsx';
+import { isCertificate } from '../shared/account-option.ts';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
 
 type CustomerData = Data<'getCustomer'> & { readonly personal: readonly MaskedValueView[] };
 
-const nameOf = ({ id, kind, name }: AccountView): ReactNode =>
-  kind === 'loan' ? <Link to={`/loans/${id}`}>{name}</Link> : name;
+const nameOf = ({ id, kind, name }: AccountView): ReactNode => (
+  <Link to={kind === 'loan' ? `/loans/${id}` : `/accounts/${id}/interest`}>{name}</Link>
+);
 
 const limits: Column<AccountView> = {
   title: 'Limits',
@@ -36,7 +40,7 @@ interface May {
   readonly changeLimits: boolean;
 }
 
-function columnsOf({ postCash, changeLimits }: May): readonly Column<AccountView>[] {
+function columnsOf(customerId: string, { postCash, changeLimits }: May): readonly Column<AccountView>[] {
   const columns: Column<AccountView>[] = [
     { title: 'Account', heads: true, cell: nameOf },
     { title: 'Number', cell: ({ number }) => <Identifier>{number}</Identifier> },
@@ -59,20 +63,55 @@ function columnsOf({ postCash, changeLimits }: May): readonly Column<AccountView
   if (changeLimits) columns.push(limits);
   if (!postCash) return columns;
   const cash: Column<AccountView> = {
-    title: 'Cash',
-    cell: ({ kind, number }) =>
-      kind === 'loan' ? (
-        'No cash'
-      ) : (
-        <Link
-          to={`${screens.counter.path}?account=${number}`}
-          aria-label={`Counter, cash for account ${number}`}
-        >
-          Counter
-        </Link>
-      ),
+    title: 'At the counter',
+    cell: (account) => <AtTheCounter customerId={customerId} account={account} />,
   };
   return [...columns, cash];
+}
+
+function AtTheCounter({
+  customerId,
+  account,
+}: {
+  readonly customerId: string;
+  readonly account: AccountView;
+}): ReactElement {
+  const { id, kind, number, status } = account;
+  if (kind === 'loan' || status === 'closed') return <>No cash</>;
+  if (isCertificate(account))
+    return (
+      <Link
+        to={`/customers/${customerId}/certificates/${id}/withdrawal`}
+        aria-label={`Withdraw from certificate ${number}`}
+      >
+        Withdraw
+      </Link>
+    );
+  return (
+    <Link to={`${screens.counter.path}?account=${number}`} aria-label={`Counter, cash for account ${number}`}>
+      Counter
+    </Link>
+  );
+}
+
+function Openings({
+  customerId,
+  permissions,
+}: {
+  readonly customerId: string;
+  readonly permissions: readonly Permission[];
+}): ReactElement | null {
+  const mayLend = permissions.includes(screens.newLoan.permission);
+  const mayBind = permissions.includes(screens.newCertificate.permission);
+  if (!mayLend && !mayBind) return null;
+  return (
+    <div className="lb-actions">
+      {mayBind ? (
+        <ButtonLink to={`/customers/${customerId}/certificates/new`}>Open a certificate</ButtonLink>
+      ) : null}
+      {mayLend ? <ButtonLink to={`/customers/${customerId}/loans/new`}>New loan</ButtonLink> : null}
+    </div>
+  );
 }
 
 function CustomerPage(props: ScreenProps<CustomerData, PersonalAnswer>): ReactElement {
@@ -92,7 +131,7 @@ function CustomerPage(props: ScreenProps<CustomerData, PersonalAnswer>): ReactEl
       ) : (
         <DataTable
           caption="Accounts"
-          columns={columnsOf({
+          columns={columnsOf(customer.id, {
             postCash: session.permissions.includes(screens.counter.permission),
             changeLimits: session.permissions.includes(screens.limits.permission),
           })}
@@ -100,6 +139,7 @@ function CustomerPage(props: ScreenProps<CustomerData, PersonalAnswer>): ReactEl
           keyOf={({ id }) => id}
         />
       )}
+      <Openings customerId={customer.id} permissions={session.permissions} />
       <PersonalData customerId={customer.id} personal={personal} result={result} session={session} />
     </Page>
   );

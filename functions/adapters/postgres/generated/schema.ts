@@ -368,6 +368,7 @@ export const loanEvent = bank
     journalId: uuid('journal_id'),
     recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
     actor: text('actor').notNull(),
+    note: text('note'),
   })
   .existing();
 
