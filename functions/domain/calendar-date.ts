@@ -52,13 +52,23 @@ export function dayBefore(date: string): string {
 
 /** Day of the week: 0 for Sunday to 6 for Saturday. */
 export function weekdayOf(date: string): number {
+  // 1 January of the year 1 was a Monday.
+  return ordinalOf(date) % 7;
+}
+
+/** Calendar days from one date to another, both counted. */
+export function dayCount(from: string, to: string): number {
+  return ordinalOf(to) - ordinalOf(from) + 1;
+}
+
+/** Days counted from 1 for 1 January of the year 1. */
+function ordinalOf(date: string): number {
   const { year, month, day } = partsOf(date);
   const years = year - 1;
   const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
   let days = years * 365 + leapDays + day;
   for (let earlier = 1; earlier < month; earlier += 1) days += daysInMonth(year, earlier);
-  // Counted from 1 January of the year 1, which was a Monday.
-  return days % 7;
+  return days;
 }
 
 /** Whether the text is a date of the calendar, such as `2026-02-28`, between 1900 and 2999. */

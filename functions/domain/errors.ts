@@ -54,6 +54,7 @@ export const errorDefinitions = {
   'drawer-refused': { title: 'The drawer is not as this needs it', sqlState: 'LB043' },
   'check-returned-before': { title: 'The check was returned already', sqlState: 'LB044' },
   // Raised outside the books.
+  'report-refused': { title: 'The report does not add up' },
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },
   'malformed-json': { title: 'The body is not valid JSON' },

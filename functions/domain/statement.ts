@@ -1,3 +1,4 @@
+import type { QuarterPack } from './reports/quarter-pack.ts';
 import type { TrialBalanceLine } from './trial-balance.ts';
 
 /** A line of a financial statement; `depth` is its level in the roll-up, 0 on top. */
@@ -9,6 +10,12 @@ export interface StatementLine {
   readonly isTotal: boolean;
 }
 
+/** A line beside what it was one period and one year before; null where the bank had no books then. */
+export type ComparedLine = StatementLine & {
+  readonly beforeMinor: bigint | null;
+  readonly yearBeforeMinor: bigint | null;
+};
+
 /** What a report says of its period. */
 export interface ReportStatements {
   /** Business dates, inclusive. */
@@ -17,6 +24,34 @@ export interface ReportStatements {
   /** Business date the figures run to: `to`, or an earlier one while the period is under way. */
   readonly asOf: string;
   readonly trialBalance: readonly TrialBalanceLine[];
-  readonly balanceSheet: readonly StatementLine[];
-  readonly incomeStatement: readonly StatementLine[];
+  readonly balanceSheet: readonly ComparedLine[];
+  readonly incomeStatement: readonly ComparedLine[];
+  readonly equityChanges: readonly ComparedLine[];
+  readonly cashFlow: readonly ComparedLine[];
+  /** Schedules and rules; null for a period that is no quarter or year, and of books too small to print. */
+  readonly pack: QuarterPack | null;
+}
+
+/** The same statement of two earlier periods. */
+export interface Earlier<T> {
+  readonly before?: T | undefined;
+  readonly yearBefore?: T | undefined;
+}
+
+/** Lines beside those of earlier periods; a statement has the same lines in every period. */
+export function beside(
+  lines: readonly StatementLine[],
+  { before, yearBefore }: Earlier<readonly StatementLine[]>,
+): readonly ComparedLine[] {
+  return lines.map(({ depth, label, amountMinor, isTotal }, index) => ({
+    ...{ depth, label, amountMinor, isTotal },
+    beforeMinor: before?.[index]?.amountMinor ?? null,
+    yearBeforeMinor: yearBefore?.[index]?.amountMinor ?? null,
+  }));
+}
+
+/** Assets less liabilities and equity, from the two totals on top of a balance sheet; zero in sound books. */
+export function imbalanceOf(balanceSheet: readonly StatementLine[]): bigint {
+  const [assets, owed] = balanceSheet.filter(({ depth }) => depth === 0);
+  return (assets?.amountMinor ?? 0n) - (owed?.amountMinor ?? 0n);
 }

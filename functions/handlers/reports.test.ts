@@ -79,7 +79,7 @@ describe('a report that is asked for', () => {
     expect([asked.status, asked.headers['location']]).toEqual([202, '/api/v1/reports/quarter/2026Q1']);
     expect(asked.body).toMatchObject({
       status: 'queued',
-      progress: { done: 0, of: 4, step: null },
+      progress: { done: 0, of: 5, step: null },
       attempt: 0,
       attemptsAllowed: 3,
       requestedBy: 'accountant',
@@ -94,7 +94,7 @@ describe('a report that is asked for', () => {
     };
     expect(report).toMatchObject({
       status: 'ready',
-      progress: { done: 4, of: 4, step: null },
+      progress: { done: 5, of: 5, step: null },
       attempt: 1,
       requestedBy: 'accountant',
     });
@@ -199,7 +199,7 @@ describe('a report that is asked for', () => {
     const atStore = await view('day', '2026-01-15');
     await client.query('ROLLBACK');
     client.release();
-    expect(atStore).toMatchObject({ status: 'running', progress: { done: 3, of: 4, step: 'store' } });
+    expect(atStore).toMatchObject({ status: 'running', progress: { done: 4, of: 5, step: 'store' } });
     expect(await working).toEqual([]);
     expect((await view('day', '2026-01-15')).status).toBe('ready');
   });
@@ -284,7 +284,7 @@ describe('a report that fails', () => {
 describe('a report nobody heard of any more', () => {
   const started = (attempt: number, agoMs: number): Partial<ReportJob> => {
     const then = Date.now() - agoMs;
-    return { status: 'running', step: 'store', done: 3, attempt, startedAt: then, updatedAt: then };
+    return { status: 'running', step: 'store', done: 4, attempt, startedAt: then, updatedAt: then };
   };
 
   it('is waiting for another attempt when the worker must have been killed', async () => {

@@ -43,6 +43,7 @@ export const statusOf: Record<ErrorCode, number> = {
   'loan-not-postable': 422,
   'drawer-refused': 409,
   'check-returned-before': 409,
+  'report-refused': 409,
   'not-sealed': 409,
   'validation-failed': 400,
   'malformed-json': 400,

@@ -1,5 +1,7 @@
 import { and, desc, eq, isNotNull, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
+import { ruleKinds } from '../../domain/reports/form.ts';
+import { ruleOutcomes } from '../../domain/reports/rules.ts';
 import type { ReportStatements } from '../../domain/statement.ts';
 import type { ReportReader } from '../../services/ports.ts';
 import type { BooksDatabase } from './database.ts';
@@ -23,10 +25,11 @@ const summaryRow = z.object({
   finishedAt: instantText.transform((text) => Date.parse(text)),
 });
 
+const accountClass = z.enum(['Asset', 'Liability', 'Equity', 'Income', 'Expense', 'Memo']);
 const trialLine = z.object({
   code: z.string(),
   name: z.string(),
-  class: z.enum(['Asset', 'Liability', 'Equity', 'Income', 'Expense', 'Memo']),
+  class: accountClass,
   debitMinor: minorText,
   creditMinor: minorText,
 });
@@ -35,8 +38,41 @@ const statementLine = z.object({
   label: z.string(),
   amountMinor: minorText,
   isTotal: z.boolean(),
+  beforeMinor: minorText.nullable().default(null),
+  yearBeforeMinor: minorText.nullable().default(null),
 });
-/** The text that `reports.ts` wrote. */
+const ledgerFigures = z.object({
+  code: z.string(),
+  name: z.string(),
+  class: accountClass,
+  decemberMinor: minorText,
+  openingMinor: minorText,
+  debitMinor: minorText,
+  creditMinor: minorText,
+  dailyMinor: minorText,
+});
+const scheduleLine = z.object({
+  item: z.string(),
+  code: z.string(),
+  caption: z.string(),
+  isTotal: z.boolean(),
+  thousands: minorText,
+});
+const ruleResult = z.object({
+  id: z.string(),
+  kind: z.enum(ruleKinds),
+  description: z.string(),
+  outcome: z.enum(ruleOutcomes),
+  left: minorText,
+  right: minorText,
+});
+const pack = z.object({
+  ledger: z.array(ledgerFigures),
+  schedules: z.array(z.object({ name: z.string(), lines: z.array(scheduleLine) })),
+  rules: z.array(ruleResult),
+});
+
+/** The text that `reports.ts` wrote; reports that were stored before there were schedules have fewer parts. */
 const content = z.object({
   from: z.string(),
   to: z.string(),
@@ -44,6 +80,9 @@ const content = z.object({
   trialBalance: z.array(trialLine),
   balanceSheet: z.array(statementLine),
   incomeStatement: z.array(statementLine),
+  equityChanges: z.array(statementLine).default([]),
+  cashFlow: z.array(statementLine).default([]),
+  pack: pack.nullable().default(null),
 });
 
 function contentOf(text: unknown): ReportStatements {

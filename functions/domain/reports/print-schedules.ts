@@ -101,31 +101,35 @@ function printedSum({ form, printed }: Desk, codes: readonly string[]): bigint {
 
 type Rounding = (minors: readonly bigint[], total: bigint) => readonly bigint[];
 
+/**
+ * Thousands by which rounding alone can part a total from what sums to it. Where the gap is wider a line is missing: the
+ * parts then keep their own sum, and the rules refuse the report.
+ */
+const widestGap = 2n;
+
+const isNear = (a: bigint, b: bigint): boolean => -widestGap <= a - b && a - b <= widestGap;
+
 function printLeaves(
   { printed, exact }: Desk,
   leaves: readonly SignedLeaf[],
   { total, by = apportionWholly }: { readonly total: bigint; readonly by?: Rounding },
 ): void {
-  const rounded = by(
-    leaves.map(({ code, sign }) => sign * halfUp(exact(code))),
-    total,
-  );
+  const minors = leaves.map(({ code, sign }) => sign * halfUp(exact(code)));
+  const own = thousandsOf(minors.reduce((sum, each) => sum + each, 0n));
+  const rounded = by(minors, isNear(total, own) ? total : own);
   for (const [index, { code, sign }] of leaves.entries()) printed.set(code, sign * (rounded[index] ?? 0n));
 }
 
-/** Total assets are rounded once; liabilities and equity share that total, and each its own lines. */
+/** Total assets are rounded once; liabilities and equity share their own total, which is the same, and each its lines. */
 function printBalanceSheet(desk: Desk): void {
   const [assets, liabilities, capital] = ['RCON2170', 'RCON2948', 'RCONG105'].map((total) =>
     signedLeaves(desk.form, [total], 'RC'),
   );
   if (!assets || !liabilities || !capital) return;
-  const total = thousandsOf(exactSum(desk, assets));
-  printLeaves(desk, assets, { total });
+  printLeaves(desk, assets, { total: thousandsOf(exactSum(desk, assets)) });
   const sides = [liabilities, capital];
-  const shares = apportionWholly(
-    sides.map((side) => exactSum(desk, side)),
-    total,
-  );
+  const minors = sides.map((side) => exactSum(desk, side));
+  const shares = apportionWholly(minors, thousandsOf(minors.reduce((sum, each) => sum + each, 0n)));
   for (const [index, side] of sides.entries()) printLeaves(desk, side, { total: shares[index] ?? 0n });
 }
 
@@ -157,7 +161,7 @@ function printAllowance(desk: Desk): void {
   const { printed } = desk;
   printChanges(desk, allowance);
   const left = printedSum(desk, [allowance.ofBalanceSheet]) - printedSum(desk, [allowance.ofChanges]);
-  printed.set(allowance.adjustments, printedOf(printed, allowance.adjustments) + left);
+  if (isNear(left, 0n)) printed.set(allowance.adjustments, printedOf(printed, allowance.adjustments) + left);
 }
 
 /** Averages and memoranda stand alone: each is rounded by itself. */

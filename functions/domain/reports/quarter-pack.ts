@@ -1,5 +1,6 @@
+import type { StatementLine } from '../statement.ts';
+import { exactStatement } from './exact-statement.ts';
 import type { ReportForm } from './form.ts';
-import { exactStatement, type CodedLine } from './exact-statement.ts';
 import type { LedgerFigures, PeriodFigures } from './ledger.ts';
 import { isSchedule, printCarried, printSchedules } from './print-schedules.ts';
 import { checkRules, type RuleResult } from './rules.ts';
@@ -24,8 +25,6 @@ export interface QuarterPack {
   readonly ledger: readonly LedgerFigures[];
   readonly schedules: readonly Schedule[];
   readonly rules: readonly RuleResult[];
-  readonly equityChanges: readonly CodedLine[];
-  readonly cashFlow: readonly CodedLine[];
 }
 
 export interface QuarterFigures {
@@ -48,13 +47,7 @@ export function quarterPack(form: ReportForm, { current, previousQuarter }: Quar
     },
     'own',
   );
-  return {
-    ledger: current.ledger,
-    schedules: schedulesOf(form, printed),
-    rules,
-    equityChanges: exactStatement(form, 'Equity', current),
-    cashFlow: exactStatement(form, 'Cash flow', current),
-  };
+  return { ledger: current.ledger, schedules: schedulesOf(form, printed), rules };
 }
 
 /** What the report of last December says of equity and allowance; undefined when there were no books then. */
@@ -90,26 +83,39 @@ function schedulesOf(form: ReportForm, printed: Printed): readonly Schedule[] {
   }));
 }
 
-/** Why a pack may not be stored: each sentence names a rule and its numbers. None, when nothing stands against it. */
-export function whatRefuses({ rules, cashFlow, ledger }: QuarterPack): readonly string[] {
+/** Whether there is anything to print: books that come to less than a thousand dollars are no bank to report on. */
+export function isWorthPrinting({ schedules }: QuarterPack): boolean {
+  return schedules.some(({ lines }) => lines.some(({ thousands }) => thousands !== 0n));
+}
+
+/** Why a pack may not be stored: each names a rule and its numbers. None, when nothing stands against it. */
+export function whatRefuses({ rules, ledger }: QuarterPack): readonly string[] {
   const failing = rules
     .filter(({ outcome }) => outcome === 'refuse')
     .map(({ id, description, left, right }) => `${id} ${description}: ${left} against ${right} thousand`);
-  const debits = ledger.reduce(
-    (sum, each) => sum + each.openingMinor + each.debitMinor - each.creditMinor,
-    0n,
-  );
-  const unbalanced = debits === 0n ? [] : [`The trial balance is out by ${debits} cents`];
-  return [...unbalanced, ...failing, ...cashProblem(cashFlow, ledger)];
+  const out = ledger.reduce((sum, each) => sum + closingOf(each), 0n);
+  return [...(out === 0n ? [] : [`The trial balance is out by ${out} cents`]), ...failing];
+}
+
+const closingOf = (each: LedgerFigures): bigint => each.openingMinor + each.debitMinor - each.creditMinor;
+
+export interface MovementStatements {
+  readonly equityChanges: readonly StatementLine[];
+  readonly cashFlow: readonly StatementLine[];
+}
+
+/**
+ * Changes in equity and cash flow of a period.
+ * @throws RangeError when the form's cash flow doesn't end in the cash that the ledger holds, to the cent
+ */
+export function movementStatements(form: ReportForm, figures: PeriodFigures): MovementStatements {
+  const cashFlow = exactStatement(form, 'Cash flow', figures);
+  const held = figures.ledger
+    .filter(({ code }) => cashAccounts.includes(code))
+    .reduce((sum, each) => sum + closingOf(each), 0n);
+  const told = cashFlow.find(({ code }) => code === 'CF42')?.amountMinor ?? 0n;
+  if (held !== told) throw new RangeError(`The cash flow ends in ${told} cents, the ledger holds ${held}.`);
+  return { equityChanges: exactStatement(form, 'Equity', figures), cashFlow };
 }
 
 const cashAccounts = ['1010', '1012', '1020', '1030', '1040', '1045'];
-
-/** The cash flow ends in the cash that the ledger holds, to the cent. */
-function cashProblem(cashFlow: readonly CodedLine[], ledger: readonly LedgerFigures[]): readonly string[] {
-  const held = ledger
-    .filter(({ code }) => cashAccounts.includes(code))
-    .reduce((sum, each) => sum + each.openingMinor + each.debitMinor - each.creditMinor, 0n);
-  const told = cashFlow.find(({ code }) => code === 'CF42')?.amountMinor ?? 0n;
-  return held === told ? [] : [`The cash flow ends in ${told} cents, the ledger holds ${held}`];
-}

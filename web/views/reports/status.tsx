@@ -23,6 +23,7 @@ const stepNames = {
   'trial-balance': 'adding up the trial balance',
   'balance-sheet': 'making the balance sheet',
   'income-statement': 'making the income statement',
+  schedules: 'printing schedules and checking the rules',
   store: 'storing the result',
 } as const;
 
