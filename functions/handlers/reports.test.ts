@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { createHash } from 'node:crypto';
 import { useBank, type Answer, type Caller } from '../../local/testing/bank.ts';
-import { aCashDeposit, post } from '../../local/testing/journals.ts';
+import { aCashDeposit, aJournal, post } from '../../local/testing/journals.ts';
 import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
 import type { ReportContentView, ReportView } from '../contract/reports.ts';
 import { queuedJob, type ReportJob } from '../domain/report-job.ts';
@@ -61,6 +61,21 @@ async function work(attempt = 1): Promise<void> {
   const [body] = await messages();
   expect(await failuresOf(worker, aRecord(body, { group: 'report', attempt }))).toEqual([]);
 }
+
+/** Ledger accounts of the bank's own with a line on the balance sheet or the income statement. */
+async function houseAccounts(): Promise<string[]> {
+  const { rows } = await bank().database.owner.query<{ code: string }>(
+    "SELECT lpad(ltrim(number, '0'), 4, '0') AS code FROM bank.account WHERE product = 'House account' ORDER BY number",
+  );
+  return rows.map(({ code }) => code).filter((code) => code > '1010' && code < '9000');
+}
+
+/** A journal that moves a cent on each account, so that the report has a line for all of them. */
+const aCentEverywhere = (codes: readonly string[]): ReturnType<typeof aJournal> =>
+  aJournal([
+    ...codes.map((account) => ({ account, minor: 1n })),
+    { account: '1010', minor: -BigInt(codes.length) },
+  ]);
 
 const aJob = (period: string, changes: Partial<ReportJob> = {}): ReportJob => ({
   ...queuedJob({
@@ -119,6 +134,31 @@ describe('a report that is asked for', () => {
       .update(rows[0]?.content ?? '')
       .digest('hex');
     expect((await view('year', '2026')).sha256).toBe(hash);
+  });
+
+  it('brings schedules and rules, more than a row of the Data API holds', async () => {
+    await post(
+      bank().database.app,
+      aCashDeposit(bank().cast.bob.accountId, 250_000_000n),
+      aCentEverywhere(await houseAccounts()),
+    );
+    await request('quarter', '2026Q1');
+    await work();
+    const { rows } = await bank().database.owner.query<{ length: number }>(
+      "SELECT length(content) FROM ops.report_run WHERE kind = 'quarter' AND period = '2026Q1'",
+    );
+    expect(rows[0]?.length).toBeGreaterThan(64 * 1024);
+    const { content } = (await read('quarter', '2026Q1')).body as { content: ReportContentView };
+    expect(content.pack?.dueOn).toBe('2026-04-30');
+    const lines = content.pack?.schedules.find(({ name }) => name === 'RC')?.lines ?? [];
+    expect(lines.find(({ code }) => code === 'RCON2170')).toMatchObject({
+      item: '12',
+      thousands: '2500',
+      isTotal: true,
+    });
+    expect(content.pack?.rules.map(({ outcome }) => outcome)).not.toContain('refuse');
+    expect(content.pack?.ledger.find(({ code }) => code === '1010')?.closing.minor).toMatch(/^25001\d{4}$/);
+    expect(content.cashFlow.find(({ label }) => label === 'Cash at the end')?.before).toBeNull();
   });
 
   it('changes nothing while it is on its way', async () => {

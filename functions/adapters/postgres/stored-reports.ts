@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
 import { ruleKinds } from '../../domain/reports/form.ts';
 import { ruleOutcomes } from '../../domain/reports/rules.ts';
@@ -85,9 +85,26 @@ const content = z.object({
   pack: pack.nullable().default(null),
 });
 
-function contentOf(text: unknown): ReportStatements {
-  return content.parse(JSON.parse(z.string().parse(text)));
+function contentOf(text: string): ReportStatements {
+  return content.parse(JSON.parse(text));
 }
+
+/** Characters of the content in a row: the Data API refuses rows of more than 64 KB, and a character may take four bytes. */
+const pieceLength = 15_000;
+
+const pieceRow = z
+  .object({
+    period: z.string(),
+    sha256: z.string(),
+    as_of_sequence: z.coerce.string(),
+    finished_at: z.string(),
+    piece: z.string(),
+  })
+  .transform(({ as_of_sequence, finished_at, ...row }) => ({
+    ...row,
+    asOfSequence: as_of_sequence,
+    finishedAt: finished_at,
+  }));
 
 /** What is stored of reports, for those who read them; a later version takes the place of an earlier one. */
 export function storedReports(database: BooksDatabase): ReportReader {
@@ -106,15 +123,20 @@ export function storedReports(database: BooksDatabase): ReportReader {
     },
     async read({ kind, period }) {
       const rows = await reachable(
-        database.drizzle
-          .select({ ...summaryColumns, content: reportRun.content })
-          .from(reportRun)
-          .where(finished(eq(reportRun.kind, kind), eq(reportRun.period, period)))
-          .orderBy(desc(reportRun.version))
-          .limit(1),
+        database.rows(sql`
+          SELECT r.period, r.sha256, r.as_of_sequence, r.finished_at::text AS finished_at, substr(r.content, 1 + part * ${pieceLength}::integer,
+            ${pieceLength}::integer) AS piece
+          FROM (
+            SELECT * FROM ops.report_run WHERE sha256 IS NOT NULL AND kind = ${kind} AND period = ${period}
+            ORDER BY version DESC LIMIT 1
+          ) r CROSS JOIN generate_series(0, (length(r.content) - 1) / ${pieceLength}::integer) part
+          ORDER BY part`),
       );
-      const [row] = rows;
-      return row && { ...summaryRow.parse(row), content: contentOf(row.content) };
+      const pieces = rows.map((row) => pieceRow.parse(row));
+      const [first] = pieces;
+      return (
+        first && { ...summaryRow.parse(first), content: contentOf(pieces.map(({ piece }) => piece).join('')) }
+      );
     },
   };
 }
