@@ -201,7 +201,11 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
       ],
     },
     report: {
-      states: { typical: '/reports/quarter/2026Q2', missing: '/reports/quarter/1999Q1' },
+      states: {
+        typical: '/reports/quarter/2026Q2',
+        'no year before': '/reports/quarter/2025Q1',
+        missing: '/reports/quarter/1999Q1',
+      },
     },
     ...importCases(things),
     ...dayCases(),

@@ -36,6 +36,11 @@ export function progressText({ status, progress, attempt, attemptsAllowed }: Rep
   return `${progress.done} of ${progress.of} steps done${step}${tries}.`;
 }
 
+/** What the period before a report is called in a column beside it. */
+export function beforeTitle({ kind }: Pick<ReportView, 'kind'>): string {
+  return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} before`;
+}
+
 export function reportTitle({ kind, period }: Pick<ReportView, 'kind' | 'period'>): string {
   const titles = { day: 'Day', month: 'Month', quarter: 'Quarter', year: 'Year' } as const;
   return `${titles[kind]} ${period}`;
