@@ -1,4 +1,12 @@
 import { getAccount, listAccounts, listTransactions } from './accounts.ts';
+import {
+  decideApproval,
+  getApproval,
+  listApprovals,
+  requestJournalApproval,
+  requestLimitsChange,
+  requestUserChange,
+} from './approvals.ts';
 import { getBalanceAsOf } from './balances.ts';
 import { getJournal, getTrialBalance, listChartOfAccounts, listJournals } from './books.ts';
 import {
@@ -34,6 +42,7 @@ import {
   previewStandingOrder,
   setStandingOrder,
 } from './standing-orders.ts';
+import { getUser, listUsers } from './users.ts';
 import { findTransfer, getTransfer, transferFunds } from './transfers.ts';
 
 /** The whole API. Validation, routing, provisioning, clients, permissions and documents come from it. */
@@ -102,6 +111,14 @@ export const routes = {
   getPeriod,
   requestPeriodChange,
   decidePeriodChange,
+  listApprovals,
+  requestJournalApproval,
+  requestLimitsChange,
+  requestUserChange,
+  getApproval,
+  decideApproval,
+  listUsers,
+  getUser,
   listDays,
   getDay,
   endDay,

@@ -53,8 +53,12 @@ export const errorDefinitions = {
   'loan-not-postable': { title: 'A loan takes entries as a loan alone', sqlState: 'LB039' },
   'drawer-refused': { title: 'The drawer is not as this needs it', sqlState: 'LB043' },
   'check-returned-before': { title: 'The check was returned already', sqlState: 'LB044' },
+  'approval-required': { title: 'Another person has to approve this', sqlState: 'LB050' },
+  'approval-not-found': { title: 'The approval does not exist', sqlState: 'LB051' },
+  'approval-closed': { title: 'It can’t be decided on any more', sqlState: 'LB052' },
   // Raised outside the books.
   'report-refused': { title: 'The report does not add up' },
+  'user-not-found': { title: 'The user does not exist' },
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },
   'malformed-json': { title: 'The body is not valid JSON' },

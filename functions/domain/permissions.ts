@@ -28,6 +28,11 @@ export const permissions = [
   'day:read',
   'day:end',
   'loan:manage',
+  'approval:read',
+  'approval:decide',
+  'limits:change',
+  'user:read',
+  'user:change',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -65,6 +70,9 @@ const granted: Record<Role, readonly Permission[]> = {
     'day:read',
     'day:end',
     'loan:manage',
+    'approval:read',
+    'approval:decide',
+    'limits:change',
   ],
   // The auditor reads everything of the bank and writes nothing.
   auditor: [
@@ -78,8 +86,21 @@ const granted: Record<Role, readonly Permission[]> = {
     'report:read',
     'period:read',
     'day:read',
+    'approval:read',
+    'user:read',
   ],
-  administrator: [...everyone, ...anyAccount, 'period:read', 'period:decide', 'day:read', 'day:end'],
+  administrator: [
+    ...everyone,
+    ...anyAccount,
+    'period:read',
+    'period:decide',
+    'day:read',
+    'day:end',
+    'approval:read',
+    'approval:decide',
+    'user:read',
+    'user:change',
+  ],
 };
 
 /** True when one of the roles carries the permission. Nobody at all carries only `public`. */

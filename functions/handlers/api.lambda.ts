@@ -1,3 +1,4 @@
+import { cognitoUsers } from '../adapters/cognito/users.ts';
 import { sha256 } from '../adapters/digest.ts';
 import { dynamoBlockRoots } from '../adapters/dynamo/block-roots.ts';
 import { dynamoDrafts } from '../adapters/dynamo/drafts.ts';
@@ -6,6 +7,7 @@ import { dynamoReportJobs } from '../adapters/dynamo/report-jobs.ts';
 import { dynamoSnapshots } from '../adapters/dynamo/snapshots.ts';
 import { uuidIds } from '../adapters/ids.ts';
 import { accountReader } from '../adapters/postgres/accounts.ts';
+import { postgresApprovals } from '../adapters/postgres/approvals.ts';
 import { booksReader } from '../adapters/postgres/books.ts';
 import { balanceReader } from '../adapters/postgres/balances.ts';
 import { postgresBatches } from '../adapters/postgres/batches.ts';
@@ -26,6 +28,7 @@ import { sqsDayQueue, sqsImportQueue, sqsReportQueue } from '../adapters/sqs/que
 import { readEnvironment } from '../config/environment.ts';
 import { apiHandler, chainOf } from '../http/chain.ts';
 import { accountOperations } from '../http/operations/account-operations.ts';
+import { approvalOperations } from '../http/operations/approval-operations.ts';
 import { balanceOperations } from '../http/operations/balance-operations.ts';
 import { batchOperations } from '../http/operations/batch-operations.ts';
 import { dayOperations } from '../http/operations/day-operations.ts';
@@ -45,6 +48,7 @@ import { reportOperations } from '../http/operations/report-operations.ts';
 import { sessionOperations } from '../http/operations/session-operations.ts';
 import { bookOperations, customerOperations } from '../http/operations/staff-operations.ts';
 import { standingOrderOperations } from '../http/operations/standing-order-operations.ts';
+import { userOperations } from '../http/operations/user-operations.ts';
 import { functionManifest } from '../manifest.ts';
 import { importLimits } from './import-limits.ts';
 import { reportLimits } from './report-limits.ts';
@@ -84,6 +88,8 @@ const ports = {
   importLimits,
   digest: sha256,
   periods: postgresPeriods(patient),
+  approvals: postgresApprovals(patient),
+  users: cognitoUsers(env.USER_POOL_ID),
 };
 const days = { days: dayBooks(database), queue: sqsDayQueue(env.DAY_QUEUE_URL) };
 
@@ -108,5 +114,7 @@ export const handler = apiHandler(chainOf(chain), {
   ...importOperations(ports),
   ...draftOperations(ports),
   ...periodOperations(ports),
+  ...approvalOperations(ports),
+  ...userOperations(ports),
   ...dayOperations(days),
 });

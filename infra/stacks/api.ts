@@ -25,6 +25,19 @@ interface ApiStackParts {
   readonly reporting: ReportingStack;
 }
 
+/** Reading who may sign in, and changing their rights once two people have agreed on it. */
+const directoryActions = [
+  'ListUsers',
+  'ListUsersInGroup',
+  'AdminGetUser',
+  'AdminListGroupsForUser',
+  'AdminAddUserToGroup',
+  'AdminRemoveUserFromGroup',
+  'AdminEnableUser',
+  'AdminDisableUser',
+  'AdminUserGlobalSignOut',
+].map((action) => `cognito-idp:${action}`);
+
 const httpMethods: Record<Method, apigw.HttpMethod> = {
   GET: apigw.HttpMethod.GET,
   POST: apigw.HttpMethod.POST,
@@ -90,6 +103,7 @@ export class ApiStack extends BankStack {
     reporting.reportQueue.grantSendMessages(handler);
     reporting.importQueue.grantSendMessages(handler);
     reporting.dayQueue.grantSendMessages(handler);
+    this.parts.identity.pool.grant(handler, ...directoryActions);
     return handler;
   }
 

@@ -2,6 +2,7 @@ import { documentRoutes } from '../../functions/contract/documents.ts';
 import { type OperationId, routes } from '../../functions/contract/routes.ts';
 import { ProblemError } from '../../web/client/client.ts';
 import type { HttpSession } from '../http-session.ts';
+import { approvalProbes } from './approval-probes.ts';
 import { dayProbes } from './day-probes.ts';
 import { holdProbes, importProbes, journalProbes, loanProbes } from './ledger-probes.ts';
 import { paymentProbes } from './payment-probes.ts';
@@ -76,6 +77,7 @@ const operations: Readonly<Record<OperationId, Probe>> = {
     cast.accountant.call('requestReport', { body: { kind: 'quarter', period: '2026Q3' } }),
   getReport: ({ cast }) => cast.accountant.call('getReport', { params: { kind: 'year', period: '2026' } }),
   ...importProbes,
+  ...approvalProbes,
   ...dayProbes,
   getLiveness: ({ cast }) => cast.alice.call('getLiveness', {}),
   getReadiness: async ({ cast }) => {

@@ -347,6 +347,30 @@ describe('A change of a period is refused', () => {
   });
 });
 
+describe('What one person may not do alone is refused', () => {
+  const journal = aJournal(
+    [
+      { account: '7090', minor: 1_000_001n },
+      { account: '1040', minor: -1_000_001n },
+    ],
+    { scope: 'somebody:postJournal' },
+  );
+  const decide = (approval: string, actor: string): Promise<unknown> =>
+    call(database().app, 'bank.decide_approval', { approval, decision: 'rejected', actor });
+
+  it('when it is done, when the same person decides, twice, and when nobody asked for it', async () => {
+    expect((await refused(post(database().app, journal))).sqlState).toBe('LB050');
+    const id = randomUUID();
+    const asked = { id, key: 'k', requestHash: 'h', subject: 's', reason: 'r', actor: 'maker' };
+    const wish = { kind: 'user-rights', payload: {}, effect: [] };
+    await call(database().app, 'bank.request_approval', { ...asked, ...wish });
+    expect((await refused(decide(id, 'maker'))).sqlState).toBe('LB025');
+    await decide(id, 'checker');
+    expect((await refused(decide(id, 'another'))).sqlState).toBe('LB052');
+    expect((await refused(decide(randomUUID(), 'checker'))).sqlState).toBe('LB051');
+  });
+});
+
 describe('A payment to come, a drawer or a check is refused', () => {
   const asked = (): Record<string, unknown> => ({
     ...{

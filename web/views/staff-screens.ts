@@ -1,3 +1,7 @@
+import { approvalScreen } from './approvals/approval.tsx';
+import { approvalsScreen } from './approvals/approvals.tsx';
+import { limitsScreen } from './approvals/limits.tsx';
+import { newJournalScreen } from './approvals/new-journal.tsx';
 import { journalScreen } from './books/journal.tsx';
 import { journalsScreen } from './books/journals.tsx';
 import { trialBalanceScreen } from './books/trial-balance.tsx';
@@ -15,6 +19,8 @@ import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
 import { reportScreen } from './reports/report.tsx';
 import { reportsScreen } from './reports/reports.tsx';
+import { userScreen } from './users/user.tsx';
+import { usersScreen } from './users/users.tsx';
 
 /** Screens of staff: only imported when one of them is asked for, so that customers do not load them. */
 export const staffScreens = {
@@ -35,4 +41,10 @@ export const staffScreens = {
   day: dayScreen,
   periods: periodsScreen,
   period: periodScreen,
+  newJournal: newJournalScreen,
+  approvals: approvalsScreen,
+  approval: approvalScreen,
+  limits: limitsScreen,
+  users: usersScreen,
+  user: userScreen,
 } as const;

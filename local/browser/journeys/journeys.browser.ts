@@ -1,7 +1,8 @@
-import { describe } from '@jest/globals';
+import { describe, jest } from '@jest/globals';
 import { useBrowser } from '../testing/use-browser.ts';
 import { siteNames, useRunningBank } from '../testing/use-running-bank.ts';
 import { accountJourneys } from './accounts.ts';
+import { approvalJourneys } from './approvals.ts';
 import { bookJourneys } from './books.ts';
 import { counterJourneys } from './counter.ts';
 import { freshnessJourneys } from './freshness.ts';
@@ -33,12 +34,16 @@ const features = [
   reportJourneys,
   importJourneys,
   periodJourneys,
+  approvalJourneys,
   balanceJourneys,
   sessionJourneys,
   signOutJourneys,
   // Last: after it everything has to work again, which the second site proves for the first.
   outageJourneys,
 ];
+
+// A browser, two sites and ten processes on two cores: what fails once is told and tried once more; twice is a failure.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 // One bank for all: starting it takes longer than most journeys.
 const browser = useBrowser();

@@ -1,10 +1,11 @@
 import type { ScreenId } from '../../../web/views/screens.ts';
+import { approvalCases, type ApprovalThings } from './approval-cases.ts';
 import { dayCases } from './day-cases.ts';
 import { checkCases, paymentCases, type PaymentThings } from './payment-cases.ts';
 import type { BadForm, Cases, ScreenCases } from './screen-cases.ts';
 
 /** Ids of things in the demo bank that addresses are made of. */
-export interface Things extends PaymentThings {
+export interface Things extends PaymentThings, ApprovalThings {
   readonly account: string;
   /** Alice’s certificate of deposit. */
   readonly certificate: string;
@@ -208,6 +209,7 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
       },
     },
     ...importCases(things),
+    ...approvalCases(things),
     ...dayCases(),
     ...checkCases(things),
   };

@@ -16,7 +16,24 @@ type CustomerData = Data<'getCustomer'>;
 const nameOf = ({ id, kind, name }: AccountView): ReactNode =>
   kind === 'loan' ? <Link to={`/loans/${id}`}>{name}</Link> : name;
 
-function columnsOf(mayPostCash: boolean): readonly Column<AccountView>[] {
+const limits: Column<AccountView> = {
+  title: 'Limits',
+  cell: ({ kind, id, number }) =>
+    kind === 'loan' ? (
+      'A loan has none'
+    ) : (
+      <Link to={`/accounts/${id}/limits`} aria-label={`Limits of account ${number}`}>
+        Change
+      </Link>
+    ),
+};
+
+interface May {
+  readonly postCash: boolean;
+  readonly changeLimits: boolean;
+}
+
+function columnsOf({ postCash, changeLimits }: May): readonly Column<AccountView>[] {
   const columns: Column<AccountView>[] = [
     { title: 'Account', heads: true, cell: nameOf },
     { title: 'Number', cell: ({ number }) => <Identifier>{number}</Identifier> },
@@ -36,7 +53,8 @@ function columnsOf(mayPostCash: boolean): readonly Column<AccountView>[] {
       cell: ({ kind, balance }) => `${formatMoney(balance)}${kind === 'loan' ? ' owed' : ''}`,
     },
   ];
-  if (!mayPostCash) return columns;
+  if (changeLimits) columns.push(limits);
+  if (!postCash) return columns;
   const cash: Column<AccountView> = {
     title: 'Cash',
     cell: ({ kind, number }) =>
@@ -69,7 +87,10 @@ function CustomerPage({ data: { customer, accounts }, session }: ScreenProps<Cus
       ) : (
         <DataTable
           caption="Accounts"
-          columns={columnsOf(session.permissions.includes(screens.counter.permission))}
+          columns={columnsOf({
+            postCash: session.permissions.includes(screens.counter.permission),
+            changeLimits: session.permissions.includes(screens.limits.permission),
+          })}
           rows={accounts}
           keyOf={({ id }) => id}
         />

@@ -64,6 +64,29 @@ export const accountTransaction = bank
   })
   .existing();
 
+/** What somebody asked for that another person has to approve, and what became of it. */
+export const approval = bank
+  .view('approval', {
+    id: uuid('id').notNull(),
+    kind: text('kind').notNull(),
+    subject: text('subject').notNull(),
+    reason: text('reason').notNull(),
+    payload: jsonb('payload').notNull(),
+    effect: jsonb('effect').notNull(),
+    requestedBy: text('requested_by').notNull(),
+    requestedOn: date('requested_on', { mode: 'string' }).notNull(),
+    requestedAt: timestamp('requested_at', { withTimezone: true, mode: 'string' }).notNull(),
+    expiresOn: date('expires_on', { mode: 'string' }).notNull(),
+    state: text('state').notNull(),
+    note: text('note'),
+    journalId: uuid('journal_id'),
+    decidedBy: text('decided_by'),
+    decidedOn: date('decided_on', { mode: 'string' }),
+    decidedAt: timestamp('decided_at', { withTimezone: true, mode: 'string' }),
+    carriedOut: boolean('carried_out').notNull(),
+  })
+  .existing();
+
 /** Sealed blocks of journals. Hashes are SHA-256 in hexadecimal. */
 export const block = bank
   .view('block', {
