@@ -1,6 +1,3 @@
-import type { QuarterPack } from './reports/quarter-pack.ts';
-import type { TrialBalanceLine } from './trial-balance.ts';
-
 /** A line of a financial statement; `depth` is its level in the roll-up, 0 on top. */
 export interface StatementLine {
   readonly depth: number;
@@ -15,22 +12,6 @@ export type ComparedLine = StatementLine & {
   readonly beforeMinor: bigint | null;
   readonly yearBeforeMinor: bigint | null;
 };
-
-/** What a report says of its period. */
-export interface ReportStatements {
-  /** Business dates, inclusive. */
-  readonly from: string;
-  readonly to: string;
-  /** Business date the figures run to: `to`, or an earlier one while the period is under way. */
-  readonly asOf: string;
-  readonly trialBalance: readonly TrialBalanceLine[];
-  readonly balanceSheet: readonly ComparedLine[];
-  readonly incomeStatement: readonly ComparedLine[];
-  readonly equityChanges: readonly ComparedLine[];
-  readonly cashFlow: readonly ComparedLine[];
-  /** Schedules and rules; null for a period that is no quarter or year, and of books too small to print. */
-  readonly pack: QuarterPack | null;
-}
 
 /** The same statement of two earlier periods. */
 export interface Earlier<T> {

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { createHash } from 'node:crypto';
 import { useBank, type Answer, type Caller } from '../../local/testing/bank.ts';
-import { aCashDeposit, aJournal, post } from '../../local/testing/journals.ts';
+import { aCashDeposit, aCentOnEveryAccount, post } from '../../local/testing/journals.ts';
 import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
 import type { ReportContentView, ReportView } from '../contract/reports.ts';
 import { queuedJob, type ReportJob } from '../domain/report-job.ts';
@@ -61,21 +61,6 @@ async function work(attempt = 1): Promise<void> {
   const [body] = await messages();
   expect(await failuresOf(worker, aRecord(body, { group: 'report', attempt }))).toEqual([]);
 }
-
-/** Ledger accounts of the bank's own with a line on the balance sheet or the income statement. */
-async function houseAccounts(): Promise<string[]> {
-  const { rows } = await bank().database.owner.query<{ code: string }>(
-    "SELECT lpad(ltrim(number, '0'), 4, '0') AS code FROM bank.account WHERE product = 'House account' ORDER BY number",
-  );
-  return rows.map(({ code }) => code).filter((code) => code > '1010' && code < '9000');
-}
-
-/** A journal that moves a cent on each account, so that the report has a line for all of them. */
-const aCentEverywhere = (codes: readonly string[]): ReturnType<typeof aJournal> =>
-  aJournal([
-    ...codes.map((account) => ({ account, minor: 1n })),
-    { account: '1010', minor: -BigInt(codes.length) },
-  ]);
 
 const aJob = (period: string, changes: Partial<ReportJob> = {}): ReportJob => ({
   ...queuedJob({
@@ -140,7 +125,7 @@ describe('a report that is asked for', () => {
     await post(
       bank().database.app,
       aCashDeposit(bank().cast.bob.accountId, 250_000_000n),
-      aCentEverywhere(await houseAccounts()),
+      await aCentOnEveryAccount(bank().database.owner),
     );
     await request('quarter', '2026Q1');
     await work();

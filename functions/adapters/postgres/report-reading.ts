@@ -18,12 +18,12 @@ import {
   type MovementStatements,
   type QuarterPack,
 } from '../../domain/reports/quarter-pack.ts';
+import type { ReportStatements } from '../../domain/reports/report-statements.ts';
 import {
   beside,
   imbalanceOf,
   type ComparedLine,
   type Earlier,
-  type ReportStatements,
   type StatementLine,
 } from '../../domain/statement.ts';
 import { totalsOf } from '../../domain/trial-balance.ts';

@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
 import { ruleKinds } from '../../domain/reports/form.ts';
 import { ruleOutcomes } from '../../domain/reports/rules.ts';
-import type { ReportStatements } from '../../domain/statement.ts';
+import type { ReportStatements } from '../../domain/reports/report-statements.ts';
 import type { ReportReader } from '../../services/ports.ts';
 import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';

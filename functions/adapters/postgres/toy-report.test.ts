@@ -9,7 +9,7 @@ import {
 } from '../../../local/testing/toy-pack.ts';
 import { BankError } from '../../domain/errors.ts';
 import type { QuarterPack } from '../../domain/reports/quarter-pack.ts';
-import type { ReportStatements } from '../../domain/statement.ts';
+import type { ReportStatements } from '../../domain/reports/report-statements.ts';
 import { seededDefinitions } from '../report-definitions.ts';
 import { formOn } from '../../domain/reports/form.ts';
 import { inOneReading } from './database.ts';

@@ -2,7 +2,8 @@ import type { PackView, ReportContentView, ReportView, StatementLineView } from 
 import { reportSteps } from '../../domain/report-job.ts';
 import { filingDueOn } from '../../domain/reports/due-date.ts';
 import type { QuarterPack } from '../../domain/reports/quarter-pack.ts';
-import type { ComparedLine, ReportStatements } from '../../domain/statement.ts';
+import type { ReportStatements } from '../../domain/reports/report-statements.ts';
+import type { ComparedLine } from '../../domain/statement.ts';
 import type { ReportStanding } from '../../services/read-reports.ts';
 import { moneyView, trialLinesView } from './present.ts';
 
