@@ -7,6 +7,7 @@ import {
   requestLimitsChange,
   requestUserChange,
 } from './approvals.ts';
+import { listAuditEvents } from './audit.ts';
 import { getBalanceAsOf } from './balances.ts';
 import { getJournal, getTrialBalance, listChartOfAccounts, listJournals } from './books.ts';
 import {
@@ -119,6 +120,7 @@ export const routes = {
   decideApproval,
   listUsers,
   getUser,
+  listAuditEvents,
   listDays,
   getDay,
   endDay,

@@ -33,6 +33,7 @@ export const permissions = [
   'limits:change',
   'user:read',
   'user:change',
+  'audit:read',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -88,6 +89,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'day:read',
     'approval:read',
     'user:read',
+    'audit:read',
   ],
   administrator: [
     ...everyone,
@@ -100,6 +102,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'approval:decide',
     'user:read',
     'user:change',
+    'audit:read',
   ],
 };
 

@@ -1,5 +1,6 @@
 import { cognitoUsers } from '../adapters/cognito/users.ts';
 import { sha256 } from '../adapters/digest.ts';
+import { dynamoAuditReader } from '../adapters/dynamo/audit-reader.ts';
 import { dynamoBlockRoots } from '../adapters/dynamo/block-roots.ts';
 import { dynamoDrafts } from '../adapters/dynamo/drafts.ts';
 import { dynamoImports } from '../adapters/dynamo/imports.ts';
@@ -29,6 +30,7 @@ import { readEnvironment } from '../config/environment.ts';
 import { apiHandler, chainOf } from '../http/chain.ts';
 import { accountOperations } from '../http/operations/account-operations.ts';
 import { approvalOperations } from '../http/operations/approval-operations.ts';
+import { auditOperations } from '../http/operations/audit-operations.ts';
 import { balanceOperations } from '../http/operations/balance-operations.ts';
 import { batchOperations } from '../http/operations/batch-operations.ts';
 import { dayOperations } from '../http/operations/day-operations.ts';
@@ -90,6 +92,7 @@ const ports = {
   periods: postgresPeriods(patient),
   approvals: postgresApprovals(patient),
   users: cognitoUsers(env.USER_POOL_ID),
+  audit: dynamoAuditReader(env.LOG_TABLE),
 };
 const days = { days: dayBooks(database), queue: sqsDayQueue(env.DAY_QUEUE_URL) };
 
@@ -116,5 +119,6 @@ export const handler = apiHandler(chainOf(chain), {
   ...periodOperations(ports),
   ...approvalOperations(ports),
   ...userOperations(ports),
+  ...auditOperations(ports),
   ...dayOperations(days),
 });

@@ -1,3 +1,4 @@
+import type { AuditKind } from '../domain/audit-event.ts';
 import type { Account, Customer, Transaction } from '../domain/account.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { Journal, JournalCommand, JournalPreview, PostedJournal } from '../domain/journal.ts';
@@ -145,7 +146,7 @@ export interface TokenVerifier {
 
 /** One line of the append-only security log. No names, no amounts, no secrets. */
 export interface LogItem {
-  readonly kind: 'denial' | 'failure' | 'sign-in' | 'sign-out';
+  readonly kind: AuditKind;
   readonly traceId: string;
   readonly operation: string;
   readonly status: number;

@@ -99,6 +99,7 @@ export class ApiStack extends BankStack {
     data.grantTable(handler, data.drafts, ['GetItem', 'PutItem']);
     data.grantTable(handler, data.imports, ['GetItem', 'PutItem', 'Query']);
     data.grantTable(handler, data.roots, ['GetItem']);
+    data.grantTable(handler, data.log, ['Query']);
     data.grantTable(handler, data.reports, ['GetItem', 'PutItem', 'Query']);
     reporting.reportQueue.grantSendMessages(handler);
     reporting.importQueue.grantSendMessages(handler);

@@ -13,6 +13,7 @@ type ApprovalOperation = Extract<
   | 'decideApproval'
   | 'listUsers'
   | 'getUser'
+  | 'listAuditEvents'
 >;
 
 const once = (): { idempotencyKey: string } => ({ idempotencyKey: crypto.randomUUID() });
@@ -53,6 +54,8 @@ export const approvalProbes: Readonly<Record<ApprovalOperation, Probe>> = {
       if (!(error instanceof ProblemError && error.code === 'second-person-required')) throw error;
     });
   },
+  listAuditEvents: async (world) =>
+    (await signIn(world, 'administrator')).call('listAuditEvents', { query: {} }),
   listUsers: async (world) => (await signIn(world, 'administrator')).call('listUsers', { query: {} }),
   getUser: async (world) =>
     (await signIn(world, 'administrator')).call('getUser', { params: { userName: 'alice' } }),

@@ -54,6 +54,7 @@ export const screens = {
   limits: { path: '/accounts/:accountId/limits', permission: 'limits:change' },
   users: { path: '/users', permission: 'user:read', nav: 'Users' },
   user: { path: '/users/:userName', permission: 'user:read' },
+  audit: { path: '/audit', permission: 'audit:read', nav: 'Audit log' },
   proof: { path: '/proofs/:journalId', permission: 'proof:read' },
   interest: { path: '/accounts/:accountId/interest', permission: 'account:read' },
   products: { path: '/products', permission: 'public' },

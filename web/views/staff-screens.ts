@@ -2,6 +2,7 @@ import { approvalScreen } from './approvals/approval.tsx';
 import { approvalsScreen } from './approvals/approvals.tsx';
 import { limitsScreen } from './approvals/limits.tsx';
 import { newJournalScreen } from './approvals/new-journal.tsx';
+import { auditScreen } from './audit/audit.tsx';
 import { journalScreen } from './books/journal.tsx';
 import { journalsScreen } from './books/journals.tsx';
 import { trialBalanceScreen } from './books/trial-balance.tsx';
@@ -47,4 +48,5 @@ export const staffScreens = {
   limits: limitsScreen,
   users: usersScreen,
   user: userScreen,
+  audit: auditScreen,
 } as const;

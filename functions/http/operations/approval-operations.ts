@@ -10,7 +10,7 @@ import {
   userOf,
   type ApprovalPorts,
 } from '../../services/approvals.ts';
-import type { Ids } from '../../services/ports.ts';
+import type { EventLog, Ids, LogItem } from '../../services/ports.ts';
 import { idempotentOf, principalOf, type Operations } from '../operation.ts';
 import type { RequestState } from '../state.ts';
 import { innerId } from './identify.ts';
@@ -18,6 +18,7 @@ import { journalOf } from './journal-input.ts';
 
 export interface ApprovalOperationPorts extends ApprovalPorts {
   readonly ids: Ids;
+  readonly log: EventLog;
 }
 
 function approvalView(approval: Approval): ApprovalView {
@@ -30,6 +31,12 @@ function approvalView(approval: Approval): ApprovalView {
     ...{ decidedBy, decidedOn, note, carriedOut },
     journalId: journalId === null ? null : publicId('journal', journalId),
   };
+}
+
+/** In the security log: which approval it was is found by the trace. */
+function eventOf({ traceId, operationId, principal }: RequestState, { state }: Approval): LogItem {
+  const subject = principal?.subject ?? null;
+  return { kind: 'approval', traceId, operation: operationId, status: 200, code: state, subject };
 }
 
 interface Asked {
@@ -76,9 +83,9 @@ export function approvalOperations(
       if (body.decision !== 'withdrawn' && !allows(principal.roles, 'approval:decide'))
         throw new BankError('forbidden', 'Your role does not include approving.');
       const approval = innerId('approval', params.approvalId);
-      return {
-        body: approvalView(await decideApproval(ports, { approval, ...body, actor: principal.userName })),
-      };
+      const decided = await decideApproval(ports, { approval, ...body, actor: principal.userName });
+      await ports.log.append(eventOf(state, decided));
+      return { body: approvalView(decided) };
     },
   };
 }

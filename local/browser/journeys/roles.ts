@@ -26,8 +26,9 @@ const navigations = {
     'Periods',
     'Approvals',
     'Users',
+    'Audit log',
   ],
-  administrator: ['Customers', 'Days', 'Periods', 'Approvals', 'Users'],
+  administrator: ['Customers', 'Days', 'Periods', 'Approvals', 'Users', 'Audit log'],
 } as const;
 const firstPages = { Accounts: 'Your accounts', Counter: 'Counter', Customers: 'Customers' } as const;
 

@@ -14,7 +14,7 @@ interface Named extends ApprovalThings {
 /** What one person asks for and another approves, and who may sign in. */
 export function approvalCases(
   things: Named,
-): Cases<'approvals' | 'approval' | 'limits' | 'newJournal' | 'users' | 'user'> {
+): Cases<'approvals' | 'approval' | 'limits' | 'newJournal' | 'users' | 'user' | 'audit'> {
   const limits = `/accounts/${things.account}/limits`;
   return {
     approvals: { states: { typical: '/approvals' } },
@@ -58,6 +58,8 @@ export function approvalCases(
         },
       ],
     },
+    // Every look at it may add to it, so what is compared is a day of long ago.
+    audit: { states: { typical: '/audit?day=2026-01-01', 'one kind': '/audit?day=2026-01-01&kind=denial' } },
     users: { states: { typical: '/users', found: '/users?beginsWith=a', empty: '/users?beginsWith=zz' } },
     user: {
       states: { typical: '/users/teller', missing: '/users/nobody' },
