@@ -183,7 +183,9 @@ describe('the accountant', () => {
     expect((await accountant.get('/reports')).html).toContain('data-live="true"');
     await workOff();
     const ready = await as('auditor').get('/reports/quarter/2026Q1');
-    expect(ready.html).toMatch(/SHA-256[\s\S]*Balance sheet[\s\S]*Income statement[\s\S]*Trial balance/);
+    expect(ready.html).toMatch(
+      /SHA-256[\s\S]*Balance sheet[\s\S]*Income statement[\s\S]*Cash flow[\s\S]*Trial balance/,
+    );
     expect((await as('auditor').get('/reports?kind=quarter')).html).not.toContain('Ask for it');
     expect((await as('auditor').get('/reports/quarter/1999Q1')).status).toBe(404);
   });

@@ -14,6 +14,7 @@ import {
 import { dayRollCommand, type DayRollOptions } from './day-command.ts';
 import { importFileCommand, type ImportFileOptions } from './import-file-command.ts';
 import { importCommand, type ImportOptions } from './import-command.ts';
+import { reportCheckCommand, type ReportCheckOptions } from './report-check-command.ts';
 import { sealCommand, type SealOptions } from './seal-command.ts';
 import { statementsCommand, type StatementsOptions } from './statements-command.ts';
 import { verifyCommand, type VerifyOptions } from './verify-command.ts';
@@ -64,6 +65,7 @@ export function consoleProgram(context: ConsoleContext): Command {
   addDay(context, program);
   addClose(context, program);
   addAch(context, program);
+  addReport(context, program);
   return program;
 }
 
@@ -113,6 +115,16 @@ function addAch(context: ConsoleContext, program: Command): void {
     .option('--books <name>', 'set of books', booksName, 'bank')
     .option('--json', 'print the counts as JSON', false)
     .action((id: string, options: AchReturnsOptions) => achReturnsCommand(context, id, options));
+}
+
+function addReport(context: ConsoleContext, program: Command): void {
+  program
+    .command('report')
+    .description('reports for the regulator')
+    .command('check <csv>')
+    .description('hold filed values (id_rssd and a column per item code) against the validity rules')
+    .option('--json', 'print what fails as JSON', false)
+    .action((path: string, options: ReportCheckOptions) => reportCheckCommand(context, path, options));
 }
 
 function periodAction(text: string): PeriodAction {

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { isReportKey, reportKinds } from '../domain/report.ts';
+import { ruleKinds } from '../domain/reports/form.ts';
+import { ruleOutcomes } from '../domain/reports/rules.ts';
 import { reportStatuses, reportSteps } from '../domain/report-job.ts';
 import { trialBalanceLine } from './books.ts';
 import { route } from './route.ts';
@@ -39,9 +41,63 @@ export const statementLineView = z.strictObject({
   depth: z.number().int(),
   label: z.string(),
   amount: money,
+  /** The same one period before, and one year before; null where the bank had no books then. */
+  before: money.nullable(),
+  yearBefore: money.nullable(),
   isTotal: z.boolean(),
 });
 export type StatementLineView = z.output<typeof statementLineView>;
+
+/** Whole thousands of dollars, as schedules print them. */
+const thousands = z.string().regex(/^-?\d+$/);
+
+const scheduleView = z.strictObject({
+  /** Such as `RC` or `RC-C I`. */
+  name: z.string(),
+  lines: z.array(
+    z.strictObject({
+      item: z.string(),
+      /** Item code (MDRM). */
+      code: z.string(),
+      caption: z.string(),
+      isTotal: z.boolean(),
+      thousands,
+    }),
+  ),
+});
+export type ScheduleView = z.output<typeof scheduleView>;
+
+const ruleResultView = z.strictObject({
+  id: z.string(),
+  kind: z.enum(ruleKinds),
+  description: z.string(),
+  /** What it asks for: nothing, a word of explanation, or that the report stays here. */
+  outcome: z.enum(ruleOutcomes),
+  /** What stands on both sides, in thousands of dollars. */
+  left: thousands,
+  right: thousands,
+});
+export type RuleResultView = z.output<typeof ruleResultView>;
+
+/** An account of the trial balance with what the quarter moved. */
+const ledgerMovementView = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  opening: money,
+  debit: money,
+  credit: money,
+  closing: money,
+});
+
+const packView = z.strictObject({
+  /** Day by which the regulator wants it. */
+  dueOn: businessDate,
+  /** Debits positive; journals that close the year are left out. */
+  ledger: z.array(ledgerMovementView),
+  schedules: z.array(scheduleView),
+  rules: z.array(ruleResultView),
+});
+export type PackView = z.output<typeof packView>;
 
 export const reportContentView = z.strictObject({
   from: businessDate,
@@ -53,6 +109,10 @@ export const reportContentView = z.strictObject({
   totalCredit: money,
   balanceSheet: z.array(statementLineView),
   incomeStatement: z.array(statementLineView),
+  equityChanges: z.array(statementLineView),
+  cashFlow: z.array(statementLineView),
+  /** What the regulator gets of a quarter, or of the last one of a year; null for other periods. */
+  pack: packView.nullable(),
 });
 export type ReportContentView = z.output<typeof reportContentView>;
 

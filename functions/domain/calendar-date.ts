@@ -50,8 +50,19 @@ export function dayBefore(date: string): string {
   return dateOf({ ...before, day: daysInMonth(before.year, before.month) });
 }
 
-/** Counted from 1 January of the year 1, which was a Monday. */
-function dayNumber(date: string): number {
+/** Day of the week: 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(date: string): number {
+  // 1 January of the year 1 was a Monday.
+  return ordinalOf(date) % 7;
+}
+
+/** Calendar days from one date to another, both counted. */
+export function dayCount(from: string, to: string): number {
+  return ordinalOf(to) - ordinalOf(from) + 1;
+}
+
+/** Days counted from 1 for 1 January of the year 1. */
+function ordinalOf(date: string): number {
   const { year, month, day } = partsOf(date);
   const years = year - 1;
   const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
@@ -60,14 +71,9 @@ function dayNumber(date: string): number {
   return days;
 }
 
-/** Day of the week: 0 for Sunday to 6 for Saturday. */
-export function weekdayOf(date: string): number {
-  return dayNumber(date) % 7;
-}
-
 /** Calendar days from one date to another. */
 export function daysBetween(from: string, to: string): number {
-  return dayNumber(to) - dayNumber(from);
+  return ordinalOf(to) - ordinalOf(from);
 }
 
 /** Whether the text is a date of the calendar, such as `2026-02-28`, between 1900 and 2999. */

@@ -59,6 +59,7 @@ export const errorDefinitions = {
   'approval-not-found': { title: 'The approval does not exist', sqlState: 'LB051' },
   'approval-closed': { title: 'It can’t be decided on any more', sqlState: 'LB052' },
   // Raised outside the books.
+  'report-refused': { title: 'The report does not add up' },
   'user-not-found': { title: 'The user does not exist' },
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },

@@ -10,7 +10,13 @@ export const reportStatuses = ['queued', 'running', 'retrying', 'ready', 'failed
 export type ReportStatus = (typeof reportStatuses)[number];
 
 /** What an attempt does, in this order. */
-export const reportSteps = ['trial-balance', 'balance-sheet', 'income-statement', 'store'] as const;
+export const reportSteps = [
+  'trial-balance',
+  'balance-sheet',
+  'income-statement',
+  'schedules',
+  'store',
+] as const;
 export type ReportStep = (typeof reportSteps)[number];
 
 export interface ReportProblem {

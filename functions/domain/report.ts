@@ -1,4 +1,4 @@
-import { daysInMonth } from './calendar-date.ts';
+import { dateOf, dayBefore, daysInMonth, monthOf, partsOf, quarterOf } from './calendar-date.ts';
 
 /** Which report: its kind and the period it is about, e.g. `quarter` and `2026Q3`. */
 export interface ReportKey {
@@ -93,4 +93,30 @@ export function reportOfTick(kind: ReportKind, today: string): ReportKey {
   if (kind === 'month') return { kind, period: monthPeriod };
   if (day > 1) return { kind, period: `${year}-${two(month)}-${two(day - 1)}` };
   return { kind, period: `${monthPeriod}-${two(daysInMonth(previousMonth.year, previousMonth.month))}` };
+}
+
+/** The period before one of its kind, and the same period of the year before; a day and a year have but one of them. */
+export function earlierPeriods({ kind, period }: ReportKey): {
+  readonly before: Period | undefined;
+  readonly yearBefore: Period | undefined;
+} {
+  const { year, month, day } = partsOf(periodOf({ kind, period }).from);
+  const yearBefore = dateOf({ year: year - 1, month, day });
+  const covering = (date: string): Period => periodOf({ kind, period: nameOf(kind, date) });
+  return {
+    before: kind === 'year' ? undefined : covering(dayBefore(dateOf({ year, month, day }))),
+    yearBefore: kind === 'day' ? undefined : covering(yearBefore),
+  };
+}
+
+function nameOf(kind: ReportKind, date: string): string {
+  if (kind === 'day') return date;
+  if (kind === 'year') return date.slice(0, 4);
+  return kind === 'month' ? monthOf(date) : quarterOf(date);
+}
+
+/** The quarter whose schedules belong to a report: its own, or the last of its year; none for a month or a day. */
+export function scheduleQuarter({ kind, period }: ReportKey): Period | undefined {
+  if (kind === 'quarter') return periodOf({ kind, period });
+  return kind === 'year' ? periodOf({ kind: 'quarter', period: `${period}Q4` }) : undefined;
 }

@@ -1,5 +1,3 @@
-import type { TrialBalanceLine } from './trial-balance.ts';
-
 /** A line of a financial statement; `depth` is its level in the roll-up, 0 on top. */
 export interface StatementLine {
   readonly depth: number;
@@ -9,14 +7,32 @@ export interface StatementLine {
   readonly isTotal: boolean;
 }
 
-/** What a report says of its period. */
-export interface ReportStatements {
-  /** Business dates, inclusive. */
-  readonly from: string;
-  readonly to: string;
-  /** Business date the figures run to: `to`, or an earlier one while the period is under way. */
-  readonly asOf: string;
-  readonly trialBalance: readonly TrialBalanceLine[];
-  readonly balanceSheet: readonly StatementLine[];
-  readonly incomeStatement: readonly StatementLine[];
+/** A line beside what it was one period and one year before; null where the bank had no books then. */
+export type ComparedLine = StatementLine & {
+  readonly beforeMinor: bigint | null;
+  readonly yearBeforeMinor: bigint | null;
+};
+
+/** The same statement of two earlier periods. */
+export interface Earlier<T> {
+  readonly before?: T | undefined;
+  readonly yearBefore?: T | undefined;
+}
+
+/** Lines beside those of earlier periods; a statement has the same lines in every period. */
+export function beside(
+  lines: readonly StatementLine[],
+  { before, yearBefore }: Earlier<readonly StatementLine[]>,
+): readonly ComparedLine[] {
+  return lines.map(({ depth, label, amountMinor, isTotal }, index) => ({
+    ...{ depth, label, amountMinor, isTotal },
+    beforeMinor: before?.[index]?.amountMinor ?? null,
+    yearBeforeMinor: yearBefore?.[index]?.amountMinor ?? null,
+  }));
+}
+
+/** Assets less liabilities and equity, from the two totals on top of a balance sheet; zero in sound books. */
+export function imbalanceOf(balanceSheet: readonly StatementLine[]): bigint {
+  const [assets, owed] = balanceSheet.filter(({ depth }) => depth === 0);
+  return (assets?.amountMinor ?? 0n) - (owed?.amountMinor ?? 0n);
 }

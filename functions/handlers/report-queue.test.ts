@@ -97,7 +97,7 @@ describe('A worker that is killed in the middle of a report', () => {
     const killed = await view('quarter', '2026Q1');
     await client.query('ROLLBACK');
     client.release();
-    expect(killed).toMatchObject({ status: 'running', attempt: 1, progress: { done: 3 } });
+    expect(killed).toMatchObject({ status: 'running', attempt: 1, progress: { done: 4 } });
     const ready = await until(
       () => view('quarter', '2026Q1'),
       (report) => report?.status === 'ready',

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { createHash } from 'node:crypto';
 import { useBank, type Answer, type Caller } from '../../local/testing/bank.ts';
-import { aCashDeposit, post } from '../../local/testing/journals.ts';
+import { aCashDeposit, aCentOnEveryAccount, post } from '../../local/testing/journals.ts';
 import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
 import type { ReportContentView, ReportView } from '../contract/reports.ts';
 import { queuedJob, type ReportJob } from '../domain/report-job.ts';
@@ -79,7 +79,7 @@ describe('a report that is asked for', () => {
     expect([asked.status, asked.headers['location']]).toEqual([202, '/api/v1/reports/quarter/2026Q1']);
     expect(asked.body).toMatchObject({
       status: 'queued',
-      progress: { done: 0, of: 4, step: null },
+      progress: { done: 0, of: 5, step: null },
       attempt: 0,
       attemptsAllowed: 3,
       requestedBy: 'accountant',
@@ -94,7 +94,7 @@ describe('a report that is asked for', () => {
     };
     expect(report).toMatchObject({
       status: 'ready',
-      progress: { done: 4, of: 4, step: null },
+      progress: { done: 5, of: 5, step: null },
       attempt: 1,
       requestedBy: 'accountant',
     });
@@ -119,6 +119,31 @@ describe('a report that is asked for', () => {
       .update(rows[0]?.content ?? '')
       .digest('hex');
     expect((await view('year', '2026')).sha256).toBe(hash);
+  });
+
+  it('brings schedules and rules, more than a row of the Data API holds', async () => {
+    await post(
+      bank().database.app,
+      aCashDeposit(bank().cast.bob.accountId, 250_000_000n),
+      await aCentOnEveryAccount(bank().database.owner),
+    );
+    await request('quarter', '2026Q1');
+    await work();
+    const { rows } = await bank().database.owner.query<{ length: number }>(
+      "SELECT length(content) FROM ops.report_run WHERE kind = 'quarter' AND period = '2026Q1'",
+    );
+    expect(rows[0]?.length).toBeGreaterThan(64 * 1024);
+    const { content } = (await read('quarter', '2026Q1')).body as { content: ReportContentView };
+    expect(content.pack?.dueOn).toBe('2026-04-30');
+    const lines = content.pack?.schedules.find(({ name }) => name === 'RC')?.lines ?? [];
+    expect(lines.find(({ code }) => code === 'RCON2170')).toMatchObject({
+      item: '12',
+      thousands: '2500',
+      isTotal: true,
+    });
+    expect(content.pack?.rules.map(({ outcome }) => outcome)).not.toContain('refuse');
+    expect(content.pack?.ledger.find(({ code }) => code === '1010')?.closing.minor).toMatch(/^25001\d{4}$/);
+    expect(content.cashFlow.find(({ label }) => label === 'Cash at the end')?.before).toBeNull();
   });
 
   it('changes nothing while it is on its way', async () => {
@@ -199,7 +224,7 @@ describe('a report that is asked for', () => {
     const atStore = await view('day', '2026-01-15');
     await client.query('ROLLBACK');
     client.release();
-    expect(atStore).toMatchObject({ status: 'running', progress: { done: 3, of: 4, step: 'store' } });
+    expect(atStore).toMatchObject({ status: 'running', progress: { done: 4, of: 5, step: 'store' } });
     expect(await working).toEqual([]);
     expect((await view('day', '2026-01-15')).status).toBe('ready');
   });
@@ -284,7 +309,7 @@ describe('a report that fails', () => {
 describe('a report nobody heard of any more', () => {
   const started = (attempt: number, agoMs: number): Partial<ReportJob> => {
     const then = Date.now() - agoMs;
-    return { status: 'running', step: 'store', done: 3, attempt, startedAt: then, updatedAt: then };
+    return { status: 'running', step: 'store', done: 4, attempt, startedAt: then, updatedAt: then };
   };
 
   it('is waiting for another attempt when the worker must have been killed', async () => {

@@ -45,6 +45,7 @@ export const statusOf: Record<ErrorCode, number> = {
   'loan-not-postable': 422,
   'drawer-refused': 409,
   'check-returned-before': 409,
+  'report-refused': 409,
   'approval-required': 403,
   'approval-not-found': 404,
   'approval-closed': 409,

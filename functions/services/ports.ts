@@ -6,7 +6,7 @@ import type { Role } from '../domain/permissions.ts';
 import type { ReportContent, ReportKey, ReportKind } from '../domain/report.ts';
 import type { ReportJob, ReportOrder, ReportStep } from '../domain/report-job.ts';
 import type { Session } from '../domain/session.ts';
-import type { ReportStatements } from '../domain/statement.ts';
+import type { ReportStatements } from '../domain/reports/report-statements.ts';
 import type { ChartAccount, TrialBalance } from '../domain/trial-balance.ts';
 
 /** What the use cases need of the world. Adapters fill these; a test may fill them with something simpler. */

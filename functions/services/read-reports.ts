@@ -1,7 +1,7 @@
 import { BankError } from '../domain/errors.ts';
 import type { ReportKey, ReportKind } from '../domain/report.ts';
 import { jobAt, readyJob, type ReportJob, type ReportLimits } from '../domain/report-job.ts';
-import type { ReportStatements } from '../domain/statement.ts';
+import type { ReportStatements } from '../domain/reports/report-statements.ts';
 import type { Clock, ReportJobs, ReportReader, StoredReport } from './ports.ts';
 
 export interface ReadReportsPorts {

@@ -40,6 +40,16 @@ export function aJournal(
   };
 }
 
+/** A journal that moves a cent from cash to each other account of the bank's own, so that reports have all their lines. */
+export async function aCentOnEveryAccount(database: Queryable): Promise<JournalDraft> {
+  const { rows } = await database.query<{ code: string }>(
+    `SELECT right(number, 4) AS code FROM bank.account
+     WHERE product = 'House account' AND right(number, 4) > '1010' AND right(number, 4) < '9000' ORDER BY number`,
+  );
+  const entries = rows.map(({ code }) => ({ account: code, minor: 1n }));
+  return aJournal([...entries, { account: '1010', minor: BigInt(-rows.length) }]);
+}
+
 /** P08: from one customer's deposit to another's. */
 export function aTransfer(from: string, to: string, minor: bigint): JournalDraft {
   const entries = [

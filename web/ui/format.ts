@@ -41,6 +41,11 @@ export function formatAmount({ minor, currency }: MoneyValue): string {
   return withMinus(new Intl.NumberFormat(locale, style).format(decimal(minor, digits) as unknown as number));
 }
 
+/** A whole number such as `-83,456`; text, because it may be larger than numbers are exact. */
+export function formatWhole(text: string): string {
+  return withMinus(new Intl.NumberFormat(locale).format(BigInt(text)));
+}
+
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** A business date, e.g. `Oct 5, 2026`. */

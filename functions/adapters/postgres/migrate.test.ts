@@ -43,7 +43,7 @@ describe('The repository’s own sql folder', () => {
     const { applied } = await migrate(database.adminConnection, { appPassword });
     expect(applied[0]).toBe('migrations/0001_schemas.sql');
     expect(applied).toContain('functions/bank.post_journals.sql');
-    expect(applied.at(-1)).toBe('seed/loan_products.csv');
+    expect(applied.at(-1)).toBe('seed/report_rules.csv');
     expect((await migrate(database.adminConnection)).applied).toEqual([]);
     expect(await value('SELECT count(*)::int AS value FROM bank.chart_of_accounts')).toBe(150);
   });

@@ -61,7 +61,7 @@ describe('A report that is made while postings come in', () => {
     const { text, asOfSequence } = await build(reportStore(booksByPool(pool)));
     await pool.end();
     expect(deposits()).toBeGreaterThan(3);
-    expect(steps).toEqual(['trial-balance', 'balance-sheet', 'income-statement']);
+    expect(steps).toEqual(['trial-balance', 'balance-sheet', 'income-statement', 'schedules']);
     const { trialBalance, balanceSheet } = JSON.parse(text) as Content;
     const vault = trialBalance.find(({ code }) => code === '1010')?.debitMinor;
     const owed = trialBalance.find(({ code }) => code === '2010')?.creditMinor;

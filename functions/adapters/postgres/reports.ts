@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { and, eq, lte, ne, sql } from 'drizzle-orm';
 import { periodOf, type ReportContent, type ReportKey } from '../../domain/report.ts';
-import { totalsOf } from '../../domain/trial-balance.ts';
 import type { ReportStore } from '../../services/ports.ts';
 import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { reportRun } from './generated/schema.ts';
-import { readStatements, type StepDone } from './statements.ts';
+import { readReport } from './report-reading.ts';
+import type { StepDone } from './statements.ts';
 
 /** Reports in `ops.report_run`: one row for each kind, period and version. */
 export function reportStore(database: BooksDatabase): ReportStore {
@@ -16,24 +16,9 @@ export function reportStore(database: BooksDatabase): ReportStore {
   };
 }
 
-async function buildReport(
-  database: BooksDatabase,
-  { kind, period: name }: ReportKey,
-  done: StepDone,
-): Promise<ReportContent> {
-  const period = periodOf({ kind, period: name });
-  const { asOf, asOfSequence, trial, balanceSheet, income } = await readStatements(database, period, done);
-  const { debitMinor, creditMinor } = totalsOf(trial.lines);
-  if (debitMinor !== creditMinor) throw new Error(`The trial balance of ${name} does not balance`);
-  const content = {
-    kind,
-    period: name,
-    ...period,
-    asOf,
-    trialBalance: trial.lines,
-    balanceSheet,
-    incomeStatement: income,
-  };
+async function buildReport(database: BooksDatabase, key: ReportKey, done: StepDone): Promise<ReportContent> {
+  const { asOfSequence, ...statements } = await readReport(database, key, done);
+  const content = { kind: key.kind, period: key.period, ...periodOf(key), ...statements };
   const text = JSON.stringify(content, (_name, value: unknown) =>
     typeof value === 'bigint' ? value.toString() : value,
   );

@@ -59,10 +59,10 @@ const statementRow = z
     isTotal: is_total,
   }));
 
-type StatementName = 'balance-sheet' | 'income-statement';
+export type StatementName = 'balance-sheet' | 'income-statement';
 
 /** The roll-up of the ledger accounts to the lines of a statement, for a period of business dates. */
-async function readStatement(
+export async function readStatement(
   database: BooksDatabase,
   name: StatementName,
   { from, to }: Period,
@@ -100,20 +100,27 @@ export async function readStatements(
   period: Period,
   done: StepDone = () => Promise.resolve(),
 ): Promise<Statements> {
-  return inOneReading(database, async (reading) => {
-    const [row] = await reading.rows(sql`
-      SELECT least(business_date, ${period.to}::date)::text AS as_of,
-        coalesce((SELECT sequence FROM bank.journal ORDER BY sequence DESC LIMIT 1), 0)::text AS as_of_sequence
-      FROM bank.business_date`);
-    if (!row) throw new BankError('business-date-refused', 'The books have not been opened yet.');
-    const { as_of: asOf, as_of_sequence: asOfSequence } = standing.parse(row);
-    const trial = await readTrialBalance(reading, asOf);
-    await done('trial-balance');
-    // The statements refuse a period that has not begun.
-    const balanceSheet = await readStatement(reading, 'balance-sheet', period);
-    await done('balance-sheet');
-    const income = await readStatement(reading, 'income-statement', period);
-    await done('income-statement');
-    return { asOf, asOfSequence, trial, balanceSheet, income };
-  });
+  return inOneReading(database, (reading) => statementsOf(reading, period, done));
+}
+
+/** The same inside a reading of which others want to know more. */
+export async function statementsOf(
+  reading: BooksDatabase,
+  period: Period,
+  done: StepDone,
+): Promise<Statements> {
+  const [row] = await reading.rows(sql`
+    SELECT least(business_date, ${period.to}::date)::text AS as_of,
+      coalesce((SELECT sequence FROM bank.journal ORDER BY sequence DESC LIMIT 1), 0)::text AS as_of_sequence
+    FROM bank.business_date`);
+  if (!row) throw new BankError('business-date-refused', 'The books have not been opened yet.');
+  const { as_of: asOf, as_of_sequence: asOfSequence } = standing.parse(row);
+  const trial = await readTrialBalance(reading, asOf);
+  await done('trial-balance');
+  // The statements refuse a period that has not begun.
+  const balanceSheet = await readStatement(reading, 'balance-sheet', period);
+  await done('balance-sheet');
+  const income = await readStatement(reading, 'income-statement', period);
+  await done('income-statement');
+  return { asOf, asOfSequence, trial, balanceSheet, income };
 }

@@ -1,6 +1,8 @@
-import { and, desc, eq, isNotNull, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
-import type { ReportStatements } from '../../domain/statement.ts';
+import { ruleKinds } from '../../domain/reports/form.ts';
+import { ruleOutcomes } from '../../domain/reports/rules.ts';
+import type { ReportStatements } from '../../domain/reports/report-statements.ts';
 import type { ReportReader } from '../../services/ports.ts';
 import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
@@ -23,10 +25,11 @@ const summaryRow = z.object({
   finishedAt: instantText.transform((text) => Date.parse(text)),
 });
 
+const accountClass = z.enum(['Asset', 'Liability', 'Equity', 'Income', 'Expense', 'Memo']);
 const trialLine = z.object({
   code: z.string(),
   name: z.string(),
-  class: z.enum(['Asset', 'Liability', 'Equity', 'Income', 'Expense', 'Memo']),
+  class: accountClass,
   debitMinor: minorText,
   creditMinor: minorText,
 });
@@ -35,8 +38,41 @@ const statementLine = z.object({
   label: z.string(),
   amountMinor: minorText,
   isTotal: z.boolean(),
+  beforeMinor: minorText.nullable().default(null),
+  yearBeforeMinor: minorText.nullable().default(null),
 });
-/** The text that `reports.ts` wrote. */
+const ledgerFigures = z.object({
+  code: z.string(),
+  name: z.string(),
+  class: accountClass,
+  decemberMinor: minorText,
+  openingMinor: minorText,
+  debitMinor: minorText,
+  creditMinor: minorText,
+  dailyMinor: minorText,
+});
+const scheduleLine = z.object({
+  item: z.string(),
+  code: z.string(),
+  caption: z.string(),
+  isTotal: z.boolean(),
+  thousands: minorText,
+});
+const ruleResult = z.object({
+  id: z.string(),
+  kind: z.enum(ruleKinds),
+  description: z.string(),
+  outcome: z.enum(ruleOutcomes),
+  left: minorText,
+  right: minorText,
+});
+const pack = z.object({
+  ledger: z.array(ledgerFigures),
+  schedules: z.array(z.object({ name: z.string(), lines: z.array(scheduleLine) })),
+  rules: z.array(ruleResult),
+});
+
+/** The text that `reports.ts` wrote; reports that were stored before there were schedules have fewer parts. */
 const content = z.object({
   from: z.string(),
   to: z.string(),
@@ -44,11 +80,31 @@ const content = z.object({
   trialBalance: z.array(trialLine),
   balanceSheet: z.array(statementLine),
   incomeStatement: z.array(statementLine),
+  equityChanges: z.array(statementLine).default([]),
+  cashFlow: z.array(statementLine).default([]),
+  pack: pack.nullable().default(null),
 });
 
-function contentOf(text: unknown): ReportStatements {
-  return content.parse(JSON.parse(z.string().parse(text)));
+function contentOf(text: string): ReportStatements {
+  return content.parse(JSON.parse(text));
 }
+
+/** Characters of the content in a row: the Data API refuses rows of more than 64 KB, and a character may take four bytes. */
+const pieceLength = 15_000;
+
+const pieceRow = z
+  .object({
+    period: z.string(),
+    sha256: z.string(),
+    as_of_sequence: z.coerce.string(),
+    finished_at: z.string(),
+    piece: z.string(),
+  })
+  .transform(({ as_of_sequence, finished_at, ...row }) => ({
+    ...row,
+    asOfSequence: as_of_sequence,
+    finishedAt: finished_at,
+  }));
 
 /** What is stored of reports, for those who read them; a later version takes the place of an earlier one. */
 export function storedReports(database: BooksDatabase): ReportReader {
@@ -67,15 +123,20 @@ export function storedReports(database: BooksDatabase): ReportReader {
     },
     async read({ kind, period }) {
       const rows = await reachable(
-        database.drizzle
-          .select({ ...summaryColumns, content: reportRun.content })
-          .from(reportRun)
-          .where(finished(eq(reportRun.kind, kind), eq(reportRun.period, period)))
-          .orderBy(desc(reportRun.version))
-          .limit(1),
+        database.rows(sql`
+          SELECT r.period, r.sha256, r.as_of_sequence, r.finished_at::text AS finished_at, substr(r.content, 1 + part * ${pieceLength}::integer,
+            ${pieceLength}::integer) AS piece
+          FROM (
+            SELECT * FROM ops.report_run WHERE sha256 IS NOT NULL AND kind = ${kind} AND period = ${period}
+            ORDER BY version DESC LIMIT 1
+          ) r CROSS JOIN generate_series(0, (length(r.content) - 1) / ${pieceLength}::integer) part
+          ORDER BY part`),
       );
-      const [row] = rows;
-      return row && { ...summaryRow.parse(row), content: contentOf(row.content) };
+      const pieces = rows.map((row) => pieceRow.parse(row));
+      const [first] = pieces;
+      return (
+        first && { ...summaryRow.parse(first), content: contentOf(pieces.map(({ piece }) => piece).join('')) }
+      );
     },
   };
 }

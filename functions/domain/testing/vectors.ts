@@ -5,7 +5,7 @@ const vector = z.object({ id: z.string(), inputs: z.unknown(), expected: z.unkno
 export type Vector = z.output<typeof vector>;
 
 /** Test vectors of a family of areas, kept beside this file as they were given; each is found by its id. */
-export function vectorsOf(family: 'apy' | 'deposit-interest'): (id: string) => Vector {
+export function vectorsOf(family: 'apy' | 'deposit-interest' | 'reports'): (id: string) => Vector {
   const text = readFileSync(new URL(`vectors/${family}.json`, import.meta.url), 'utf8');
   const vectors = z.array(vector).parse(JSON.parse(text));
   return (id) => {

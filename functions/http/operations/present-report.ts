@@ -1,6 +1,9 @@
-import type { ReportContentView, ReportView, StatementLineView } from '../../contract/reports.ts';
+import type { PackView, ReportContentView, ReportView, StatementLineView } from '../../contract/reports.ts';
 import { reportSteps } from '../../domain/report-job.ts';
-import type { ReportStatements, StatementLine } from '../../domain/statement.ts';
+import { filingDueOn } from '../../domain/reports/due-date.ts';
+import type { QuarterPack } from '../../domain/reports/quarter-pack.ts';
+import type { ReportStatements } from '../../domain/reports/report-statements.ts';
+import type { ComparedLine } from '../../domain/statement.ts';
 import type { ReportStanding } from '../../services/read-reports.ts';
 import { moneyView, trialLinesView } from './present.ts';
 
@@ -26,10 +29,14 @@ export function reportView({ job, stored }: ReportStanding, attemptsAllowed: num
   };
 }
 
-const lineView = ({ depth, label, amountMinor, isTotal }: StatementLine): StatementLineView => ({
+const usdView = (minor: bigint): StatementLineView['amount'] => moneyView(minor, 'USD');
+
+const lineView = ({ depth, label, isTotal, ...line }: ComparedLine): StatementLineView => ({
   depth,
   label,
-  amount: moneyView(amountMinor, 'USD'),
+  amount: usdView(line.amountMinor),
+  before: line.beforeMinor === null ? null : usdView(line.beforeMinor),
+  yearBefore: line.yearBeforeMinor === null ? null : usdView(line.yearBeforeMinor),
   isTotal,
 });
 
@@ -44,5 +51,27 @@ export function reportContentView(content: ReportStatements): ReportContentView 
     totalCredit,
     balanceSheet: content.balanceSheet.map(lineView),
     incomeStatement: content.incomeStatement.map(lineView),
+    equityChanges: content.equityChanges.map(lineView),
+    cashFlow: content.cashFlow.map(lineView),
+    pack: content.pack && packView(content.pack, content.to),
+  };
+}
+
+function packView({ ledger, schedules, rules }: QuarterPack, quarterEnd: string): PackView {
+  return {
+    dueOn: filingDueOn(quarterEnd),
+    ledger: ledger.map(({ code, name, openingMinor, debitMinor, creditMinor }) => ({
+      code,
+      name,
+      opening: usdView(openingMinor),
+      debit: usdView(debitMinor),
+      credit: usdView(creditMinor),
+      closing: usdView(openingMinor + debitMinor - creditMinor),
+    })),
+    schedules: schedules.map(({ name, lines }) => ({
+      name,
+      lines: lines.map((line) => ({ ...line, thousands: line.thousands.toString() })),
+    })),
+    rules: rules.map((rule) => ({ ...rule, left: rule.left.toString(), right: rule.right.toString() })),
   };
 }

@@ -58,7 +58,12 @@ async function expectStatements(stage: Stage, page: Page): Promise<void> {
   expect(content?.totalDebit).toEqual(content?.totalCredit);
   const total = content === null ? '' : formatAmount(content.totalDebit);
   expect((await rowsOf(page, 'Trial balance')).at(-1)).toEqual(['', 'Total', total, total]);
-  const lines = content?.incomeStatement.map(({ label, amount }) => [label, formatAmount(amount)]);
+  const text = (amount: Parameters<typeof formatAmount>[0] | null): string =>
+    amount === null ? '' : formatAmount(amount);
+  const lines = content?.incomeStatement.map(({ label, amount, before, yearBefore }) => [
+    label,
+    ...[amount, before, yearBefore].map(text),
+  ]);
   expect(await rowsOf(page, 'Income statement')).toEqual(lines);
 }
 
@@ -83,7 +88,7 @@ export function reportJourneys(stage: Stage): void {
       await expectStatements(stage, page);
       await stage.open(page, '/reports?kind=month');
       const [latest] = (await rowsOf(page, 'Reports')).filter(([title]) => title === `Month ${period}`);
-      expect(latest?.slice(1, 4)).toEqual(['ready', '4 of 4', 'accountant']);
+      expect(latest?.slice(1, 4)).toEqual(['ready', '5 of 5', 'accountant']);
     });
 
     it('is asked for again after signing in, when the session is gone', async () => {

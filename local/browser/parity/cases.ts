@@ -1,6 +1,7 @@
 import type { ScreenId } from '../../../web/views/screens.ts';
 import { approvalCases, type ApprovalThings } from './approval-cases.ts';
 import { dayCases } from './day-cases.ts';
+import { reportCases } from './report-cases.ts';
 import { checkCases, paymentCases, type PaymentThings } from './payment-cases.ts';
 import { productCases } from './product-cases.ts';
 import type { BadForm, Cases, ScreenCases } from './screen-cases.ts';
@@ -182,17 +183,7 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
         missing: '/journals/jnl_00000000-0000-4000-8000-000000000000',
       },
     },
-    reports: {
-      states: { typical: '/reports', empty: '/reports?kind=day' },
-      badForms: [
-        { name: 'nothing', path: '/reports', fields: {}, userName: 'accountant' },
-        { name: 'no such period', path: '/reports', fields: { period: '2026-13' }, userName: 'accountant' },
-        { name: 'not begun', path: '/reports', fields: { period: '2031Q1' }, userName: 'accountant' },
-      ],
-    },
-    report: {
-      states: { typical: '/reports/quarter/2026Q2', missing: '/reports/quarter/1999Q1' },
-    },
+    ...reportCases(),
     ...importCases(things),
     ...approvalCases(things),
     ...dayCases(),

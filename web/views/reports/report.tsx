@@ -9,8 +9,9 @@ import { Page } from '../../ui/page.tsx';
 import { Signatures } from '../../ui/signatures.tsx';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
 import { TrialBalanceTable } from '../shared/trial-balance-table.tsx';
+import { Schedules } from './schedules.tsx';
 import { StatementTable } from './statement-table.tsx';
-import { isUnderWay, progressText, ReportStatus, reportTitle } from './status.tsx';
+import { beforeTitle, isUnderWay, progressText, ReportStatus, reportTitle } from './status.tsx';
 
 type ReportData = Data<'getReport'>;
 
@@ -28,7 +29,7 @@ function ReportPage({ data: { report, content } }: ScreenProps<ReportData>): Rea
           <p>Its figures run to {formatDate(content.asOf)} and still move.</p>
         </Notice>
       )}
-      {content === null ? null : <Statements content={content} />}
+      {content === null ? null : <Statements content={content} before={beforeTitle(report)} />}
     </Page>
   );
 }
@@ -83,16 +84,33 @@ function factsOf(report: ReportView, content: ReportContentView | null): [string
   return facts;
 }
 
-function Statements({ content }: { readonly content: ReportContentView }): ReactElement {
+const statements = [
+  { caption: 'Balance sheet', of: 'balanceSheet' },
+  { caption: 'Income statement', of: 'incomeStatement' },
+  { caption: 'Changes in equity', of: 'equityChanges' },
+  { caption: 'Cash flow', of: 'cashFlow' },
+] as const;
+
+interface StatementsProps {
+  readonly content: ReportContentView;
+  /** What the period before is called. */
+  readonly before: string;
+}
+
+function Statements({ content, before }: StatementsProps): ReactElement {
   return (
     <>
-      <StatementTable caption="Balance sheet" lines={content.balanceSheet} />
-      <StatementTable caption="Income statement" lines={content.incomeStatement} />
+      {statements.map(({ caption, of }) =>
+        content[of].length === 0 ? null : (
+          <StatementTable key={caption} caption={caption} lines={content[of]} before={before} />
+        ),
+      )}
       <TrialBalanceTable
         lines={content.trialBalance}
         totalDebit={content.totalDebit}
         totalCredit={content.totalCredit}
       />
+      {content.pack === null ? null : <Schedules pack={content.pack} />}
       <Signatures lines={['Prepared by', 'Reviewed by', 'Date']} />
     </>
   );

@@ -23,6 +23,7 @@ const stepNames = {
   'trial-balance': 'adding up the trial balance',
   'balance-sheet': 'making the balance sheet',
   'income-statement': 'making the income statement',
+  schedules: 'printing schedules and checking the rules',
   store: 'storing the result',
 } as const;
 
@@ -33,6 +34,11 @@ export function progressText({ status, progress, attempt, attemptsAllowed }: Rep
   if (status === 'retrying') return `The last attempt failed; it is tried again${tries}.`;
   const step = progress.step === null ? '' : `, ${stepNames[progress.step]}`;
   return `${progress.done} of ${progress.of} steps done${step}${tries}.`;
+}
+
+/** What the period before a report is called in a column beside it. */
+export function beforeTitle({ kind }: Pick<ReportView, 'kind'>): string {
+  return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} before`;
 }
 
 export function reportTitle({ kind, period }: Pick<ReportView, 'kind' | 'period'>): string {

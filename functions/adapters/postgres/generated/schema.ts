@@ -489,6 +489,40 @@ export const reconciliation = bank
   })
   .existing();
 
+/** Lines of reports by item code, each valid from one day to another. */
+export const reportLine = bank
+  .view('report_line', {
+    validFrom: date('valid_from', { mode: 'string' }).notNull(),
+    validTo: date('valid_to', { mode: 'string' }).notNull(),
+    position: integer('position').notNull(),
+    schedule: text('schedule').notNull(),
+    item: text('item').notNull(),
+    code: text('code').notNull(),
+    caption: text('caption').notNull(),
+    kind: text('kind').notNull(),
+    basis: text('basis').notNull(),
+    side: text('side').notNull(),
+    expression: text('expression').notNull(),
+  })
+  .existing();
+
+/** Validity rules of reports, each valid from one day to another. */
+export const reportRule = bank
+  .view('report_rule', {
+    validFrom: date('valid_from', { mode: 'string' }).notNull(),
+    validTo: date('valid_to', { mode: 'string' }).notNull(),
+    rule: text('rule').notNull(),
+    kind: text('kind').notNull(),
+    edit: text('edit').notNull(),
+    description: text('description').notNull(),
+    leftSide: text('left_side').notNull(),
+    operator: text('operator').notNull(),
+    rightSide: text('right_side').notNull(),
+    tolerance: integer('tolerance').notNull(),
+    ownTolerance: integer('own_tolerance').notNull(),
+  })
+  .existing();
+
 /** How far the sealing of journals is; one row. */
 export const sealing = bank
   .view('sealing', {

@@ -11,6 +11,8 @@ const loaders = [
   { name: 'deposit_products', load: 'SELECT books.load_deposit_products($1::jsonb)' },
   { name: 'deposit_rates', load: 'SELECT books.load_deposit_rates($1::jsonb)' },
   { name: 'loan_products', load: 'SELECT books.load_loan_products($1::jsonb)' },
+  { name: 'report_lines', load: 'SELECT books.load_report_lines($1::jsonb)' },
+  { name: 'report_rules', load: 'SELECT books.load_report_rules($1::jsonb)' },
 ];
 
 /** Loads the reference data again at every run, because loading is idempotent; answers the files that changed. */

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import * as z from 'zod';
+
+const line = z.object({
+  valid_from: z.string(),
+  valid_to: z.string(),
+  schedule: z.string(),
+  item: z.string(),
+  code: z.string(),
+  caption: z.string(),
+  kind: z.string(),
+  basis: z.string(),
+  side: z.string(),
+  expression: z.string(),
+});
+const rule = z.object({
+  valid_from: z.string(),
+  valid_to: z.string(),
+  rule: z.string(),
+  kind: z.string(),
+  description: z.string(),
+  left_side: z.string(),
+  operator: z.string(),
+  right_side: z.string(),
+  tolerance: z.string(),
+  own_tolerance: z.string(),
+});
+
+export interface ReportDefinitions {
+  readonly lines: readonly z.output<typeof line>[];
+  readonly rules: readonly z.output<typeof rule>[];
+}
+
+/** The definitions of reports as the project carries them, for whoever has no books at hand; the books load the same. */
+export async function seededDefinitions(): Promise<ReportDefinitions> {
+  return {
+    lines: z.array(line).parse(await rowsOf('report_lines')),
+    rules: z.array(rule).parse(await rowsOf('report_rules')),
+  };
+}
+
+async function rowsOf(name: string): Promise<unknown> {
+  const path = fileURLToPath(new URL(`../../sql/seed/${name}.csv`, import.meta.url));
+  return parse(await readFile(path, 'utf8'), { columns: true });
+}

@@ -1,0 +1,22 @@
+import type { Cases } from './screen-cases.ts';
+
+/** Reports, with schedules and without a year before. */
+export function reportCases(): Cases<'reports' | 'report'> {
+  return {
+    reports: {
+      states: { typical: '/reports', empty: '/reports?kind=day' },
+      badForms: [
+        { name: 'nothing', path: '/reports', fields: {}, userName: 'accountant' },
+        { name: 'no such period', path: '/reports', fields: { period: '2026-13' }, userName: 'accountant' },
+        { name: 'not begun', path: '/reports', fields: { period: '2031Q1' }, userName: 'accountant' },
+      ],
+    },
+    report: {
+      states: {
+        typical: '/reports/quarter/2026Q2',
+        'no year before': '/reports/quarter/2025Q1',
+        missing: '/reports/quarter/1999Q1',
+      },
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { ReactElement } from 'react';
+import type { PackView, RuleResultView, ScheduleView } from '../../../functions/contract/reports.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { formatDate, formatWhole } from '../../ui/format.ts';
+import { Section } from '../../ui/page.tsx';
+import { DataTable, type Column } from '../../ui/table.tsx';
+
+type ScheduleLine = ScheduleView['lines'][number];
+
+const lineColumns: readonly Column<ScheduleLine>[] = [
+  { title: 'Item', cell: ({ item }) => item },
+  { title: 'Line', heads: true, cell: ({ caption }) => caption },
+  { title: 'Code', cell: ({ code }) => code },
+  { title: 'Thousands of USD', align: 'end', cell: ({ thousands }) => formatWhole(thousands) },
+];
+
+const subjects: Readonly<Record<string, string>> = {
+  RC: 'assets, liabilities and capital',
+  RI: 'income of the year to date',
+  'RI-A': 'changes in bank equity capital, year to date',
+  'RI-B I': 'charge-offs and recoveries, year to date',
+  'RI-B II': 'allowance for credit losses, year to date',
+  'RC-B': 'securities',
+  'RC-C I': 'loans and leases',
+  'RC-E': 'deposits',
+  'RC-K': 'quarterly averages',
+  'RC-F': 'other assets',
+  'RC-G': 'other liabilities',
+  'RC-M 5': 'other borrowed money',
+};
+
+const outcomes = {
+  pass: { label: 'holds', tone: 'good' },
+  explain: { label: 'to be explained', tone: 'waiting' },
+  refuse: { label: 'refused', tone: 'failed' },
+  'not-comparable': { label: 'nothing to compare', tone: 'waiting' },
+} as const;
+
+const ruleColumns: readonly Column<RuleResultView>[] = [
+  { title: 'Rule', cell: ({ id }) => id },
+  { title: 'What it asks', heads: true, cell: ({ description }) => description },
+  { title: 'One side', align: 'end', cell: ({ left }) => formatWhole(left) },
+  { title: 'The other', align: 'end', cell: ({ right }) => formatWhole(right) },
+  { title: 'Result', cell: ({ outcome }) => <Chip {...outcomes[outcome]} /> },
+];
+
+/** What the regulator gets of a quarter: its schedules, and what the validity rules say of them. */
+export function Schedules({ pack }: { readonly pack: PackView }): ReactElement {
+  const { dueOn, schedules, rules } = pack;
+  return (
+    <>
+      <Section title="Schedules for the regulator">
+        <p>
+          In the form of FFIEC 051, in thousands of dollars; to be filed by {formatDate(dueOn)}.{' '}
+          {summaryOf(rules)}
+        </p>
+      </Section>
+      <DataTable
+        caption="Validity rules"
+        columns={ruleColumns}
+        rows={rules}
+        keyOf={({ id }) => id}
+        narrow="ledger"
+        statement
+      />
+      {schedules.map(({ name, lines }) => (
+        <DataTable
+          key={name}
+          caption={titleOf(name)}
+          columns={lineColumns}
+          rows={lines}
+          keyOf={({ code }) => code}
+          isTotal={({ isTotal }) => isTotal}
+          narrow="ledger"
+          statement
+        />
+      ))}
+    </>
+  );
+}
+
+function titleOf(name: string): string {
+  const subject = subjects[name];
+  return `Schedule ${name}${subject === undefined ? '' : `, ${subject}`}`;
+}
+
+function summaryOf(rules: readonly RuleResultView[]): string {
+  const explained = rules.filter(({ outcome }) => outcome === 'explain').map(({ id }) => id);
+  if (explained.length === 0) return `None of the ${rules.length} validity rules asks for an explanation.`;
+  return `Of the ${rules.length} validity rules, these ask for an explanation: ${explained.join(', ')}.`;
+}
