@@ -21,7 +21,7 @@ import type { ReportView } from '../contract/reports.ts';
 
 // The queue, its event source and the worker as a process of its own, as the laptop runs them. Only the
 // visibility time-out is shorter than the template's, so that nobody waits minutes for a retry.
-const visibilitySeconds = 2;
+const visibilitySeconds = 5;
 
 const bank = useBank();
 const folder = mkdtempSync(join(tmpdir(), 'report-worker-'));
@@ -75,12 +75,12 @@ async function view(kind: string, period: string): Promise<ReportView | undefine
 }
 
 async function until<T>(read: () => Promise<T>, accept: (value: T) => boolean): Promise<T> {
-  for (const end = Date.now() + 30_000; Date.now() < end;) {
+  for (const end = Date.now() + 50_000; Date.now() < end;) {
     const value = await read();
     if (accept(value)) return value;
     await sleep(50);
   }
-  throw new Error(`Not within 30 seconds; last seen ${JSON.stringify(await read())}`);
+  throw new Error(`Not within 50 seconds; last seen ${JSON.stringify(await read())}`);
 }
 
 describe('A worker that is killed in the middle of a report', () => {
