@@ -70,7 +70,11 @@ function accessLog(print: Site['print']): RequestHandler {
 }
 
 function portOf({ clientUntil, config, print }: Site, request: Request): ServerPort {
-  const viewer = { cookie: sessionCookieOf(request.get('cookie')), address: viewerAddress(request) };
+  const viewer = {
+    cookie: sessionCookieOf(request.get('cookie')),
+    address: viewerAddress(request),
+    agent: request.get('user-agent') ?? '',
+  };
   const report = (fault: Fault): void => {
     print(JSON.stringify({ fault }));
   };

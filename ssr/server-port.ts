@@ -10,6 +10,8 @@ export interface Viewer {
   /** The session cookie as the browser sent it, or undefined. */
   readonly cookie: string | undefined;
   readonly address: string;
+  /** What the browser says it is. */
+  readonly agent: string;
 }
 
 /** The port of one request, and what the API wants the browser to keep. */
@@ -35,7 +37,11 @@ export function serverPort({ client, viewer, siteToken, report }: ServerPortOpti
   let session: Promise<SessionView | null> | undefined;
   const setCookies: string[] = [];
   const call = async (id: string, input: object, options: CallOptions = {}): Promise<unknown> => {
-    const trusted = { 'x-site-token': siteToken, 'x-viewer-address': viewer.address };
+    const trusted = {
+      'x-site-token': siteToken,
+      'x-viewer-address': viewer.address,
+      'x-viewer-agent': viewer.agent,
+    };
     const headers = { ...trusted, ...(cookie === undefined ? {} : { cookie }), ...options.headers };
     try {
       const reply = await (client as unknown as LooseClient)(id, input, { ...options, headers });

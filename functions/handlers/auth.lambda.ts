@@ -1,4 +1,5 @@
 import { cognitoPasswords } from '../adapters/cognito/passwords.ts';
+import { uuidIds } from '../adapters/ids.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { apiHandler, chainOf } from '../http/chain.ts';
 import { authOperations } from '../http/operations/session-operations.ts';
@@ -10,5 +11,5 @@ const chain = chainPortsOf(env, { database: dataApiOf(env), redis: redisOf(env) 
 
 export const handler = apiHandler(
   chainOf(chain),
-  authOperations({ ...chain, passwords: cognitoPasswords(poolOf(env)) }),
+  authOperations({ ...chain, ids: uuidIds, passwords: cognitoPasswords(poolOf(env)) }),
 );

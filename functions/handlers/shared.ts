@@ -9,6 +9,7 @@ import type { BooksDatabase } from '../adapters/postgres/database.ts';
 import { booksByPool, openPool } from '../adapters/postgres/proxy.ts';
 import { connectRedis, type RedisConnection } from '../adapters/redis/connection.ts';
 import { redisRateLimiter } from '../adapters/redis/rate-limiter.ts';
+import { cachedSessions } from '../adapters/redis/session-cache.ts';
 import { lazily, secretField } from '../adapters/secrets/signing-keys.ts';
 import { readRuntime } from '../config/environment.ts';
 import type { ChainPorts } from '../http/chain.ts';
@@ -78,7 +79,7 @@ export function chainPortsOf(
   return {
     clock: systemClock,
     print,
-    sessions: dynamoSessions(env.SESSIONS_TABLE),
+    sessions: cachedSessions(dynamoSessions(env.SESSIONS_TABLE), redis),
     tokens: cognitoTokens(poolOf(env)),
     customers: customerReader(database),
     limiter: redisRateLimiter(redis, systemClock),

@@ -1,6 +1,6 @@
 import { BankError } from '../domain/errors.ts';
 import type { CustomerReader, TokenVerifier } from '../services/ports.ts';
-import { principalOf } from '../services/sign-in.ts';
+import { principalOf } from '../services/establish-session.ts';
 import { headerOf, type Check } from './state.ts';
 
 /** Programs bring an access token instead of a cookie. */

@@ -1,6 +1,7 @@
 import { BankError } from '../domain/errors.ts';
 import { readSession } from '../services/read-session.ts';
-import type { Clock, SessionStore } from '../services/ports.ts';
+import type { Clock } from '../services/ports.ts';
+import type { SessionStore } from '../services/ports/sessions.ts';
 import { sessionIdOf, tokenFromCookies } from './session-token.ts';
 import { headerOf, type BankEvent, type Check } from './state.ts';
 
@@ -19,14 +20,14 @@ export function sessionLoad(sessions: SessionStore, clock: Clock): Check {
         throw new BankError('two-credentials', 'Send a session cookie or a bearer token, not both.');
       }
       event.bank.sessionToken = token;
-      const session = await readSession({ sessions, clock }, sessionIdOf(token), !isBackground(event));
-      if (!session) {
-        event.bank.sessionEnded = true;
+      const read = await readSession({ sessions, clock }, sessionIdOf(token), !isBackground(event));
+      if ('ending' in read) {
+        event.bank.sessionEnded = read.ending;
         return;
       }
       event.bank.credential = 'cookie';
-      event.bank.session = session;
-      event.bank.principal = session.principal;
+      event.bank.session = read.session;
+      event.bank.principal = read.session.principal;
     },
   };
 }

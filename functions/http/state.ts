@@ -1,7 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { IdempotentRequest } from '../services/post-journal.ts';
-import type { Principal, Session } from '../domain/session.ts';
+import type { Ending, Principal, Session } from '../domain/session.ts';
+import type { Viewer } from './viewer.ts';
 
 /** What the checks learn about a request, in the order in which they run. */
 export interface RequestState {
@@ -10,8 +11,9 @@ export interface RequestState {
   /** Set by the route, once it is known. */
   operationId: string;
   credential: 'none' | 'cookie' | 'bearer';
-  /** A cookie came that names no live session. */
-  sessionEnded: boolean;
+  viewer?: Viewer;
+  /** A cookie came that names no live session, and why. */
+  sessionEnded?: Ending | 'expired';
   sessionToken?: string;
   session?: Session;
   principal?: Principal;

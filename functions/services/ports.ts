@@ -4,7 +4,6 @@ import type { Journal, JournalCommand, JournalPreview, PostedJournal } from '../
 import type { Role } from '../domain/permissions.ts';
 import type { ReportContent, ReportKey, ReportKind } from '../domain/report.ts';
 import type { ReportJob, ReportOrder, ReportStep } from '../domain/report-job.ts';
-import type { Session } from '../domain/session.ts';
 import type { ReportStatements } from '../domain/statement.ts';
 import type { ChartAccount, TrialBalance } from '../domain/trial-balance.ts';
 
@@ -117,13 +116,6 @@ export interface RateDecision {
   readonly resetSeconds: number;
 }
 
-export interface SessionStore {
-  create(session: Session): Promise<void>;
-  find(id: string): Promise<Session | undefined>;
-  touch(id: string, lastSeenAt: number, expiresAt: number): Promise<void>;
-  end(id: string): Promise<void>;
-}
-
 /** A person the user pool vouches for. */
 export interface Identity {
   readonly issuer: string;
@@ -131,6 +123,10 @@ export interface Identity {
   readonly userName: string;
   readonly displayName: string;
   readonly roles: readonly Role[];
+  /** When they signed in, in milliseconds since 1970 UTC. */
+  readonly authenticatedAt: number;
+  /** The sign-in that the tokens came from (`origin_jti`); null where there is none. */
+  readonly grant: string | null;
 }
 
 export interface PasswordChecker {
@@ -145,7 +141,7 @@ export interface TokenVerifier {
 
 /** One line of the append-only security log. No names, no amounts, no secrets. */
 export interface LogItem {
-  readonly kind: 'denial' | 'failure' | 'sign-in' | 'sign-out';
+  readonly kind: 'denial' | 'failure' | 'sign-in' | 'sign-out' | 'session-end' | 'step-up' | 'sign-in-change';
   readonly traceId: string;
   readonly operation: string;
   readonly status: number;

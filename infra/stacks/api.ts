@@ -60,7 +60,7 @@ export class ApiStack extends BankStack {
     cdn(this, 'cdn', {
       host: hosts.api,
       webAclArn: parts.network.webAclArn,
-      defaultBehavior: uncached(apiOrigin(this.originHost, parts.data.edgeToken)),
+      defaultBehavior: uncached(apiOrigin(this.originHost, parts.data.edgeToken, 'api')),
     });
   }
 

@@ -42,7 +42,7 @@ export class SsrStack extends BankStack {
     cdn(this, 'cdn', {
       host: hosts.classic,
       webAclArn: parts.network.webAclArn,
-      defaultBehavior: uncached(apiOrigin(originHost, parts.data.edgeToken)),
+      defaultBehavior: uncached(apiOrigin(originHost, parts.data.edgeToken, 'classic')),
       additionalBehaviors: { '/assets/*': this.looks(parts.site) },
     });
   }

@@ -21,6 +21,10 @@ const claims = z.object({
   'cognito:username': z.string().optional(),
   'cognito:groups': z.array(z.string()).default([]),
   name: z.string().optional(),
+  /** Seconds since 1970 UTC. */
+  auth_time: z.number().optional(),
+  iat: z.number(),
+  origin_jti: z.string().optional(),
 });
 
 /** The verifier is the cloud's own; only the address its keys come from follows the endpoint. */
@@ -48,6 +52,8 @@ function identityOf(payload: unknown): Identity {
     userName,
     displayName: claim.name ?? userName,
     roles: claim['cognito:groups'].filter(isRole),
+    authenticatedAt: (claim.auth_time ?? claim.iat) * 1000,
+    grant: claim.origin_jti ?? null,
   };
 }
 

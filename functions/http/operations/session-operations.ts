@@ -1,14 +1,15 @@
 import { sessionEnd, type Session } from '../../domain/session.ts';
 import type { SessionView } from '../../contract/session.ts';
 import { signIn, type SignInPorts } from '../../services/sign-in.ts';
-import type { EventLog, SessionStore } from '../../services/ports.ts';
+import { signOut } from '../../services/sign-out.ts';
+import type { Arrival } from '../../services/establish-session.ts';
+import type { SessionStore } from '../../services/ports/sessions.ts';
 import { principalOf, type Operations } from '../operation.ts';
 import { clearCookie, csrfTokenOf, newSessionToken, sessionIdOf, setCookie } from '../session-token.ts';
 import type { RequestState } from '../state.ts';
 import { sessionView } from './present.ts';
 
 export interface AuthOperationPorts extends SignInPorts {
-  readonly log: EventLog;
   readonly signingKey: () => Promise<string>;
 }
 
@@ -24,33 +25,27 @@ async function viewOf(
   });
 }
 
-function logItem(
-  kind: 'sign-in' | 'sign-out',
-  state: RequestState,
-  subject: string,
-): Parameters<EventLog['append']>[0] {
-  return { kind, traceId: state.traceId, operation: state.operationId, status: 200, code: 'ok', subject };
+/** The browser that signs in; it gets the token as its cookie. */
+export function arrivalOf({ sessionToken, viewer, traceId }: RequestState, token: string): Arrival {
+  return {
+    newSessionId: sessionIdOf(token),
+    oldSessionId: sessionToken === undefined ? undefined : sessionIdOf(sessionToken),
+    site: viewer?.site ?? 'bank',
+    device: viewer?.device ?? 'A browser',
+    traceId,
+  };
 }
 
 export function authOperations(ports: AuthOperationPorts): Operations<'signIn' | 'signOut'> {
   return {
     async signIn({ body, state }) {
       const token = newSessionToken();
-      const session = await signIn(ports, {
-        ...body,
-        newSessionId: sessionIdOf(token),
-        oldSessionId: state.sessionToken === undefined ? undefined : sessionIdOf(state.sessionToken),
-      });
-      await ports.log.append(logItem('sign-in', state, session.principal.subject));
+      const session = await signIn(ports, body, arrivalOf(state, token));
       const maxAge = Math.floor((session.absoluteEnd - session.createdAt) / 1000);
       return { body: await viewOf(session, token, ports.signingKey), cookies: [setCookie(token, maxAge)] };
     },
     async signOut({ state }) {
-      const { session } = state;
-      if (session) {
-        await ports.sessions.end(session.id);
-        await ports.log.append(logItem('sign-out', state, session.principal.subject));
-      }
+      if (state.session) await signOut(ports, state.session, state.traceId);
       return { body: undefined, cookies: [clearCookie()] };
     },
   };
