@@ -21,9 +21,12 @@ export const environmentNames = [
   'ROOTS_TABLE',
   'USER_POOL_ID',
   'USER_POOL_CLIENT_ID',
+  'API_CLIENT_ID',
+  'AUTH_ORIGIN',
   'SIGNING_SECRET_ARN',
   'EDGE_SECRET_ARN',
   'BANK_ORIGIN',
+  'CLASSIC_ORIGIN',
   'EDGE_TOKEN',
   'REPORT_QUEUE_URL',
   'IMPORT_QUEUE_URL',
@@ -31,6 +34,7 @@ export const environmentNames = [
   'DAY_QUEUE_URL',
   'API_ORIGIN',
   'SITE_ORIGIN',
+  'SIGN_IN_ORIGINS',
   'STYLE_SHEET',
 ] as const;
 export type EnvironmentName = (typeof environmentNames)[number];
@@ -59,7 +63,7 @@ const chain = [
   'SIGNING_SECRET_ARN',
   'EDGE_SECRET_ARN',
 ] as const;
-const identity = ['USER_POOL_ID', 'USER_POOL_CLIENT_ID'] as const;
+const identity = ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'API_CLIENT_ID'] as const;
 
 export const functionManifest = {
   api: {
@@ -89,7 +93,7 @@ export const functionManifest = {
     memoryMb: 512,
     timeoutSeconds: 15,
     inVpc: true,
-    environment: [...chain, ...identity, ...booksByDataApi, ...cache],
+    environment: [...chain, ...identity, ...booksByDataApi, ...cache, 'AUTH_ORIGIN', 'CLASSIC_ORIGIN'],
   },
   health: {
     entry: 'functions/handlers/health.lambda.ts',
@@ -174,7 +178,7 @@ export const functionManifest = {
     memoryMb: 512,
     timeoutSeconds: 15,
     inVpc: false,
-    environment: ['API_ORIGIN', 'EDGE_TOKEN', 'SITE_ORIGIN', 'STYLE_SHEET'],
+    environment: ['API_ORIGIN', 'EDGE_TOKEN', 'SITE_ORIGIN', 'SIGN_IN_ORIGINS', 'STYLE_SHEET'],
   },
 } as const satisfies Record<string, FunctionSpec>;
 

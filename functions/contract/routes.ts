@@ -26,6 +26,7 @@ import { getJournalProof, getPublishedBlock } from './proofs.ts';
 import { getReport, listReports, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
 import { getSession, signIn, signOut } from './session.ts';
+import { answerTotp, finishSignIn, startSignIn } from './outside-sign-in.ts';
 import { listNotices, readNotices } from './notices.ts';
 import {
   changeStandingOrder,
@@ -40,6 +41,9 @@ import { findTransfer, getTransfer, transferFunds } from './transfers.ts';
 export const routes = {
   signIn,
   signOut,
+  answerTotp,
+  startSignIn,
+  finishSignIn,
   getSession,
   listAccounts,
   getAccount,

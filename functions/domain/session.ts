@@ -1,4 +1,4 @@
-import type { Role } from './permissions.ts';
+import type { ApiScope, Role } from './permissions.ts';
 
 /** Who acts: the same whether a cookie or a bearer token said so. */
 export interface Principal {
@@ -8,6 +8,8 @@ export interface Principal {
   readonly userName: string;
   readonly displayName: string;
   readonly roles: readonly Role[];
+  /** Of a program that acts for itself; it has no roles, and may what its scopes say. */
+  readonly scopes?: readonly ApiScope[];
   /** The customer of the books this person is, if any. */
   readonly customerId: string | null;
 }

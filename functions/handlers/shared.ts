@@ -1,5 +1,6 @@
 import { systemClock } from '../adapters/clock.ts';
-import { cognitoTokens, type PoolConfig } from '../adapters/cognito/tokens.ts';
+import type { PoolConfig } from '../adapters/cognito/pool-client.ts';
+import { cognitoTokens } from '../adapters/cognito/tokens.ts';
 import { dynamoEventLog } from '../adapters/dynamo/event-log.ts';
 import { dynamoSessions } from '../adapters/dynamo/session-store.ts';
 import { uuidIds } from '../adapters/ids.ts';
@@ -54,10 +55,11 @@ export function redisOf(env: Values<'CACHE_HOST' | 'CACHE_PORT' | 'CACHE_TLS'>):
   return connectRedis({ host: env.CACHE_HOST, port: Number(env.CACHE_PORT), tls: env.CACHE_TLS === 'true' });
 }
 
-export function poolOf(env: Values<'USER_POOL_ID' | 'USER_POOL_CLIENT_ID'>): PoolConfig {
+export function poolOf(env: Values<'USER_POOL_ID' | 'USER_POOL_CLIENT_ID' | 'API_CLIENT_ID'>): PoolConfig {
   return {
     userPoolId: env.USER_POOL_ID,
     clientId: env.USER_POOL_CLIENT_ID,
+    apiClientId: env.API_CLIENT_ID,
     awsEndpoint: readRuntime().awsEndpoint,
   };
 }
@@ -69,7 +71,8 @@ type ChainNames =
   | 'SIGNING_SECRET_ARN'
   | 'EDGE_SECRET_ARN'
   | 'USER_POOL_ID'
-  | 'USER_POOL_CLIENT_ID';
+  | 'USER_POOL_CLIENT_ID'
+  | 'API_CLIENT_ID';
 
 /** The ports of the request chain, from the environment of a function that stands behind it. */
 export function chainPortsOf(

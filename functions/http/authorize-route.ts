@@ -1,6 +1,6 @@
 import type { Route } from '../contract/route.ts';
 import { BankError } from '../domain/errors.ts';
-import { allows } from '../domain/permissions.ts';
+import { may } from '../domain/permissions.ts';
 import type { Check, RequestState } from './state.ts';
 
 const reasons = {
@@ -30,8 +30,13 @@ export function authorizeRoute({ operationId, permission }: Route): Check {
       if (!bank.principal) {
         throw noSession(bank.sessionEnded);
       }
-      if (!allows(bank.principal.roles, permission)) {
-        throw new BankError('forbidden', 'Your role does not include this operation.');
+      if (!may(bank.principal, permission)) {
+        throw new BankError(
+          'forbidden',
+          bank.principal.scopes === undefined
+            ? 'Your role does not include this operation.'
+            : 'The scopes of your token do not include this operation.',
+        );
       }
     },
   };

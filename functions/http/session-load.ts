@@ -2,7 +2,7 @@ import { BankError } from '../domain/errors.ts';
 import { readSession } from '../services/read-session.ts';
 import type { Clock } from '../services/ports.ts';
 import type { SessionStore } from '../services/ports/sessions.ts';
-import { sessionIdOf, tokenFromCookies } from './session-token.ts';
+import { sessionIdOf, tokenFromCookies, transactionCookie } from './session-token.ts';
 import { headerOf, type BankEvent, type Check } from './state.ts';
 
 /** A page that refreshes itself says so; a write is always somebody's doing. */
@@ -14,6 +14,8 @@ function isBackground(event: BankEvent): boolean {
 export function sessionLoad(sessions: SessionStore, clock: Clock): Check {
   return {
     before: async ({ event }) => {
+      const transaction = tokenFromCookies(event.cookies, transactionCookie);
+      if (transaction !== undefined) event.bank.transactionToken = transaction;
       const token = tokenFromCookies(event.cookies);
       if (token === undefined) return;
       if (headerOf(event, 'authorization') !== undefined) {

@@ -15,6 +15,8 @@ export interface RequestState {
   /** A cookie came that names no live session, and why. */
   sessionEnded?: Ending | 'expired';
   sessionToken?: string;
+  /** Of a sign-in under way in this browser. */
+  transactionToken?: string;
   session?: Session;
   principal?: Principal;
   input?: { params: unknown; query: unknown; body: unknown };

@@ -111,7 +111,7 @@ function refuseUnlessWelcome(person: SignInPerson, { authenticatedAt }: Session)
 
 /** Joins the person of the user pool with the customer of the books. */
 export async function principalOf(customers: CustomerReader, identity: Identity): Promise<Principal> {
-  const { issuer, subject, userName, displayName, roles } = identity;
+  const { issuer, subject, userName, displayName, roles, scopes } = identity;
   const customerId = await customers.customerIdOf(issuer, subject);
-  return { issuer, subject, userName, displayName, roles, customerId };
+  return { issuer, subject, userName, displayName, roles, customerId, ...(scopes && { scopes }) };
 }

@@ -1,7 +1,7 @@
 import type { Account, Customer, Transaction } from '../domain/account.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { Journal, JournalCommand, JournalPreview, PostedJournal } from '../domain/journal.ts';
-import type { Role } from '../domain/permissions.ts';
+import type { ApiScope, Role } from '../domain/permissions.ts';
 import type { ReportContent, ReportKey, ReportKind } from '../domain/report.ts';
 import type { ReportJob, ReportOrder, ReportStep } from '../domain/report-job.ts';
 import type { ReportStatements } from '../domain/statement.ts';
@@ -127,11 +127,8 @@ export interface Identity {
   readonly authenticatedAt: number;
   /** The sign-in that the tokens came from (`origin_jti`); null where there is none. */
   readonly grant: string | null;
-}
-
-export interface PasswordChecker {
-  /** @throws BankError `credentials-refused`, the same for an unknown user and a wrong password */
-  check(userName: string, password: string): Promise<Identity>;
+  /** Of a program, which has no roles. */
+  readonly scopes?: readonly ApiScope[];
 }
 
 export interface TokenVerifier {

@@ -73,6 +73,7 @@ export class ApiStack extends BankStack {
       IMPORT_QUEUE_URL: reporting.importQueue.queueUrl,
       DAY_QUEUE_URL: reporting.dayQueue.queueUrl,
       BANK_ORIGIN: originOf(this.config, hostsOf(this.config).bank),
+      CLASSIC_ORIGIN: originOf(this.config, hostsOf(this.config).classic),
     };
     return bankFunction(this, { name, values, vpc: network.vpc, securityGroup: network.functionsGroup });
   }
@@ -97,7 +98,16 @@ export class ApiStack extends BankStack {
     const handler = this.function('auth');
     this.grantChain(handler);
     this.parts.data.grantBooks(handler);
-    this.parts.identity.pool.grant(handler, 'cognito-idp:AdminInitiateAuth');
+    const actions = [
+      'AdminDeleteUser',
+      'AdminDisableProviderForUser',
+      'AdminGetUser',
+      'AdminInitiateAuth',
+      'AdminLinkProviderForUser',
+      'AdminRespondToAuthChallenge',
+      'DescribeUserPoolClient',
+    ];
+    this.parts.identity.pool.grant(handler, ...actions.map((action) => `cognito-idp:${action}`));
     return handler;
   }
 

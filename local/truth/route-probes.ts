@@ -5,6 +5,7 @@ import type { HttpSession } from '../http-session.ts';
 import { dayProbes } from './day-probes.ts';
 import { holdProbes, importProbes, journalProbes, loanProbes } from './ledger-probes.ts';
 import { paymentProbes } from './payment-probes.ts';
+import { signInProbes } from './sign-in-probes.ts';
 import type { Probe } from './probe.ts';
 import { get, signIn, type World } from './world.ts';
 
@@ -19,6 +20,7 @@ const operations: Readonly<Record<OperationId, Probe>> = {
     await session.call('signOut', {});
     await expectRefusal(session);
   },
+  ...signInProbes,
   getSession: ({ cast }) => cast.alice.call('getSession', {}),
   listAccounts: ({ cast }) => cast.alice.call('listAccounts', {}),
   getAccount: ({ cast }) => cast.alice.call('getAccount', { params: { accountId: cast.aliceAccount } }),

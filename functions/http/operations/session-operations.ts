@@ -1,15 +1,23 @@
 import { sessionEnd, type Session } from '../../domain/session.ts';
 import type { SessionView } from '../../contract/session.ts';
-import { signIn, type SignInPorts } from '../../services/sign-in.ts';
-import { signOut } from '../../services/sign-out.ts';
 import type { Arrival } from '../../services/establish-session.ts';
-import type { SessionStore } from '../../services/ports/sessions.ts';
+import { answerTotp, signIn, type SignInPorts } from '../../services/sign-in.ts';
+import type { HostedSignIn } from '../../services/ports/sign-in.ts';
+import { signOut } from '../../services/sign-out.ts';
 import { principalOf, type Operations } from '../operation.ts';
-import { clearCookie, csrfTokenOf, newSessionToken, sessionIdOf, setCookie } from '../session-token.ts';
+import {
+  clearCookie,
+  csrfTokenOf,
+  newSessionToken,
+  sessionIdOf,
+  setCookie,
+  transactionCookie,
+} from '../session-token.ts';
 import type { RequestState } from '../state.ts';
 import { sessionView } from './present.ts';
 
 export interface AuthOperationPorts extends SignInPorts {
+  readonly hosted: HostedSignIn;
   readonly signingKey: () => Promise<string>;
 }
 
@@ -36,24 +44,48 @@ export function arrivalOf({ sessionToken, viewer, traceId }: RequestState, token
   };
 }
 
-export function authOperations(ports: AuthOperationPorts): Operations<'signIn' | 'signOut'> {
+/** What the store knows the sign-in under way by. */
+export function noteIdOf({ transactionToken }: RequestState): string | undefined {
+  return transactionToken === undefined ? undefined : sessionIdOf(transactionToken);
+}
+
+/** The cookie lives as long as the session may. */
+export function cookieOf({ absoluteEnd, createdAt }: Session, token: string): string {
+  return setCookie(token, Math.floor((absoluteEnd - createdAt) / 1000));
+}
+
+const totpSeconds = 180;
+
+export function authOperations(ports: AuthOperationPorts): Operations<'signIn' | 'answerTotp' | 'signOut'> {
   return {
     async signIn({ body, state }) {
-      const token = newSessionToken();
-      const session = await signIn(ports, body, arrivalOf(state, token));
-      const maxAge = Math.floor((session.absoluteEnd - session.createdAt) / 1000);
-      return { body: await viewOf(session, token, ports.signingKey), cookies: [setCookie(token, maxAge)] };
+      const [token, transaction] = [newSessionToken(), newSessionToken()];
+      const arrival = arrivalOf(state, token);
+      const session = await signIn(ports, body, { arrival, noteId: sessionIdOf(transaction) });
+      if (!session) {
+        const cookies = [setCookie(transaction, totpSeconds, transactionCookie)];
+        return { body: { challenge: 'totp' }, cookies };
+      }
+      return { body: await viewOf(session, token, ports.signingKey), cookies: [cookieOf(session, token)] };
     },
-    async signOut({ state }) {
-      if (state.session) await signOut(ports, state.session, state.traceId);
-      return { body: undefined, cookies: [clearCookie()] };
+    async answerTotp({ body, state }) {
+      const token = newSessionToken();
+      const arrival = arrivalOf(state, token);
+      const session = await answerTotp(ports, body.code, { arrival, noteId: noteIdOf(state) });
+      const cookies = [cookieOf(session, token), clearCookie(transactionCookie)];
+      return { body: await viewOf(session, token, ports.signingKey), cookies };
+    },
+    async signOut({ state: { session, traceId } }) {
+      if (session) await signOut(ports, session, traceId);
+      const isOutside = session !== undefined && session.way !== 'password';
+      const leaveAt = isOutside ? ports.hosted.leaveUrl(session.site) : null;
+      return { body: { leaveAt }, cookies: [clearCookie()] };
     },
   };
 }
 
 /** Who is signed in, whether by cookie or by token. */
 export function sessionOperations(ports: {
-  readonly sessions: SessionStore;
   readonly signingKey: () => Promise<string>;
 }): Operations<'getSession'> {
   return {

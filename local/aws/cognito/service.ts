@@ -8,6 +8,7 @@ import { federationActions } from './actions/federation.ts';
 import { groupActions } from './actions/groups.ts';
 import { listUsersActions } from './actions/list-users.ts';
 import { poolActions, poolArn } from './actions/pools.ts';
+import { resourceServerActions } from './actions/resource-servers.ts';
 import { sessionActions } from './actions/sessions.ts';
 import { signInActions } from './actions/sign-in.ts';
 import { userActions } from './actions/users.ts';
@@ -15,6 +16,8 @@ import { openChallenges } from './challenges.ts';
 import { openLockout } from './lockout.ts';
 import { cognitoState } from './model.ts';
 import type { Cognito, CognitoOptions } from './options.ts';
+import { hostedPage } from './pages/hosted.ts';
+import { openHostedState } from './pages/hosted-state.ts';
 import { wellKnownPage } from './pages/well-known.ts';
 import { generateSigningKey, openSigningKey } from './signing-key.ts';
 
@@ -43,6 +46,7 @@ export async function startCognito(options: CognitoOptions): Promise<AwsService>
     key: openSigningKey(state.current.signingKey),
     lockout: openLockout(now),
     challenges: openChallenges(now),
+    hosted: openHostedState(now),
   };
   const actions = actionsOf(cognito);
   return {
@@ -50,7 +54,7 @@ export async function startCognito(options: CognitoOptions): Promise<AwsService>
     publicActions,
     demands,
     handle: (call) => runJsonAction(actions, call),
-    page: (request) => Promise.resolve(wellKnownPage(cognito, request)),
+    page: async (request) => wellKnownPage(cognito, request) ?? hostedPage(cognito, request),
     close: () => Promise.resolve(),
   };
 }
@@ -60,6 +64,7 @@ function actionsOf(cognito: Cognito): JsonActions {
     ...poolActions(cognito),
     ...clientActions(cognito),
     ...federationActions(cognito),
+    ...resourceServerActions(cognito),
     ...groupActions(cognito),
     ...userActions(cognito),
     ...listUsersActions(cognito),
