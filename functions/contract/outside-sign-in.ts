@@ -3,8 +3,8 @@ import { route } from './route.ts';
 import { sessionView } from './session.ts';
 
 /** Ways in that lead to a provider and back. */
-const way = z.enum(['directory', 'amazon']);
-const params = z.strictObject({ way });
+export const outsideWay = z.enum(['directory', 'amazon']);
+const params = z.strictObject({ way: outsideWay });
 
 export const startSignIn = route({
   operationId: 'startSignIn',

@@ -28,6 +28,7 @@ export const permissions = [
   'day:read',
   'day:end',
   'loan:manage',
+  'sign-in:manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -79,7 +80,15 @@ const granted: Record<Role, readonly Permission[]> = {
     'period:read',
     'day:read',
   ],
-  administrator: [...everyone, ...anyAccount, 'period:read', 'period:decide', 'day:read', 'day:end'],
+  administrator: [
+    ...everyone,
+    ...anyAccount,
+    'period:read',
+    'period:decide',
+    'day:read',
+    'day:end',
+    'sign-in:manage',
+  ],
 };
 
 /** The resource server of the user pool, and what its scopes let a program do. */

@@ -108,12 +108,14 @@ export function isOver(session: Session, nowMs: number): boolean {
 /**
  * The sessions that must end before one more sign-in begins: those of the oldest families above the limit.
  * @param live the person's sessions that are not over
+ * @param family of the new one; it may be there already, on the other site
  */
-export function supersededBy(live: readonly SessionRef[]): readonly SessionRef[] {
+export function supersededBy(live: readonly SessionRef[], family: string): readonly SessionRef[] {
+  if (live.some((each) => each.family === family)) return [];
   const began = new Map<string, number>();
-  for (const { family, createdAt } of live)
-    began.set(family, Math.min(createdAt, began.get(family) ?? createdAt));
-  const oldestFirst = [...began].sort(([, one], [, other]) => one - other).map(([family]) => family);
+  for (const each of live)
+    began.set(each.family, Math.min(each.createdAt, began.get(each.family) ?? each.createdAt));
+  const oldestFirst = [...began].sort(([, one], [, other]) => one - other).map(([each]) => each);
   const leaving = new Set(oldestFirst.slice(0, Math.max(0, oldestFirst.length - sessionLimits.families + 1)));
-  return live.filter(({ family }) => leaving.has(family));
+  return live.filter((each) => leaving.has(each.family));
 }

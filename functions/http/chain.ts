@@ -44,7 +44,7 @@ export function chainOf(ports: ChainPorts): readonly (readonly [name: string, ch
     ['viewer', viewer(ports.edgeToken)],
     ['rateLimitAddress', rateLimitAddress(ports.limiter)],
     ['sessionLoad', sessionLoad(ports.sessions, ports.clock)],
-    ['bearerToken', bearerToken(ports.tokens, ports.customers)],
+    ['bearerToken', bearerToken(ports)],
     ['csrf', csrf(ports.bankOrigin, ports.signingKey)],
   ];
 }

@@ -18,6 +18,8 @@ export interface RequestState {
   /** Of a sign-in under way in this browser. */
   transactionToken?: string;
   session?: Session;
+  /** Of a bearer token: when its sign-in was, in milliseconds since 1970 UTC. */
+  authenticatedAt?: number;
   principal?: Principal;
   input?: { params: unknown; query: unknown; body: unknown };
   idempotent?: IdempotentRequest;

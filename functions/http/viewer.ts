@@ -9,6 +9,8 @@ export interface Viewer {
   readonly site: Site;
   /** Words of ours, never the browser's own text. */
   readonly device: string;
+  /** Fetch metadata: where the page stood that sent the browser here. */
+  readonly cameFrom: string | undefined;
 }
 
 /** Finds out who asks, before anything is counted or looked up. */
@@ -34,6 +36,7 @@ function toldBySite(event: BankEvent): Viewer {
     address: isIP(address) === 0 ? viewerAddress(event) : address,
     site: 'classic',
     device: deviceOf(headerOf(event, 'x-viewer-agent')),
+    cameFrom: undefined,
   };
 }
 
@@ -43,6 +46,7 @@ function seenByEdge(event: BankEvent): Viewer {
     address: viewerAddress(event),
     site: headerOf(event, 'x-bank-site') === 'classic' ? 'classic' : 'bank',
     device: deviceOf(headerOf(event, 'user-agent')),
+    cameFrom: headerOf(event, 'sec-fetch-site'),
   };
 }
 

@@ -51,7 +51,7 @@ export async function establish(
   if (arrival.oldSessionId !== undefined) await ports.sessions.end([arrival.oldSessionId], 'replaced');
   const { authenticatedAt, grant } = identity;
   const facts = { ...proof, authenticatedAt, grant, family: ports.ids.next() };
-  const session = await write(ports, newSession(ports.clock.now(), principal, { ...facts, arrival }));
+  const session = await writeSession(ports, newSession(ports.clock.now(), principal, { ...facts, arrival }));
   await ports.log.append({
     kind: 'sign-in',
     traceId: arrival.traceId,
@@ -81,13 +81,17 @@ function newSession(now: number, principal: Principal, { arrival, ...facts }: Fa
   };
 }
 
-async function write(ports: Pick<EstablishPorts, 'sessions'>, session: Session): Promise<Session> {
+/** Writes a session into its person's list; a sixth family ends the oldest. */
+export async function writeSession(
+  ports: Pick<EstablishPorts, 'sessions'>,
+  session: Session,
+): Promise<Session> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const person = await ports.sessions.person(personKeyOf(session.principal));
     refuseUnlessWelcome(person, session);
     const listed = await ports.sessions.findAll(person.sessions.map(({ id }) => id));
     const live = listed.filter((each) => !isOver(each, session.createdAt));
-    const superseded = supersededBy(live).map(({ id }) => id);
+    const superseded = supersededBy(live, session.family).map(({ id }) => id);
     const kept = live
       .filter(({ id }) => !superseded.includes(id))
       .map(({ id, family, createdAt }) => ({ id, family, createdAt }));
@@ -105,7 +109,8 @@ async function write(ports: Pick<EstablishPorts, 'sessions'>, session: Session):
 function refuseUnlessWelcome(person: SignInPerson, { authenticatedAt }: Session): void {
   if (person.isBlocked)
     throw new BankError('sign-in-blocked', 'The bank has blocked this sign-in. Ask at the counter.');
-  if (authenticatedAt < person.tokensFrom)
+  // The pool counts in seconds: whoever signs in within the same one comes after.
+  if (authenticatedAt + 999 < person.tokensFrom)
     throw new BankError('session-expired', 'Your rights have changed meanwhile. Sign in again.');
 }
 

@@ -23,7 +23,7 @@ export async function linkAccount(
   await log.append({
     kind: 'sign-in-change',
     traceId: owner.traceId,
-    operation: `link:${account.provider}`,
+    operation: `link:${account.way}`,
     status: 200,
     code: 'ok',
     subject: owner.subject,

@@ -64,6 +64,8 @@ export interface AccountReader {
   accountOf(customerId: string, accountId: string): Promise<Account | undefined>;
   /** Any open or closed customer account, by id or by its ten-digit number. */
   accountAnywhere(idOrNumber: string): Promise<Account | undefined>;
+  /** Whether the account is the customer's own, or was paid by them before. */
+  knowsPayee(customerId: string, accountId: string): Promise<boolean>;
   /** The first entry a journal made on the account. */
   transactionOf(accountId: string, journalId: string): Promise<Transaction | undefined>;
   transactions(
@@ -77,6 +79,8 @@ export interface CustomerReader {
   search(text: string): Promise<readonly Customer[]>;
   customer(customerId: string): Promise<Customer | undefined>;
   customerIdOf(issuer: string, subject: string): Promise<string | null>;
+  /** Whoever of the user pool stands for the customer. */
+  identitiesOf(customerId: string): Promise<readonly { readonly issuer: string; readonly subject: string }[]>;
 }
 
 export interface BooksReader {

@@ -99,12 +99,14 @@ export class ApiStack extends BankStack {
     this.grantChain(handler);
     this.parts.data.grantBooks(handler);
     const actions = [
+      'AdminAddUserToGroup',
       'AdminDeleteUser',
       'AdminDisableProviderForUser',
       'AdminGetUser',
       'AdminInitiateAuth',
       'AdminLinkProviderForUser',
       'AdminRespondToAuthChallenge',
+      'AdminSetUserMFAPreference',
       'DescribeUserPoolClient',
     ];
     this.parts.identity.pool.grant(handler, ...actions.map((action) => `cognito-idp:${action}`));

@@ -92,7 +92,8 @@ export class IdentityStack extends BankStack {
   private userPool(): cognito.UserPool {
     return new cognito.UserPool(this, 'pool', {
       userPoolName: `ledgerbank-${this.config.name}`,
-      selfSignUpEnabled: false,
+      selfSignUpEnabled: true,
+      autoVerify: { email: true },
       signInAliases: { username: true },
       customAttributes: { groups: new cognito.StringAttribute({ mutable: true, maxLen: 2048 }) },
       mfa: cognito.Mfa.OPTIONAL,

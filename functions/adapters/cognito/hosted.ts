@@ -107,7 +107,7 @@ function outsideIdentity(
   return {
     // What staff may do, their directory says, at every sign-in anew.
     identity: way === 'directory' ? { ...identity, roles: rolesIn(told['custom:groups']) } : identity,
-    account: account && { provider: account.providerName, userId: account.userId },
+    account: account && { way, userId: account.userId },
     isLinked: account?.primary === 'false',
   };
 }

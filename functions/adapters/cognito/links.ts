@@ -5,45 +5,61 @@ import {
   AdminLinkProviderForUserCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import * as z from 'zod';
-import type { AccountLinks, OutsideAccount } from '../../services/ports/sign-in.ts';
+import {
+  outsideWays,
+  type AccountLinks,
+  type OutsideAccount,
+  type PoolUser,
+} from '../../services/ports/sign-in.ts';
+import { providerNames } from './hosted.ts';
 import { cognito, isRefusal, type PoolConfig } from './pool-client.ts';
 
 const identities = z.array(z.object({ userId: z.string(), providerName: z.string() }));
 
+interface ProviderUser {
+  readonly ProviderName: string;
+  readonly ProviderAttributeName: string;
+  readonly ProviderAttributeValue: string;
+}
+
+const providerUser = ({ way, userId }: OutsideAccount): ProviderUser => ({
+  ProviderName: providerNames[way],
+  ProviderAttributeName: 'Cognito_Subject',
+  ProviderAttributeValue: userId,
+});
+
 /** Links of the user pool itself: the tokens of a linked account speak of the user it stands for. */
 export function cognitoLinks({ userPoolId: UserPoolId }: PoolConfig): AccountLinks {
   return {
-    async accountsOf(userName): Promise<OutsideAccount[]> {
-      const { UserAttributes } = await cognito.send(
-        new AdminGetUserCommand({ UserPoolId, Username: userName }),
-      );
-      const text = UserAttributes?.find(({ Name }) => Name === 'identities')?.Value ?? '[]';
-      return identities
-        .parse(JSON.parse(text))
-        .map(({ providerName, userId }) => ({ provider: providerName, userId }));
-    },
-    async link(userName, { provider, userId }, profileUserName) {
+    userOf: (userName) => userOf(UserPoolId, userName),
+    async link(userName, account, profileUserName) {
       await forget(UserPoolId, profileUserName);
       await cognito.send(
         new AdminLinkProviderForUserCommand({
           UserPoolId,
           DestinationUser: { ProviderName: 'Cognito', ProviderAttributeValue: userName },
-          SourceUser: {
-            ProviderName: provider,
-            ProviderAttributeName: 'Cognito_Subject',
-            ProviderAttributeValue: userId,
-          },
+          SourceUser: providerUser(account),
         }),
       );
     },
-    async unlink({ provider, userId }) {
-      const User = {
-        ProviderName: provider,
-        ProviderAttributeName: 'Cognito_Subject',
-        ProviderAttributeValue: userId,
-      };
+    async unlink(account) {
+      const User = providerUser(account);
       await cognito.send(new AdminDisableProviderForUserCommand({ UserPoolId, User }));
     },
+  };
+}
+
+async function userOf(UserPoolId: string, Username: string): Promise<PoolUser> {
+  const user = await cognito.send(new AdminGetUserCommand({ UserPoolId, Username }));
+  const text = user.UserAttributes?.find(({ Name }) => Name === 'identities')?.Value ?? '[]';
+  const accounts = identities.parse(JSON.parse(text)).flatMap(({ providerName, userId }) => {
+    const way = outsideWays.find((each) => providerNames[each] === providerName);
+    return way === undefined ? [] : [{ way, userId }];
+  });
+  return {
+    accounts,
+    hasPassword: user.UserStatus === 'CONFIRMED',
+    hasTotp: user.UserMFASettingList?.includes('SOFTWARE_TOKEN_MFA') === true,
   };
 }
 

@@ -14,6 +14,7 @@ import { documents } from './document-client.ts';
 import { nobodyYet, personRecord, sessionRecord } from './session-record.ts';
 
 const seconds = (milliseconds: number): number => Math.ceil(milliseconds / 1000);
+const grantId = (grant: string): string => `grant#${grant}`;
 const personId = (key: string): string => `person#${key}`;
 
 /**
@@ -63,6 +64,18 @@ export function dynamoSessions(table: string): SessionStore {
       return unlessRefused(documents.send(new TransactWriteCommand({ TransactItems })));
     },
     changePerson: (person) => unlessRefused(documents.send(new PutCommand(putPerson(table, person)))),
+    async endGrants(grants, until) {
+      for (const grant of new Set(grants)) {
+        const Item = { id: grantId(grant), expiresAt: seconds(until) };
+        await documents.send(new PutCommand({ TableName: table, Item }));
+      }
+    },
+    async isGrantEnded(grant) {
+      const { Item } = await documents.send(
+        new GetCommand({ TableName: table, Key: { id: grantId(grant) }, ConsistentRead: true }),
+      );
+      return Item !== undefined;
+    },
     async prove(id, until) {
       await update({
         Key: { id },

@@ -6,10 +6,10 @@ import {
 } from '../../services/outside-sign-in.ts';
 import type { Operations } from '../operation.ts';
 import { clearCookie, newSessionToken, sessionIdOf, setCookie, transactionCookie } from '../session-token.ts';
-import { arrivalOf, cookieOf, noteIdOf } from './session-operations.ts';
+import { arrivalOf, cookieOf, noteIdOf } from './session-state.ts';
 
 const transactionSeconds = 600;
-const random = (): { state: string; nonce: string; verifier: string } => ({
+export const randomOfSignIn = (): { state: string; nonce: string; verifier: string } => ({
   state: newSessionToken(),
   nonce: newSessionToken(),
   verifier: newSessionToken(),
@@ -23,7 +23,7 @@ export function outsideOperations(ports: OutsidePorts): Operations<'startSignIn'
       const departure = { way: params.way, site: state.viewer?.site ?? 'bank', returnTo: query.returnTo };
       const place = await leaveForProvider(ports, departure, {
         noteId: sessionIdOf(transaction),
-        random: random(),
+        random: randomOfSignIn(),
       });
       const cookies = [setCookie(transaction, transactionSeconds, transactionCookie)];
       return { body: undefined, headers: { location: place }, cookies };

@@ -1,6 +1,5 @@
 import { sessionEnd, type Session } from '../../domain/session.ts';
 import type { SessionView } from '../../contract/session.ts';
-import type { Arrival } from '../../services/establish-session.ts';
 import { answerTotp, signIn, type SignInPorts } from '../../services/sign-in.ts';
 import type { HostedSignIn } from '../../services/ports/sign-in.ts';
 import { signOut } from '../../services/sign-out.ts';
@@ -13,8 +12,8 @@ import {
   setCookie,
   transactionCookie,
 } from '../session-token.ts';
-import type { RequestState } from '../state.ts';
 import { sessionView } from './present.ts';
+import { arrivalOf, cookieOf, noteIdOf } from './session-state.ts';
 
 export interface AuthOperationPorts extends SignInPorts {
   readonly hosted: HostedSignIn;
@@ -31,27 +30,6 @@ async function viewOf(
     expiresAt: sessionEnd(session),
     csrfToken: csrfTokenOf(token, await signingKey()),
   });
-}
-
-/** The browser that signs in; it gets the token as its cookie. */
-export function arrivalOf({ sessionToken, viewer, traceId }: RequestState, token: string): Arrival {
-  return {
-    newSessionId: sessionIdOf(token),
-    oldSessionId: sessionToken === undefined ? undefined : sessionIdOf(sessionToken),
-    site: viewer?.site ?? 'bank',
-    device: viewer?.device ?? 'A browser',
-    traceId,
-  };
-}
-
-/** What the store knows the sign-in under way by. */
-export function noteIdOf({ transactionToken }: RequestState): string | undefined {
-  return transactionToken === undefined ? undefined : sessionIdOf(transactionToken);
-}
-
-/** The cookie lives as long as the session may. */
-export function cookieOf({ absoluteEnd, createdAt }: Session, token: string): string {
-  return setCookie(token, Math.floor((absoluteEnd - createdAt) / 1000));
 }
 
 const totpSeconds = 180;

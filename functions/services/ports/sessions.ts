@@ -17,6 +17,9 @@ export interface SessionStore {
   establish(session: Session, person: SignInPerson, superseded: readonly string[]): Promise<boolean>;
   /** @returns false when the person's record has changed meanwhile */
   changePerson(person: SignInPerson): Promise<boolean>;
+  /** Tokens of these sign-ins of the user pool are worth nothing from now on. @param until none of them lives longer */
+  endGrants(grants: readonly string[], until: number): Promise<void>;
+  isGrantEnded(grant: string): Promise<boolean>;
   /** A fresh proof of who sits there. @param until milliseconds since 1970 UTC */
   prove(id: string, until: number): Promise<void>;
   /** Uses the proof up: true once for each, however often it is asked. */

@@ -30,7 +30,7 @@ export type OutsideWay = (typeof outsideWays)[number];
 
 /** An account at a provider. Whose it is, only its owner can say, signed in here. */
 export interface OutsideAccount {
-  readonly provider: string;
+  readonly way: OutsideWay;
   readonly userId: string;
 }
 
@@ -60,9 +60,42 @@ export interface HostedSignIn {
 }
 
 /** Which accounts stand for somebody of the user pool. */
+export interface PoolUser {
+  readonly hasPassword: boolean;
+  readonly hasTotp: boolean;
+  readonly accounts: readonly OutsideAccount[];
+}
 export interface AccountLinks {
-  accountsOf(userName: string): Promise<readonly OutsideAccount[]>;
+  userOf(userName: string): Promise<PoolUser>;
   /** From now on the account signs this user in; the profile it had of its own goes. */
   link(userName: string, account: OutsideAccount, profileUserName: string): Promise<void>;
   unlink(account: OutsideAccount): Promise<void>;
+}
+
+/** Second factors: apps that show a code for every half minute. */
+export interface Authenticators {
+  /** @param accessToken of a sign-in of the user @returns the secret the app must know */
+  begin(accessToken: string): Promise<string>;
+  /** Switches it on if the code is right. */
+  confirm(accessToken: string, code: string): Promise<boolean>;
+  remove(userName: string): Promise<void>;
+}
+
+/** What people do about their own sign-in before they can sign in. */
+export interface SignUps {
+  /** Says nothing about whether the name is taken. @throws BankError `password-refused` */
+  signUp(user: {
+    readonly userName: string;
+    readonly displayName: string;
+    readonly password: string;
+  }): Promise<void>;
+  /** Makes somebody who has the code a customer's sign-in. @throws BankError `code-refused` */
+  confirm(userName: string, code: string): Promise<void>;
+  forget(userName: string): Promise<void>;
+  /** @throws BankError `code-refused`, `password-refused` */
+  reset(
+    userName: string,
+    code: string,
+    password: string,
+  ): Promise<{ readonly issuer: string; readonly subject: string }>;
 }

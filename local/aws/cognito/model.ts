@@ -16,6 +16,18 @@ const user = z.object({
   password: passwordHash.optional(),
   /** When a temporary password stops to work, in epoch milliseconds. */
   temporaryUntil: z.number().optional(),
+  /** A code that was sent by e-mail, until it is given back. */
+  mailedCode: z
+    .object({
+      purpose: z.enum(['confirm', 'reset']),
+      hash: z.string(),
+      until: z.number(),
+      triesLeft: z.number(),
+    })
+    .optional(),
+  /** The authenticator; a code of the last step or before is used up. */
+  totp: z.object({ secret: z.string(), lastStep: z.number(), isOn: z.boolean() }).optional(),
+  pendingTotp: z.string().optional(),
   groups: z.array(z.string()),
   /** Accounts at identity providers that stand for this user. */
   identities: z.array(identity).default([]),

@@ -7,10 +7,12 @@ import { clientActions } from './actions/clients.ts';
 import { federationActions } from './actions/federation.ts';
 import { groupActions } from './actions/groups.ts';
 import { listUsersActions } from './actions/list-users.ts';
+import { mfaActions } from './actions/mfa.ts';
 import { poolActions, poolArn } from './actions/pools.ts';
 import { resourceServerActions } from './actions/resource-servers.ts';
 import { sessionActions } from './actions/sessions.ts';
 import { signInActions } from './actions/sign-in.ts';
+import { signUpActions } from './actions/sign-up.ts';
 import { userActions } from './actions/users.ts';
 import { openChallenges } from './challenges.ts';
 import { openLockout } from './lockout.ts';
@@ -24,7 +26,21 @@ import { generateSigningKey, openSigningKey } from './signing-key.ts';
 /** Operations by which users act for themselves; the cloud takes them without a signature too. */
 const publicActions = {
   targetPrefix: 'AWSCognitoIdentityProviderService',
-  names: new Set(['InitiateAuth', 'RespondToAuthChallenge', 'GetUser', 'GlobalSignOut', 'RevokeToken']),
+  names: new Set([
+    'InitiateAuth',
+    'RespondToAuthChallenge',
+    'GetUser',
+    'GlobalSignOut',
+    'RevokeToken',
+    'SignUp',
+    'ConfirmSignUp',
+    'ResendConfirmationCode',
+    'ForgotPassword',
+    'ConfirmForgotPassword',
+    'AssociateSoftwareToken',
+    'VerifySoftwareToken',
+    'SetUserMFAPreference',
+  ]),
 };
 
 /** Starts Cognito user pools. Throws unless the stage is `local`. */
@@ -70,6 +86,8 @@ function actionsOf(cognito: Cognito): JsonActions {
     ...listUsersActions(cognito),
     ...signInActions(cognito),
     ...sessionActions(cognito),
+    ...signUpActions(cognito),
+    ...mfaActions(cognito),
   };
 }
 

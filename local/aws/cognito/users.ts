@@ -85,6 +85,7 @@ export function describeUser(user: User, attributesName: 'Attributes' | 'UserAtt
     UserLastModifiedDate: seconds(user.changedAt),
     Enabled: user.enabled,
     UserStatus: user.status,
+    ...(user.totp?.isOn === true && { UserMFASettingList: ['SOFTWARE_TOKEN_MFA'] }),
   };
 }
 
