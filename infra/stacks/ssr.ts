@@ -35,6 +35,7 @@ export class SsrStack extends BankStack {
         EDGE_TOKEN: parts.data.edgeToken,
         SITE_ORIGIN: originOf(config, hosts.classic),
         SIGN_IN_ORIGINS: [
+          originOf(config, hosts.bank),
           originOf(config, hosts.auth),
           new URL(config.directoryIssuer).origin,
           config.amazonOrigin,

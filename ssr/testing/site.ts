@@ -42,6 +42,8 @@ export interface Visitor {
   signIn(userName: string): Promise<PageAnswer>;
   /** The session ends on the server, and the browser does not know. */
   cookie(): string | undefined;
+  /** Everything it keeps. */
+  cookies(): readonly string[];
 }
 
 export interface TestSite {
@@ -145,6 +147,7 @@ function visitor(handler: Handler): Visitor {
     },
     formOf: ({ html }) => inputsOf(html),
     signIn: (userName) => self.post('/sign-in', { userName, password: userPassword, _returnTo: '/' }),
+    cookies: () => [...jar].map(([name, value]) => `${name}=${value}`),
     cookie: () => {
       const token = jar.get('__Host-bank_sid');
       return token === undefined ? undefined : `__Host-bank_sid=${token}`;

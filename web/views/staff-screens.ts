@@ -6,6 +6,7 @@ import { checkReceiptScreen } from './counter/check-receipt.tsx';
 import { counterScreen } from './counter/counter.tsx';
 import { drawerScreen } from './drawer/drawer.tsx';
 import { customerScreen } from './customers/customer.tsx';
+import { customerSignInsScreen } from './customers/customer-sign-ins.tsx';
 import { customersScreen } from './customers/customers.tsx';
 import { dayScreen } from './days/day.tsx';
 import { daysScreen } from './days/days.tsx';
@@ -24,6 +25,7 @@ export const staffScreens = {
   drawer: drawerScreen,
   customers: customersScreen,
   customer: customerScreen,
+  customerSignIns: customerSignInsScreen,
   trialBalance: trialBalanceScreen,
   journals: journalsScreen,
   journal: journalScreen,

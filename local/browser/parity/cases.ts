@@ -2,6 +2,7 @@ import type { ScreenId } from '../../../web/views/screens.ts';
 import { dayCases } from './day-cases.ts';
 import { checkCases, paymentCases, type PaymentThings } from './payment-cases.ts';
 import type { BadForm, Cases, ScreenCases } from './screen-cases.ts';
+import { signInCases } from './sign-in-cases.ts';
 
 /** Ids of things in the demo bank that addresses are made of. */
 export interface Things extends PaymentThings {
@@ -27,6 +28,7 @@ export interface Things extends PaymentThings {
 export function casesOf(things: Things): Record<ScreenId, ScreenCases> {
   return {
     ...sessionCases,
+    ...signInCases,
     ...customerCases(things),
     ...depositCases(things),
     ...loanCases(things),
@@ -144,6 +146,7 @@ function loanCases(things: Things): Cases<'loan'> {
 
 type CustomersOnly =
   | keyof typeof sessionCases
+  | keyof typeof signInCases
   | keyof ReturnType<typeof customerCases>
   | keyof ReturnType<typeof depositCases>
   | keyof ReturnType<typeof loanCases>
@@ -174,6 +177,13 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
         typical: `/customers/${things.customer}`,
         empty: `/customers/${things.customerWithoutAccounts}`,
         missing: '/customers/cus_00000000-0000-4000-8000-000000000000',
+      },
+    },
+    // Nobody signs in as this one meanwhile.
+    customerSignIns: {
+      states: {
+        typical: `/customers/${things.customerWithoutAccounts}/sign-ins`,
+        missing: '/customers/cus_00000000-0000-4000-8000-000000000000/sign-ins',
       },
     },
     trialBalance: {

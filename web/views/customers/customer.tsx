@@ -57,6 +57,11 @@ function columnsOf(mayPostCash: boolean): readonly Column<AccountView>[] {
 function CustomerPage({ data: { customer, accounts }, session }: ScreenProps<CustomerData>): ReactElement {
   return (
     <Page title={customer.name} width="wide">
+      {session.permissions.includes('sign-in:manage') ? (
+        <p>
+          <Link to={`/customers/${customer.id}/sign-ins`}>Sign-ins</Link>
+        </p>
+      ) : null}
       <Facts
         layout="tiles"
         facts={[

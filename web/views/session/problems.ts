@@ -6,5 +6,13 @@ const problems: Readonly<Partial<Record<string, string>>> = {
   'sign-in-blocked': 'The bank has blocked this sign-in. Ask at the counter.',
 };
 
-/** The text for the code in the address; a code that is none of ours says nothing. */
-export const problemIn = (url: URL): string | undefined => problems[url.searchParams.get('problem') ?? ''];
+/** What was done just before. */
+const news: Readonly<Partial<Record<string, string>>> = {
+  'signed-up': 'Your address is confirmed. Sign in with it and your password.',
+  'password-changed': 'Your password is changed. Sign in with the new one.',
+};
+
+/** The text for a code in the address; a code that is none of ours says nothing. */
+export const problemIn = ({ searchParams }: URL): string | undefined =>
+  problems[searchParams.get('problem') ?? ''];
+export const newsIn = ({ searchParams }: URL): string | undefined => news[searchParams.get('done') ?? ''];

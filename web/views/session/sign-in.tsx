@@ -16,7 +16,7 @@ import { parseFields, refusedByBank, type Refused } from '../shared/form.ts';
 import { asRouteError, fieldsOf } from '../shared/guard.ts';
 import type { Fields } from '../shared/screen-module.ts';
 import { SignInForm, type Kept } from '../shared/sign-in-form.tsx';
-import { problemIn } from './problems.ts';
+import { newsIn, problemIn } from './problems.ts';
 import { safePath } from './return-to.ts';
 
 const signInFields = z.object({
@@ -37,6 +37,7 @@ const codeFields = z.object({
 interface SignInData {
   readonly returnTo: string;
   readonly problem?: string | undefined;
+  readonly news?: string | undefined;
   readonly status: number;
 }
 
@@ -48,7 +49,7 @@ export async function signInLoader(port: Port, { request }: LoaderFunctionArgs):
   const status = problem === undefined ? 200 : 403;
   try {
     return (await port.session()) === null
-      ? data({ returnTo, problem, status }, { status })
+      ? data({ returnTo, problem, news: newsIn(url), status }, { status })
       : redirect(returnTo);
   } catch (error) {
     throw asRouteError(error);

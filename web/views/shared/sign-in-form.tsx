@@ -23,6 +23,8 @@ interface SignInFormProps {
   readonly asksCode?: boolean;
   /** Why a way through a provider led back here. */
   readonly problem?: string | undefined;
+  /** What was done just before. */
+  readonly news?: string | undefined;
   readonly userName?: string | undefined;
   readonly problems?: readonly FieldProblem[];
   /** Another one begins with an empty password. */
@@ -31,13 +33,18 @@ interface SignInFormProps {
 
 /** Asks who you are, wherever a page needs to know. */
 export function SignInForm(props: SignInFormProps): ReactElement {
-  const { status, problems = [], problem, asksCode = false, attempt } = props;
+  const { status, problems = [], problem, news, asksCode = false, attempt } = props;
   return (
     <Page title="Sign in" width="narrow" status={status} lead={leadOf(props)}>
       <ErrorSummary problems={problems} />
       {problem === undefined ? null : (
         <Notice title="You are not signed in" tone="error">
           <p>{problem}</p>
+        </Notice>
+      )}
+      {news === undefined ? null : (
+        <Notice title="Done">
+          <p>{news}</p>
         </Notice>
       )}
       <Card>
@@ -117,6 +124,12 @@ function OtherWays({ returnTo, kept }: SignInFormProps): ReactElement {
         </li>
         <li>
           <a href={start('directory')}>Staff: sign in at the directory of the bank</a>
+        </li>
+        <li>
+          <Link to={screens.forgottenPassword.path}>Forgotten your password?</Link>
+        </li>
+        <li>
+          <Link to={screens.signUp.path}>Sign up</Link>
         </li>
       </ul>
     </>
