@@ -64,18 +64,7 @@ export function dynamoSessions(table: string): SessionStore {
       return unlessRefused(documents.send(new TransactWriteCommand({ TransactItems })));
     },
     changePerson: (person) => unlessRefused(documents.send(new PutCommand(putPerson(table, person)))),
-    async endGrants(grants, until) {
-      for (const grant of new Set(grants)) {
-        const Item = { id: grantId(grant), expiresAt: seconds(until) };
-        await documents.send(new PutCommand({ TableName: table, Item }));
-      }
-    },
-    async isGrantEnded(grant) {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: table, Key: { id: grantId(grant) }, ConsistentRead: true }),
-      );
-      return Item !== undefined;
-    },
+    ...grants(table),
     async prove(id, until) {
       await update({
         Key: { id },
@@ -96,6 +85,24 @@ export function dynamoSessions(table: string): SessionStore {
 
 const set = (values: Readonly<Record<string, unknown>>): object =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+
+/** Sign-ins of the user pool whose tokens are worth nothing any more. */
+function grants(table: string): Pick<SessionStore, 'endGrants' | 'isGrantEnded'> {
+  return {
+    async endGrants(ended, until) {
+      for (const grant of new Set(ended)) {
+        const Item = { id: grantId(grant), expiresAt: seconds(until) };
+        await documents.send(new PutCommand({ TableName: table, Item }));
+      }
+    },
+    async isGrantEnded(grant) {
+      const { Item } = await documents.send(
+        new GetCommand({ TableName: table, Key: { id: grantId(grant) }, ConsistentRead: true }),
+      );
+      return Item !== undefined;
+    },
+  };
+}
 
 async function findAll(table: string, ids: readonly string[]): Promise<readonly Session[]> {
   if (ids.length === 0) return [];

@@ -15,6 +15,7 @@ import { paymentJourneys } from './payments.ts';
 import { reportJourneys } from './reports.ts';
 import { roleJourneys } from './roles.ts';
 import { sessionJourneys } from './sessions.ts';
+import { signingInJourneys } from './signing-in.ts';
 import { signOutJourneys } from './sign-out.ts';
 import { type Backstage, stageOn } from './stage.ts';
 import { transferJourneys } from './transfers.ts';
@@ -35,6 +36,7 @@ const features = [
   periodJourneys,
   balanceJourneys,
   sessionJourneys,
+  signingInJourneys,
   signOutJourneys,
   // Last: after it everything has to work again, which the second site proves for the first.
   outageJourneys,
