@@ -78,20 +78,7 @@ export async function returnFromProvider(
   answer: ProviderAnswer,
   arrival: Arrival,
 ): Promise<Homecoming> {
-  const note =
-    answer.noteId === undefined ? undefined : await ports.notes.take(answer.noteId, ports.clock.now());
-  const departure = departureIn(note);
-  if (
-    !note ||
-    !departure ||
-    note['state'] !== answer.state ||
-    departure.way !== answer.way ||
-    departure.site !== arrival.site
-  )
-    throw new BankError(
-      'sign-in-outdated',
-      'This answer belongs to no sign-in of this browser. Begin again.',
-    );
+  const departure = await takeDeparture(ports, answer, arrival.site);
   const { returnTo } = departure;
   const isLink = departure.linkUser !== undefined;
   if (answer.code === undefined) return { returnTo, problem: 'sign-in-refused', isLink };
@@ -101,6 +88,18 @@ export async function returnFromProvider(
     if (!(error instanceof BankError) || !refusalsToExplain.includes(error.code)) throw error;
     return { returnTo, problem: error.code, isLink };
   }
+}
+
+/** @throws BankError `sign-in-outdated` unless this browser left, by this way, from this site, with this state */
+async function takeDeparture(
+  { notes, clock }: OutsidePorts,
+  { noteId, state, way }: ProviderAnswer,
+  site: Site,
+): Promise<KeptDeparture> {
+  const note = noteId === undefined ? undefined : await notes.take(noteId, clock.now());
+  const departure = departureIn(note);
+  if (note?.['state'] === state && departure?.way === way && departure.site === site) return departure;
+  throw new BankError('sign-in-outdated', 'This answer belongs to no sign-in of this browser. Begin again.');
 }
 
 interface KeptDeparture extends Omit<ToProvider, 'state'> {

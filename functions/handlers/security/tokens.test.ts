@@ -66,7 +66,7 @@ describe('programs with client credentials', () => {
       await programToken('openid'),
       await programToken(undefined, { grant_type: 'password' }),
     ];
-    const errors = await Promise.all(refusals.map(async (answer) => [answer.status, await answer.json()]));
+    const errors = await Promise.all(refusals.map(async (answer) => [answer.status, (await answer.json()) as unknown]));
     expect(errors).toEqual([
       [400, { error: 'invalid_scope' }],
       [400, { error: 'invalid_scope' }],
@@ -127,9 +127,7 @@ describe('bearer tokens (security tests 16 to 18)', () => {
     ];
     const fetched = jest.spyOn(globalThis, 'fetch');
     for (const each of forged) expect(problem(await withToken(each))).toEqual(invalid);
-    const places = fetched.mock.calls.map(([place]) =>
-      place instanceof URL ? place.pathname : String(place),
-    );
+    const places = fetched.mock.calls.map(([place]) => (place instanceof URL ? place.pathname : place));
     // An unknown key id makes the verifier look at the pool's own keys again, and nowhere else.
     for (const place of places) expect(place).toBe(`/${pool.poolId}/.well-known/jwks.json`);
   });
