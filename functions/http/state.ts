@@ -1,8 +1,17 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { IdempotentRequest } from '../services/post-journal.ts';
-import type { Ending, Principal, Session } from '../domain/session.ts';
-import type { Viewer } from './viewer.ts';
+import type { Ending, Principal, Session, Site } from '../domain/session.ts';
+
+/** Whoever is at the other end: their address, which of our sites they look at, and with what. */
+export interface Viewer {
+  readonly address: string;
+  readonly site: Site;
+  /** Words of ours, never the browser's own text. */
+  readonly device: string;
+  /** Fetch metadata: where the page stood that sent the browser here. */
+  readonly cameFrom: string | undefined;
+}
 
 /** What the checks learn about a request, in the order in which they run. */
 export interface RequestState {

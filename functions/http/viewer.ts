@@ -1,17 +1,6 @@
 import { isIP } from 'node:net';
-import type { Site } from '../domain/session.ts';
 import { sameText } from './session-token.ts';
-import { headerOf, type BankEvent, type Check } from './state.ts';
-
-/** Whoever is at the other end: their address, which of our sites they look at, and with what. */
-export interface Viewer {
-  readonly address: string;
-  readonly site: Site;
-  /** Words of ours, never the browser's own text. */
-  readonly device: string;
-  /** Fetch metadata: where the page stood that sent the browser here. */
-  readonly cameFrom: string | undefined;
-}
+import { headerOf, type BankEvent, type Check, type Viewer } from './state.ts';
 
 /** Finds out who asks, before anything is counted or looked up. */
 export function viewer(siteToken: () => Promise<string>): Check {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { amazonAccounts, type OutsideAccount } from './accounts.ts';
-import type { ProviderClient, ProviderOptions } from './providers.ts';
+import type { ProviderClient, ProviderOptions } from './options.ts';
 import { formOf, showPage, showSignIn } from './sign-in-page.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -46,16 +46,22 @@ export function amazon({
       codes.delete(code);
       const isClient =
         form.get('client_id') === client.id && same(form.get('client_secret') ?? '', client.secret);
-      if (!account || !isClient) return json(response, 400, { error: 'invalid_grant' });
+      if (!account || !isClient) {
+        json(response, 400, { error: 'invalid_grant' });
+        return;
+      }
       const token = `Atza|${randomBytes(24).toString('base64url')}`;
       tokens.set(token, account);
-      return json(response, 200, { access_token: token, token_type: 'bearer', expires_in: 3600 });
+      json(response, 200, { access_token: token, token_type: 'bearer', expires_in: 3600 });
     },
     'GET /user/profile': (request, response) => {
       const account = tokens.get(/^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '');
-      if (!account) return json(response, 401, { error: 'invalid_token' });
+      if (!account) {
+        json(response, 401, { error: 'invalid_token' });
+        return;
+      }
       const { name, email } = account;
-      return json(response, 200, { user_id: amazonUserId(account), name, email });
+      json(response, 200, { user_id: amazonUserId(account), name, email });
     },
   };
 }

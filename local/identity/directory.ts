@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Provider, type AccountClaims, type Configuration } from 'oidc-provider';
 import { directoryAccounts } from './accounts.ts';
-import type { ProviderOptions } from './providers.ts';
+import type { ProviderOptions } from './options.ts';
 import { remembering } from './remembering.ts';
 import { formOf, showPage, showSignIn } from './sign-in-page.ts';
 

@@ -2,23 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { amazon } from './amazon.ts';
 import { directory } from './directory.ts';
+import type { ProviderOptions } from './options.ts';
 import { showPage } from './sign-in-page.ts';
-
-/** The user pool as a provider knows it. */
-export interface ProviderClient {
-  readonly id: string;
-  readonly secret: string;
-  readonly redirectUri: string;
-}
-
-export interface ProviderOptions {
-  readonly directoryClient: ProviderClient;
-  readonly amazonClient: ProviderClient;
-  /** Of every account, made up for the machine. */
-  readonly password: string;
-  /** Where browsers find the providers; the server's own address unless given. */
-  readonly origin?: string;
-}
 
 export interface IdentityProviders {
   readonly origin: string;

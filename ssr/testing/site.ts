@@ -114,7 +114,8 @@ function visitor(handler: Handler): Visitor {
     const event = anEvent({ method, path, ...parts, headers: { ...headers, ...parts.headers } });
     const answer = await handler(cookies.length === 0 ? event : { ...event, cookies }, {});
     for (const [pair = ''] of (answer.cookies ?? []).map((each) => each.split(';'))) {
-      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+      const name = pair.slice(0, pair.indexOf('='));
+      const value = pair.slice(pair.indexOf('=') + 1);
       if (value === '') jar.delete(name);
       else jar.set(name, value);
     }

@@ -1,6 +1,12 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { systemClock } from '../../adapters/clock.ts';
+import { dynamoSessions } from '../../adapters/dynamo/session-store.ts';
+import { connectRedis } from '../../adapters/redis/connection.ts';
+import { cachedSessions } from '../../adapters/redis/session-cache.ts';
 import { publicId } from '../../domain/ids.ts';
+import { personKeyOf } from '../../domain/session.ts';
+import { changeRights } from '../../services/own-sessions.ts';
 import { useBank, type Answer, type Caller } from '../../../local/testing/bank.ts';
 import { userPassword } from '../../../local/testing/bank-parts.ts';
 import { aliceHas, bobHas, problem, transferBody } from '../../../local/testing/front-door.ts';
@@ -123,6 +129,24 @@ describe('ending sessions (security tests 6 to 8)', () => {
     expect(problem(await session(bob)).code).toBe('session-revoked');
     const none = '/api/v1/customers/cus_00000000-0000-4000-8000-000000000000/sign-ins';
     expect((await administrator.post(none, { action: 'end' })).status).toBe(404);
+  });
+
+  it('8: a change of rights ends what was begun with the old ones', async () => {
+    const teller = await bank().signIn('teller');
+    const subject = bank().parts.subjects.get('teller') ?? '';
+    const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${bank().parts.pool.poolId}`;
+    const sessions = dynamoSessions('sessions');
+    const key = personKeyOf({ issuer, subject });
+    const before = await sessions.person(key);
+    const { redis: at } = bank().parts;
+    const redis = connectRedis({ host: at.host, port: at.port, tls: false });
+    const log = { append: () => Promise.resolve() };
+    const ports = { sessions: cachedSessions(sessions, redis), clock: systemClock, log };
+    await changeRights(ports, { personKey: key, subject: 'administrator', traceId: 'test' });
+    redis.disconnect();
+    expect(problem(await session(teller)).code).toBe('session-revoked');
+    expect((await sessions.person(key)).rolesVersion).toBe(before.rolesVersion + 1);
+    expect((await session(await bank().signIn('teller'))).status).toBe(200);
   });
 
   it('8: somebody blocked is out at once, whatever they hold, and can’t come back until let in', async () => {

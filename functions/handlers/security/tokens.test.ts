@@ -66,7 +66,9 @@ describe('programs with client credentials', () => {
       await programToken('openid'),
       await programToken(undefined, { grant_type: 'password' }),
     ];
-    const errors = await Promise.all(refusals.map(async (answer) => [answer.status, (await answer.json()) as unknown]));
+    const errors = await Promise.all(
+      refusals.map(async (answer) => [answer.status, (await answer.json()) as unknown]),
+    );
     expect(errors).toEqual([
       [400, { error: 'invalid_scope' }],
       [400, { error: 'invalid_scope' }],

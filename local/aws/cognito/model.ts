@@ -6,7 +6,6 @@ const passwordHash = z.object({ salt: z.string(), hash: z.string() });
 export type PasswordHash = z.infer<typeof passwordHash>;
 
 const identity = z.object({ providerName: z.string(), userId: z.string(), linkedAt: z.number() });
-export type UserIdentity = z.infer<typeof identity>;
 
 const user = z.object({
   username: z.string(),

@@ -37,6 +37,11 @@ export async function signInByPassword(
     throw wrongPassword();
   }
   cognito.lockout.succeeded(attempted);
+  return afterPassword(cognito, target, user);
+}
+
+/** What follows a right password: tokens, or one thing more. */
+function afterPassword(cognito: Cognito, target: PoolClient, user: User): object | Promise<object> {
   if (!user.enabled) throw notAuthorized('User is disabled.');
   if (user.status === 'UNCONFIRMED')
     throw new AwsError('UserNotConfirmedException', 'User is not confirmed.');

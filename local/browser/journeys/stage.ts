@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { HttpSession } from '../../http-session.ts';
 import type { RunningBank, SiteName } from '../testing/use-running-bank.ts';
-import { leaveAtTheEnd } from './session-steps.ts';
+import { leaveAtTheEnd } from './leave-at-the-end.ts';
 import { openWindow, signIn, visit } from '../testing/visitor.ts';
 import { watchStatus } from './steps.ts';
 

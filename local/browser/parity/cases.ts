@@ -164,28 +164,7 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
       ],
     },
     cashReceipt: { states: { typical: `/counter/receipts/${things.cashReceipt}` } },
-    customers: {
-      states: {
-        typical: '/customers?q=alice',
-        unasked: '/customers',
-        empty: '/customers?q=nobody+here',
-        'too short': '/customers?q=a',
-      },
-    },
-    customer: {
-      states: {
-        typical: `/customers/${things.customer}`,
-        empty: `/customers/${things.customerWithoutAccounts}`,
-        missing: '/customers/cus_00000000-0000-4000-8000-000000000000',
-      },
-    },
-    // Nobody signs in as this one meanwhile.
-    customerSignIns: {
-      states: {
-        typical: `/customers/${things.customerWithoutAccounts}/sign-ins`,
-        missing: '/customers/cus_00000000-0000-4000-8000-000000000000/sign-ins',
-      },
-    },
+    ...customersCases(things),
     trialBalance: {
       states: {
         typical: '/trial-balance',
@@ -216,6 +195,33 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
     ...importCases(things),
     ...dayCases(),
     ...checkCases(things),
+  };
+}
+
+function customersCases(things: Things): Cases<'customers' | 'customer' | 'customerSignIns'> {
+  return {
+    customers: {
+      states: {
+        typical: '/customers?q=alice',
+        unasked: '/customers',
+        empty: '/customers?q=nobody+here',
+        'too short': '/customers?q=a',
+      },
+    },
+    customer: {
+      states: {
+        typical: `/customers/${things.customer}`,
+        empty: `/customers/${things.customerWithoutAccounts}`,
+        missing: '/customers/cus_00000000-0000-4000-8000-000000000000',
+      },
+    },
+    // Nobody signs in as this one meanwhile.
+    customerSignIns: {
+      states: {
+        typical: `/customers/${things.customerWithoutAccounts}/sign-ins`,
+        missing: '/customers/cus_00000000-0000-4000-8000-000000000000/sign-ins',
+      },
+    },
   };
 }
 

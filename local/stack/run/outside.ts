@@ -1,10 +1,7 @@
 import * as z from 'zod';
 import { bankHost, type LocalConfig } from '../../config.ts';
-import {
-  startIdentityProviders,
-  type IdentityProviders,
-  type ProviderClient,
-} from '../../identity/providers.ts';
+import type { ProviderClient } from '../../identity/options.ts';
+import { startIdentityProviders, type IdentityProviders } from '../../identity/providers.ts';
 import type { Provisioned } from '../provision/provision.ts';
 
 const providerSchema = z.object({

@@ -24,12 +24,18 @@ type Target = ReturnType<typeof poolClientOf>;
 
 /** What people do for themselves before they can sign in. None of it tells who has an account, but SignUp. */
 export function signUpActions(cognito: Cognito): JsonActions {
-  const { state, now } = cognito;
   const targetOf = ({ ClientId, Username, SecretHash }: z.infer<typeof named>): Target => {
     const target = poolClientOf(cognito, ClientId);
     checkSecretHash(target.client, Username, SecretHash);
     return target;
   };
+  return { ...newcomerActions(cognito, targetOf), ...forgottenActions(cognito, targetOf) };
+}
+
+type TargetOf = (request: z.infer<typeof named>) => Target;
+
+function newcomerActions(cognito: Cognito, targetOf: TargetOf): JsonActions {
+  const { state, now } = cognito;
   return {
     SignUp: action(signUpRequest, async (request) => {
       const { pool } = targetOf(request);
@@ -62,6 +68,12 @@ export function signUpActions(cognito: Cognito): JsonActions {
       await state.save();
       return deliveryOf(request.Username);
     }),
+  };
+}
+
+function forgottenActions(cognito: Cognito, targetOf: TargetOf): JsonActions {
+  const { state, now } = cognito;
+  return {
     ForgotPassword: action(named, async (request) => {
       const user = findUser(targetOf(request).pool, request.Username);
       const isTheirs =

