@@ -32,6 +32,7 @@ export const environmentNames = [
   'IMPORT_QUEUE_URL',
   'EVENTS_QUEUE_URL',
   'DAY_QUEUE_URL',
+  'PERSONAL_KEY_ARN',
   'API_ORIGIN',
   'SITE_ORIGIN',
   'SIGN_IN_ORIGINS',
@@ -85,6 +86,7 @@ export const functionManifest = {
       'REPORT_QUEUE_URL',
       'IMPORT_QUEUE_URL',
       'DAY_QUEUE_URL',
+      'PERSONAL_KEY_ARN',
     ],
   },
   auth: {

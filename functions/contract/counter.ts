@@ -22,7 +22,8 @@ export type CustomerView = z.output<typeof customerView>;
 
 export const findCustomers = route({
   operationId: 'findCustomers',
-  summary: 'Find customers by name, customer number or account number',
+  summary:
+    'Find customers by name, customer number, account number, or all of a tax number, e-mail address or phone number',
   method: 'GET',
   path: '/api/v1/customers',
   service: 'api',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { route } from './route.ts';
-import { businessDate, currency, idOf, instant, minorText, money } from './schemas.ts';
+import { businessDate, countedMoney, idOf, instant, money } from './schemas.ts';
 
 export const drawerView = z.strictObject({
   status: z.enum(['open', 'closed']),
@@ -24,7 +24,7 @@ export const drawerView = z.strictObject({
 });
 export type DrawerView = z.output<typeof drawerView>;
 
-const count = z.strictObject({ counted: z.strictObject({ minor: minorText, currency }) });
+const count = z.strictObject({ counted: countedMoney });
 
 export const getDrawer = route({
   operationId: 'getDrawer',

@@ -128,7 +128,7 @@ export const journalPreviewView = z.strictObject({
 });
 export type JournalPreviewView = z.output<typeof journalPreviewView>;
 
-const refusals = [
+export const journalRefusals = [
   'unbalanced-journal',
   'invalid-entry',
   'account-not-found',
@@ -144,6 +144,7 @@ const refusals = [
   'condition-failed',
   'preview-outdated',
   'metadata-invalid',
+  'approval-required',
 ] as const;
 
 export const postJournal = route({
@@ -157,7 +158,7 @@ export const postJournal = route({
   body: z.strictObject({ ...journalFields, ...previewFields }),
   status: 201,
   response: z.discriminatedUnion('status', [postedJournalView, journalPreviewView]),
-  errors: [...refusals, 'hold-not-active', 'hold-not-found'],
+  errors: [...journalRefusals, 'hold-not-active', 'hold-not-found'],
 });
 
 export const reverseJournal = route({
@@ -177,5 +178,5 @@ export const reverseJournal = route({
   }),
   status: 201,
   response: z.discriminatedUnion('status', [postedJournalView, journalPreviewView]),
-  errors: ['not-found', 'reversal-refused', ...refusals],
+  errors: ['not-found', 'reversal-refused', ...journalRefusals],
 });

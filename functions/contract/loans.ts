@@ -22,10 +22,12 @@ const loanPaymentView = z.strictObject({
   kind: z.enum(loanPaymentKinds),
   ...paid,
   recordedAt: instant,
+  /** When it was taken back; null for one that stands. */
+  takenBackOn: businessDate.nullable(),
 });
 
 /** Parts per million a year: 72500 is 7.25 %. */
-const ratePpm = z.number().int().min(0).max(1_000_000);
+export const ratePpm = z.number().int().min(0).max(1_000_000);
 
 export const loanView = z.strictObject({
   accountId: idOf('account'),
@@ -56,6 +58,8 @@ export const loanView = z.strictObject({
   lateFees: money,
   due: money,
   daysPastDue: z.number().int(),
+  /** Whether nothing is due of a nonaccrual loan, so that it may return to accrual. */
+  restorable: z.boolean(),
   /** Each day from today on adds this to what is owed. */
   perDiem: money,
   installments: z.array(
@@ -144,6 +148,31 @@ export const payLoan = route({
   ],
 });
 
+/** What a loan with level installments is asked for with. */
+export const newLoan = z.strictObject({
+  customerId: idOf('customer'),
+  product: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'Give the code of a loan product, such as auto-loan.'),
+  principal: positiveMoney,
+  /** The rate of the product where absent. */
+  ratePpm: ratePpm.optional(),
+  termMonths: z.number().int().min(1).max(480),
+  firstDueOn: businessDate,
+  /** Kept back of what is paid out. */
+  fee: positiveMoney.optional(),
+  /** Pays the installments, and gets the money unless it goes elsewhere. */
+  paymentAccountId: idOf('account'),
+  /** The bank's settlement account 1040 pays it to somebody else, such as a car dealer. */
+  payTo: z.enum(['payment-account', 'settlement']).default('payment-account'),
+});
+
+export const originationErrors = [
+  'loan-terms-refused',
+  'customer-not-found',
+  'account-not-found',
+  'account-closed',
+  'business-date-refused',
+] as const;
+
 export const originateLoan = route({
   operationId: 'originateLoan',
   summary: 'Make a loan with level installments and pay it out',
@@ -152,30 +181,8 @@ export const originateLoan = route({
   service: 'api',
   permission: 'loan:manage',
   idempotent: true,
-  body: z.strictObject({
-    customerId: idOf('customer'),
-    product: z
-      .string()
-      .regex(/^[a-z][a-z0-9-]{1,39}$/, 'Give the code of a loan product, such as auto-loan.'),
-    principal: positiveMoney,
-    /** The rate of the product where absent. */
-    ratePpm: ratePpm.optional(),
-    termMonths: z.number().int().min(1).max(480),
-    firstDueOn: businessDate,
-    /** Kept back of what is paid out. */
-    fee: positiveMoney.optional(),
-    /** Pays the installments, and gets the money unless it goes elsewhere. */
-    paymentAccountId: idOf('account'),
-    /** The bank's settlement account 1040 pays it to somebody else, such as a car dealer. */
-    payTo: z.enum(['payment-account', 'settlement']).default('payment-account'),
-  }),
+  body: newLoan,
   status: 201,
   response: loanView,
-  errors: [
-    'loan-terms-refused',
-    'customer-not-found',
-    'account-not-found',
-    'account-closed',
-    'business-date-refused',
-  ],
+  errors: originationErrors,
 });

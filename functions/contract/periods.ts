@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { periodActions, periodStates } from '../domain/accounting-period.ts';
+import { periodActions, periodStates, reconciliationKinds } from '../domain/accounting-period.ts';
 import { route } from './route.ts';
 import { businessDate, idOf, instant, money, plainText } from './schemas.ts';
 
@@ -36,6 +36,23 @@ export const periodChangeView = z.strictObject({
 });
 export type PeriodChangeView = z.output<typeof periodChangeView>;
 
+const reconciliationView = z.strictObject({
+  businessDate,
+  /** Null where the end of the month's last day found it. */
+  by: z.string().nullable(),
+  recordedAt: instant,
+  /** What differed then; empty where all agreed. Debits positive. */
+  differences: z.array(
+    z.strictObject({
+      kind: z.enum(reconciliationKinds),
+      ledgerAccount: z.string(),
+      expected: money,
+      ledger: money,
+    }),
+  ),
+});
+export type ReconciliationView = z.output<typeof reconciliationView>;
+
 export const listPeriods = route({
   operationId: 'listPeriods',
   summary: 'Accounting months, the latest first, and the changes that await a decision',
@@ -63,7 +80,12 @@ export const getPeriod = route({
   idempotent: false,
   params: z.strictObject({ month }),
   status: 200,
-  response: z.strictObject({ period: periodView, changes: z.array(periodChangeView) }),
+  response: z.strictObject({
+    period: periodView,
+    changes: z.array(periodChangeView),
+    /** Of a month that is over: what its last day's end found, and whoever looked again; the latest first. */
+    reconciliations: z.array(reconciliationView),
+  }),
   errors: ['not-found'],
 });
 
@@ -85,6 +107,20 @@ export const requestPeriodChange = route({
   status: 201,
   response: periodChangeView,
   errors: ['period-closed', 'invalid-batch'],
+});
+
+export const reconcileMonth = route({
+  operationId: 'reconcileMonth',
+  summary: 'Look again whether the books agree, after a month whose end found that they did not',
+  method: 'POST',
+  path: '/api/v1/periods/{month}/reconciliations',
+  service: 'api',
+  permission: 'period:change',
+  idempotent: false,
+  params: z.strictObject({ month }),
+  status: 201,
+  response: reconciliationView,
+  errors: ['business-date-refused'],
 });
 
 export const decidePeriodChange = route({

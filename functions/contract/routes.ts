@@ -1,6 +1,16 @@
 import { getAccount, listAccounts, listTransactions } from './accounts.ts';
+import {
+  decideApproval,
+  getApproval,
+  listApprovals,
+  requestJournalApproval,
+  requestLimitsChange,
+  requestUserChange,
+} from './approvals.ts';
+import { listAuditEvents } from './audit.ts';
 import { getBalanceAsOf } from './balances.ts';
 import { getJournal, getTrialBalance, listChartOfAccounts, listJournals } from './books.ts';
+import { openCertificate, withdrawCertificate } from './certificates.ts';
 import {
   depositCash,
   findCashReceipt,
@@ -19,9 +29,17 @@ import { getHold, listHolds } from './holds.ts';
 import { getImport, listImportLines, listImports, requestImport } from './imports.ts';
 import { getJournalBatch, listBatchResults, postJournalBatch } from './journal-batches.ts';
 import { getLoan, originateLoan, payLoan } from './loans.ts';
+import { listLoanProducts, previewLoan, returnLoanToAccrual, reverseLoanPayment } from './loan-changes.ts';
 import { postJournal, reverseJournal } from './journals.ts';
 import { describeProblem, getLiveness, getReadiness, listVersions } from './operations.ts';
-import { decidePeriodChange, getPeriod, listPeriods, requestPeriodChange } from './periods.ts';
+import { listPersonalData, storePersonalData, unmaskPersonalData } from './personal-data.ts';
+import {
+  decidePeriodChange,
+  getPeriod,
+  listPeriods,
+  reconcileMonth,
+  requestPeriodChange,
+} from './periods.ts';
 import { getJournalProof, getPublishedBlock } from './proofs.ts';
 import { getReport, listReports, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
@@ -54,6 +72,7 @@ import {
   previewStandingOrder,
   setStandingOrder,
 } from './standing-orders.ts';
+import { getUser, listUsers } from './users.ts';
 import { findTransfer, getTransfer, transferFunds } from './transfers.ts';
 
 /** The whole API. Validation, routing, provisioning, clients, permissions and documents come from it. */
@@ -96,7 +115,13 @@ export const routes = {
   releaseHold,
   getLoan,
   payLoan,
+  listLoanProducts,
+  previewLoan,
   originateLoan,
+  reverseLoanPayment,
+  returnLoanToAccrual,
+  openCertificate,
+  withdrawCertificate,
   transferFunds,
   findTransfer,
   getTransfer,
@@ -109,6 +134,9 @@ export const routes = {
   readNotices,
   findCustomers,
   getCustomer,
+  listPersonalData,
+  storePersonalData,
+  unmaskPersonalData,
   depositCash,
   withdrawCash,
   findCashReceipt,
@@ -143,6 +171,16 @@ export const routes = {
   getPeriod,
   requestPeriodChange,
   decidePeriodChange,
+  reconcileMonth,
+  listApprovals,
+  requestJournalApproval,
+  requestLimitsChange,
+  requestUserChange,
+  getApproval,
+  decideApproval,
+  listUsers,
+  getUser,
+  listAuditEvents,
   listDays,
   getDay,
   endDay,

@@ -17,6 +17,17 @@ export const currency = z.string().regex(/^[A-Z]{3}$/, 'Give a three-letter curr
 /** Any amount we answer with: signed integer minor units as a string. */
 export const money = z.strictObject({ minor: z.string().regex(/^-?\d{1,19}$/), currency });
 
+/** Whole minor units that a caller may send, from zero up to the largest amount one request may name. */
+const countedMinor = z
+  .string()
+  .regex(/^\d{1,18}$/, 'Give whole minor units (cents) from zero up, as a string.')
+  .refine((text) => !/^\d{1,18}$/.test(text) || BigInt(text) <= maxAmountMinor, {
+    message: `Give at most ${maxAmountMinor.toString()} minor units.`,
+  });
+
+/** Money that somebody counted: nothing is an answer, too. */
+export const countedMoney = z.strictObject({ minor: countedMinor, currency });
+
 /** An amount a caller sends: positive whole minor units, bounded, as a string. */
 export const positiveMoney = z.strictObject({
   minor: z

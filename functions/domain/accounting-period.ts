@@ -48,6 +48,24 @@ export interface PeriodChange {
   readonly journalId: string | null;
 }
 
+/** A control account beside its accounts, or interest beside what is owed. */
+export const reconciliationKinds = ['control', 'interest'] as const;
+
+/** What was found when the books were looked at after a month: by its last day's end, or by somebody later. */
+export interface MonthReconciliation {
+  readonly businessDate: string;
+  /** Null for the day's end. */
+  readonly actor: string | null;
+  readonly recordedAt: string;
+  /** Empty where all agreed; debits positive, in US cents. */
+  readonly differences: readonly {
+    readonly kind: (typeof reconciliationKinds)[number];
+    readonly ledgerAccount: string;
+    readonly subledgerMinor: bigint;
+    readonly ledgerMinor: bigint;
+  }[];
+}
+
 /** What could be asked for next, by the state of the month; a December can also close or reopen its year. */
 export function actionsOf({ month, state }: AccountingPeriod): readonly PeriodAction[] {
   const ofYear: readonly PeriodAction[] = month.endsWith('-12') ? ['close-year', 'reopen-year'] : [];

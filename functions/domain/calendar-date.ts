@@ -50,15 +50,24 @@ export function dayBefore(date: string): string {
   return dateOf({ ...before, day: daysInMonth(before.year, before.month) });
 }
 
-/** Day of the week: 0 for Sunday to 6 for Saturday. */
-export function weekdayOf(date: string): number {
+/** Counted from 1 January of the year 1, which was a Monday. */
+function dayNumber(date: string): number {
   const { year, month, day } = partsOf(date);
   const years = year - 1;
   const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
   let days = years * 365 + leapDays + day;
   for (let earlier = 1; earlier < month; earlier += 1) days += daysInMonth(year, earlier);
-  // Counted from 1 January of the year 1, which was a Monday.
-  return days % 7;
+  return days;
+}
+
+/** Day of the week: 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(date: string): number {
+  return dayNumber(date) % 7;
+}
+
+/** Calendar days from one date to another. */
+export function daysBetween(from: string, to: string): number {
+  return dayNumber(to) - dayNumber(from);
 }
 
 /** Whether the text is a date of the calendar, such as `2026-02-28`, between 1900 and 2999. */

@@ -13,6 +13,7 @@ export const idPrefixes = {
   notice: 'ntc',
   loanPayment: 'lpy',
   signIn: 'sgn',
+  approval: 'apr',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

@@ -29,6 +29,15 @@ export const permissions = [
   'day:end',
   'loan:manage',
   'sign-in:manage',
+  'certificate:manage',
+  'approval:read',
+  'approval:decide',
+  'limits:change',
+  'user:read',
+  'user:change',
+  'audit:read',
+  'personal:write',
+  'personal:unmask',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -47,7 +56,16 @@ const granted: Record<Role, readonly Permission[]> = {
     'notice:read-own',
     'proof:read',
   ],
-  teller: [...everyone, ...anyAccount, 'cash:post', 'hold:manage', 'chart:read'],
+  teller: [
+    ...everyone,
+    ...anyAccount,
+    'cash:post',
+    'hold:manage',
+    'certificate:manage',
+    'chart:read',
+    'personal:write',
+    'personal:unmask',
+  ],
   accountant: [
     ...everyone,
     ...anyAccount,
@@ -66,6 +84,9 @@ const granted: Record<Role, readonly Permission[]> = {
     'day:read',
     'day:end',
     'loan:manage',
+    'approval:read',
+    'approval:decide',
+    'limits:change',
   ],
   // The auditor reads everything of the bank and writes nothing.
   auditor: [
@@ -79,6 +100,9 @@ const granted: Record<Role, readonly Permission[]> = {
     'report:read',
     'period:read',
     'day:read',
+    'approval:read',
+    'user:read',
+    'audit:read',
   ],
   administrator: [
     ...everyone,
@@ -87,6 +111,12 @@ const granted: Record<Role, readonly Permission[]> = {
     'period:decide',
     'day:read',
     'day:end',
+    'approval:read',
+    'approval:decide',
+    'user:read',
+    'user:change',
+    'audit:read',
+    'personal:unmask',
     'sign-in:manage',
   ],
 };

@@ -117,6 +117,14 @@ describe('a drawer', () => {
     expect(closed.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
   });
 
+  it('takes no count that is larger than the books can name, and says at which field', async () => {
+    const answer = await count('openings', 100_000_000_000_000);
+    expect(problem(answer)).toEqual({ status: 400, code: 'validation-failed' });
+    expect(answer.body).toMatchObject({
+      errors: [{ pointer: '/counted/minor', message: 'Give at most 99999999999999 minor units.' }],
+    });
+  });
+
   it('is for tellers, and for dollars', async () => {
     const euros = await teller.post('/api/v1/drawer/openings', { counted: { minor: '1', currency: 'EUR' } });
     expect(problem(euros)).toEqual({ status: 422, code: 'currency-mismatch' });

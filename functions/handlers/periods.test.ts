@@ -78,6 +78,7 @@ describe('Closing a month over the API', () => {
   it.each([
     ['a month the books have not opened', () => accountant.get('/api/v1/periods/2031-01'), 404],
     ['a month that is none', () => accountant.get('/api/v1/periods/2026-13'), 404],
+    ['a month of the year 0000', () => accountant.get('/api/v1/periods/0000-01'), 404],
     [
       'a change nobody asked for',
       () => decide('pch_00000000-0000-4000-8000-000000000000', { decision: 'approved' }, administrator),
@@ -85,6 +86,23 @@ describe('Closing a month over the API', () => {
     ],
   ])('%s is refused', async (_what, request, status) => {
     expect((await request()).status).toBe(status);
+  });
+
+  it('is looked at again by an accountant, who alone may, once it is over', async () => {
+    const path = '/api/v1/periods/2026-01/reconciliations';
+    const looked = await accountant.post(path, {});
+    expect(looked).toMatchObject({
+      status: 201,
+      body: { businessDate: '2026-02-02', by: 'accountant', differences: [] },
+    });
+    expect((await administrator.get('/api/v1/periods/2026-01')).body).toMatchObject({
+      reconciliations: [looked.body],
+    });
+    expect(await accountant.post(path.replace('01/', '02/'), {})).toMatchObject({
+      ...{ status: 409, body: { code: 'business-date-refused' } },
+    });
+    for (const userName of ['alice', 'teller', 'auditor', 'administrator'])
+      expect((await (await bank().signIn(userName)).post(path, {})).status).toBe(403);
   });
 
   it('lets an accountant post an adjustment into it, and nobody date anything else there', async () => {

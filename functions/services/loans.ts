@@ -1,6 +1,13 @@
 import { BankError } from '../domain/errors.ts';
 import type { EntryTarget } from '../domain/journal.ts';
-import type { AskedPaymentKind, Loan, LoanPaymentCommand, LoanPaymentResult } from '../domain/loans/loan.ts';
+import type {
+  AskedPaymentKind,
+  Loan,
+  LoanPaymentCommand,
+  LoanPaymentResult,
+  NewLoan,
+} from '../domain/loans/loan.ts';
+import { offerOf, type LoanOffer } from '../domain/loans/offer.ts';
 import { levelPayment, scheduleOf, type Installment, type LevelLoan } from '../domain/loans/schedule.ts';
 import type { Principal } from '../domain/session.ts';
 import type { AccountReader, Ids } from './ports.ts';
@@ -87,10 +94,32 @@ export async function originateLoan(
   principal: Principal,
   { command, request }: { command: OriginateCommand; request: IdempotentRequest },
 ): Promise<{ readonly loan: Loan; readonly replayed: boolean }> {
-  const terms = await ports.loans.terms(command.product);
+  const { id, outcome } = await ports.loans.originate(
+    await newLoanOf(ports, principal, { command, request }),
+  );
+  return { loan: await readLoan(ports, principal, id), replayed: outcome === 'replayed' };
+}
+
+/** The same loan as it would be made today, with what it costs; refused as it would be. */
+export async function previewLoan(
+  ports: LoanPorts,
+  principal: Principal,
+  command: OriginateCommand,
+): Promise<LoanOffer> {
+  const loan = await newLoanOf(ports, principal, { command, request: dryRun });
+  const { disbursedOn } = await ports.loans.previewOrigination(loan);
+  return offerOf(loan, disbursedOn);
+}
+
+async function newLoanOf(
+  ports: LoanPorts,
+  principal: Principal,
+  { command, request }: { command: OriginateCommand; request: IdempotentRequest },
+): Promise<NewLoan> {
+  const terms = (await ports.loans.products()).find(({ product }) => product === command.product);
   if (!terms) throw new BankError('loan-terms-refused', `There is no loan product ${command.product}.`);
   const { customerId, paymentAccountId, payTo, ratePpm = terms.ratePpm, ...asked } = command;
-  const { id, outcome } = await ports.loans.originate({
+  return {
     ...asked,
     id: ports.ids.next(),
     journalId: ports.ids.next(),
@@ -102,8 +131,7 @@ export async function originateLoan(
     payTo: payTo ?? { account: paymentAccountId },
     actor: principal.subject,
     ...requestKeyOf(principal, 'originateLoan', request),
-  });
-  return { loan: await readLoan(ports, principal, id), replayed: outcome === 'replayed' };
+  };
 }
 
 function installmentsOf(loan: LevelLoan, firstDueOn: string): Installment[] {

@@ -1,3 +1,4 @@
+import type { AuditKind } from '../domain/audit-event.ts';
 import type { Account, Customer, Transaction } from '../domain/account.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { Journal, JournalCommand, JournalPreview, PostedJournal } from '../domain/journal.ts';
@@ -142,12 +143,14 @@ export interface TokenVerifier {
 
 /** One line of the append-only security log. No names, no amounts, no secrets. */
 export interface LogItem {
-  readonly kind: 'denial' | 'failure' | 'sign-in' | 'sign-out' | 'session-end' | 'step-up' | 'sign-in-change';
+  readonly kind: AuditKind;
   readonly traceId: string;
   readonly operation: string;
   readonly status: number;
   readonly code: string;
   readonly subject: string | null;
+  /** What it was about, where that has to be told: ids, names of fields and reasons, never a value. */
+  readonly about?: Readonly<Record<string, string>>;
 }
 
 export interface EventLog {

@@ -42,7 +42,12 @@ export type PostingPurpose =
   | 'captureHold'
   | 'releaseHold'
   | 'payLoan'
-  | 'originateLoan';
+  | 'originateLoan'
+  | 'reverseLoanPayment'
+  | 'returnLoanToAccrual'
+  | 'openCertificate'
+  | 'withdrawCertificate'
+  | 'askApproval';
 
 /** Keys of one person and one purpose; those of different scopes never meet. The books keep it for good. */
 export function scopeOf({ subject }: Pick<Principal, 'subject'>, purpose: PostingPurpose): string {

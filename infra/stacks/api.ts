@@ -25,6 +25,19 @@ interface ApiStackParts {
   readonly reporting: ReportingStack;
 }
 
+/** Reading who may sign in, and changing their rights once two people have agreed on it. */
+const directoryActions = [
+  'ListUsers',
+  'ListUsersInGroup',
+  'AdminGetUser',
+  'AdminListGroupsForUser',
+  'AdminAddUserToGroup',
+  'AdminRemoveUserFromGroup',
+  'AdminEnableUser',
+  'AdminDisableUser',
+  'AdminUserGlobalSignOut',
+].map((action) => `cognito-idp:${action}`);
+
 const httpMethods: Record<Method, apigw.HttpMethod> = {
   GET: apigw.HttpMethod.GET,
   POST: apigw.HttpMethod.POST,
@@ -87,10 +100,13 @@ export class ApiStack extends BankStack {
     data.grantTable(handler, data.drafts, ['GetItem', 'PutItem']);
     data.grantTable(handler, data.imports, ['GetItem', 'PutItem', 'Query']);
     data.grantTable(handler, data.roots, ['GetItem']);
+    data.grantTable(handler, data.log, ['Query']);
+    data.personalKey.grant(handler, 'kms:GenerateDataKey', 'kms:Decrypt');
     data.grantTable(handler, data.reports, ['GetItem', 'PutItem', 'Query']);
     reporting.reportQueue.grantSendMessages(handler);
     reporting.importQueue.grantSendMessages(handler);
     reporting.dayQueue.grantSendMessages(handler);
+    this.parts.identity.pool.grant(handler, ...directoryActions);
     return handler;
   }
 

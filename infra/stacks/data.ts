@@ -23,6 +23,8 @@ const postgresPort = 5432;
 /** Everything that remembers: the books in Aurora, DynamoDB for what is beside them, the cache. */
 export class DataStack extends BankStack {
   readonly key: kms.Key;
+  /** Wraps the data keys of personal data; nothing else is encrypted with it. */
+  readonly personalKey: kms.Key;
   readonly books: rds.DatabaseCluster;
   readonly appSecret: secrets.Secret;
   readonly signingSecret: secrets.Secret;
@@ -42,6 +44,10 @@ export class DataStack extends BankStack {
     super(scope, config, 'data');
     this.key = new kms.Key(this, 'key', { enableKeyRotation: true, removalPolicy: this.removal });
     this.appSecret = this.secret('books-app', { username: 'bank_app' }, 'password');
+    this.personalKey = new kms.Key(this, 'personal-key', {
+      enableKeyRotation: true,
+      removalPolicy: this.removal,
+    });
     this.signingSecret = this.secret('signing', {}, 'key');
     this.edgeSecret = this.secret('edge', {}, 'token');
     const booksGroup = new ec2.SecurityGroup(this, 'books-group', { vpc: network.vpc });
@@ -79,6 +85,7 @@ export class DataStack extends BankStack {
       IMPORTS_TABLE: this.imports.tableName,
       ROOTS_TABLE: this.roots.tableName,
       SIGNING_SECRET_ARN: this.signingSecret.secretArn,
+      PERSONAL_KEY_ARN: this.personalKey.keyArn,
       EDGE_SECRET_ARN: this.edgeSecret.secretArn,
     };
   }

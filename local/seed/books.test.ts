@@ -298,5 +298,18 @@ it('As the days go on to the end of the year, loans are collected and one is lat
     { number: '3000001301', status: 'performing', fees: false, missed: 0 },
     { number: '3000001401', status: 'performing', fees: true, missed: 3 },
   ]);
+  // The bank's own business goes on as well, and all of it that was due is posted.
+  const waiting = await rows(
+    `SELECT count(*) FILTER (WHERE due_on < '2027-01-04')::text AS due, count(*)::text AS all FROM books.scheduled_journal s
+     WHERE NOT EXISTS (SELECT FROM books.journal j WHERE j.scope = 'schedule' AND j.key = s.key)`,
+    interrupted,
+  );
+  expect(waiting).toEqual([{ due: '0', all: expect.stringMatching(/^[3-9]\d\d$/) }]);
+  const [income] = await rows(
+    `SELECT sum(credit_minor - debit_minor)::text AS minor FROM books.ledger_movements('2026-10-01', '2026-12-31') m
+     JOIN books.ledger_account l ON l.code = m.ledger_account WHERE l.class IN ('Income', 'Expense') AND NOT m.closing`,
+    interrupted,
+  );
+  expect(BigInt(income?.['minor'] ?? '0')).toBeGreaterThan(10_000_000n);
   expect(await brokenRules(interrupted.owner)).toEqual([]);
 }, 120_000);

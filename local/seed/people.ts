@@ -89,5 +89,7 @@ export const people: readonly Person[] = [
 /** The day of the opening, and the day the demo stands at whatever the machine's clock says. */
 export const openingDate = '2024-12-31';
 export const businessDate = '2026-10-05';
+/** The bank's own business is planned ahead up to here: it goes on when days are ended. */
+export const plannedUntil = '2027-12-31';
 /** From this day on the books reckon interest and end their days themselves; what was before was planned. */
 export const engineDate = '2026-10-01';

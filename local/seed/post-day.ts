@@ -11,7 +11,7 @@ import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import type { JournalCommand } from '../../functions/domain/journal.ts';
 import { demoId } from './ids.ts';
 import type { Adoption } from './life/house/adoption.ts';
-import type { DayPlan, Opening } from './life/life.ts';
+import type { DayPlan, Opening, ScheduledJournal } from './life/life.ts';
 import type { Resident } from './life/resident.ts';
 import { lend } from './loans.ts';
 import type { PlannedJournal } from './life/today.ts';
@@ -34,6 +34,7 @@ export async function postDay(client: PoolClient, plan: DayPlan): Promise<void> 
   if (plan.journals.length > 0)
     await postgresLedger(books).post(plan.journals.map((each) => commandOf(plan, each)));
   await lend(books, plan.date);
+  if (plan.ahead) await schedule(books, plan.ahead);
   // The past was announced when it happened; of today the consumers have still to hear.
   if (plan.date < businessDate) await markAnnounced(books);
   await client.query('COMMIT');
@@ -67,6 +68,18 @@ async function adopt(books: BooksDatabase, { through, owed, certificates }: Adop
     );
   for (const certificate of certificates)
     await callFunction(books, sql`SELECT bank.adopt_certificate(${JSON.stringify(certificate)}::jsonb)`);
+}
+
+/** The end of each day to come posts what is due of it. */
+async function schedule(books: BooksDatabase, ahead: readonly ScheduledJournal[]): Promise<void> {
+  const journals = ahead.map(({ key, dueOn, draft: { template, description, entries }, reference }) => {
+    const lines = entries.map((entry) => ({ ...entry, minor: entry.minor.toString() }));
+    return { key, dueOn, template, description, reference, entries: lines };
+  });
+  await callFunction(
+    books,
+    sql`SELECT bank.schedule_journals(${JSON.stringify({ actor: 'demo', journals })}::jsonb)`,
+  );
 }
 
 function commandOf({ date }: DayPlan, journal: PlannedJournal): JournalCommand {

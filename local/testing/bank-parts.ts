@@ -1,5 +1,6 @@
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { reportQueue } from '../../functions/manifest.ts';
@@ -7,6 +8,7 @@ import { arn } from '../aws/arns.ts';
 import type { AmazonEndpoints, CognitoMessage } from '../aws/cognito/options.ts';
 import { startCognito } from '../aws/cognito/service.ts';
 import { startDynamoDb } from '../aws/dynamodb/service.ts';
+import { startKms } from '../aws/kms/service.ts';
 import { startFront, type AwsFront } from '../aws/front.ts';
 import { startRdsData } from '../aws/rds-data/service.ts';
 import { startSecrets } from '../aws/secrets/service.ts';
@@ -60,6 +62,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     }),
     secretsService,
     startRdsData({ host, port, credentials }),
+    startKms(),
   ];
   const front = await startFront({ services });
   const redis = await startRedis();
@@ -96,6 +99,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     AUTH_ORIGIN: front.endpoint,
     SIGNING_SECRET_ARN: await createSecret(clients.secrets, 'signing', { key: 'a key that only tests know' }),
     EDGE_SECRET_ARN: await createSecret(clients.secrets, 'edge', { token: edgeToken }),
+    PERSONAL_KEY_ARN: await createKey(front.endpoint),
     BANK_ORIGIN: bankOrigin,
     CLASSIC_ORIGIN: classicOrigin,
   };
@@ -131,6 +135,13 @@ function clientsOf(endpoint: string): Clients {
     secrets: new SecretsManagerClient(config),
     sqs: new SQSClient(config),
   };
+}
+
+async function createKey(endpoint: string): Promise<string> {
+  const credentials = { accessKeyId: 'admin', secretAccessKey: 'unverified' };
+  const client = new KMSClient({ endpoint, region: 'us-east-1', credentials });
+  const { KeyMetadata } = await client.send(new CreateKeyCommand({}));
+  return KeyMetadata?.Arn ?? '';
 }
 
 async function createSecret(client: SecretsManagerClient, name: string, value: object): Promise<string> {

@@ -42,6 +42,7 @@ export async function wholeBooks(owner: Queryable): Promise<Record<string, unkno
     'certificate_withdrawal',
     'fee_decision',
     'overdraft_position',
+    'reconciliation_run',
   ];
   const books: Record<string, unknown[]> = {};
   for (const table of tables) {

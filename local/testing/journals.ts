@@ -62,6 +62,21 @@ export function aCashDeposit(
   return aJournal(entries, { template: 'P01', description: 'Cash deposit', ...overrides });
 }
 
+/** The mirror of a journal, as anybody may post it who may post journals. @param owner as bank_owner */
+export async function aReversal(
+  owner: Queryable,
+  journal: string,
+  overrides: Record<string, unknown> = {},
+): Promise<JournalDraft> {
+  const { rows } = await owner.query<{ account: string; minor: string }>(
+    `SELECT e.account_id AS account, (-e.amount_minor)::text AS minor
+     FROM books.entry e JOIN books.journal j ON j.sequence = e.journal_sequence WHERE j.id = $1 ORDER BY e.line_no`,
+    [journal],
+  );
+  const draft = aJournal([], { type: 'REVERSAL', reversesId: journal, ...overrides });
+  return { ...draft, entries: rows.map((row) => ({ ...row, currency: 'USD' })) };
+}
+
 export const posted = z.object({
   id: z.string(),
   sequence: z.string(),

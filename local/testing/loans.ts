@@ -165,6 +165,34 @@ export async function pay(
   return paid.parse(rows[0]?.answer);
 }
 
+/** Takes back a payment by its id. */
+export async function takeBack(
+  database: Queryable,
+  payment: string,
+  key: string = randomUUID(),
+): Promise<unknown> {
+  const request = { id: randomUUID(), payment, reason: 'Came back unpaid', actor: 'tests' };
+  const { rows } = await database.query<{ answer: unknown }>(
+    'SELECT bank.reverse_loan_payment($1::jsonb) AS answer',
+    [JSON.stringify({ ...request, scope: 'test', key, requestHash: payment })],
+  );
+  return rows[0]?.answer;
+}
+
+/** Returns a nonaccrual loan to accrual. */
+export async function returnToAccrual(
+  database: Queryable,
+  loan: string,
+  key: string = randomUUID(),
+): Promise<unknown> {
+  const request = { id: randomUUID(), loan, reason: 'Paid up, and earns again', actor: 'tests' };
+  const { rows } = await database.query<{ answer: unknown }>(
+    'SELECT bank.restore_loan_accrual($1::jsonb) AS answer',
+    [JSON.stringify({ ...request, scope: 'test', key, requestHash: loan })],
+  );
+  return rows[0]?.answer;
+}
+
 export async function readLoan(database: Queryable, loan: string): Promise<LoanFigures> {
   const { rows } = await database.query<{ answer: unknown }>('SELECT bank.read_loan($1) AS answer', [loan]);
   return figures.parse(rows[0]?.answer);

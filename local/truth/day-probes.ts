@@ -9,6 +9,7 @@ type DayOperation = Extract<
   | 'getPeriod'
   | 'requestPeriodChange'
   | 'decidePeriodChange'
+  | 'reconcileMonth'
   | 'listDays'
   | 'getDay'
   | 'endDay'
@@ -39,6 +40,13 @@ export const dayProbes: Readonly<Record<DayOperation, Probe>> = {
     await accountant.call('decidePeriodChange', decision).catch((error: unknown) => {
       // Whoever asked may not decide; that answer comes from the function too.
       if (!(error instanceof ProblemError && error.code === 'second-person-required')) throw error;
+    });
+  },
+  reconcileMonth: async (world) => {
+    const params = { month: await month(world) };
+    await world.cast.accountant.call('reconcileMonth', { params }).catch((error: unknown) => {
+      // The month is under way; that answer comes from the books.
+      if (!(error instanceof ProblemError && error.code === 'business-date-refused')) throw error;
     });
   },
   listDays: today,

@@ -1,5 +1,8 @@
 import { monthsAfter } from '../../functions/domain/loans/schedule.ts';
 import type { HttpSession } from '../http-session.ts';
+import type { RouteInput } from '../../functions/contract/route.ts';
+import type { Routes } from '../../functions/contract/routes.ts';
+import type { Given } from '../../web/client/client.ts';
 import type { Probe } from './probe.ts';
 import type { World } from './world.ts';
 
@@ -71,9 +74,11 @@ export const holdProbes = {
   },
 } as const satisfies Record<string, Probe>;
 
-async function lent({ cast }: World): Promise<string> {
+type NewLoan = Given<RouteInput<Routes['originateLoan']>>['body'];
+
+async function aLoan({ cast }: World): Promise<NewLoan> {
   const { businessDate } = (await cast.accountant.call('getTrialBalance', { query: {} })).data;
-  const body = {
+  return {
     customerId: cast.customer,
     product: 'auto-loan',
     principal: { minor: '1000000', currency: 'USD' },
@@ -81,10 +86,15 @@ async function lent({ cast }: World): Promise<string> {
     firstDueOn: monthsAfter(businessDate, 1),
     paymentAccountId: cast.aliceAccount,
   };
-  return (await cast.accountant.call('originateLoan', { body }, once())).data.accountId;
+}
+
+export async function lent(world: World): Promise<string> {
+  const body = await aLoan(world);
+  return (await world.cast.accountant.call('originateLoan', { body }, once())).data.accountId;
 }
 
 export const loanProbes = {
+  previewLoan: async (world) => world.cast.accountant.call('previewLoan', { body: await aLoan(world) }),
   originateLoan: lent,
   getLoan: async (world) => {
     await world.cast.accountant.call('getLoan', { params: { accountId: await lent(world) } });

@@ -2,11 +2,13 @@ import { documentRoutes } from '../../functions/contract/documents.ts';
 import { type OperationId, routes } from '../../functions/contract/routes.ts';
 import { ProblemError } from '../../web/client/client.ts';
 import type { HttpSession } from '../http-session.ts';
+import { approvalProbes } from './approval-probes.ts';
 import { dayProbes } from './day-probes.ts';
 import { holdProbes, importProbes, journalProbes, loanProbes } from './ledger-probes.ts';
 import { paymentProbes } from './payment-probes.ts';
 import { signInProbes } from './sign-in-probes.ts';
 import type { Probe } from './probe.ts';
+import { productProbes } from './product-probes.ts';
 import { get, signIn, type World } from './world.ts';
 
 const cent = { minor: '1', currency: 'USD' };
@@ -34,6 +36,7 @@ const operations: Readonly<Record<OperationId, Probe>> = {
   getProduct: ({ cast }) => cast.alice.call('getProduct', { params: { code: 'savings' } }),
   ...holdProbes,
   ...loanProbes,
+  ...productProbes,
   transferFunds: ({ cast }) => {
     const body = { fromAccountId: cast.aliceAccount, to: cast.bobNumber, amount: cent, reference: 'Truth' };
     return cast.alice.call('transferFunds', { body }, once());
@@ -79,6 +82,7 @@ const operations: Readonly<Record<OperationId, Probe>> = {
     cast.accountant.call('requestReport', { body: { kind: 'quarter', period: '2026Q3' } }),
   getReport: ({ cast }) => cast.accountant.call('getReport', { params: { kind: 'year', period: '2026' } }),
   ...importProbes,
+  ...approvalProbes,
   ...dayProbes,
   getLiveness: ({ cast }) => cast.alice.call('getLiveness', {}),
   getReadiness: async ({ cast }) => {

@@ -14,8 +14,11 @@ BEGIN
   IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ starts with "loan:")') THEN
     PERFORM books.refuse('LB012', 'Scopes that begin with loan: are those of bank.originate_loan and bank.pay_loan.');
   END IF;
-  IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ == "day" || @ == "close" || @ == "certificate")') THEN
-    PERFORM books.refuse('LB012', 'The scopes day, close and certificate are those of the bank''s own functions.');
+  IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ == "day" || @ == "close" || @ == "certificate" || @ == "schedule" || @ == "approval")') THEN
+    PERFORM books.refuse('LB012', 'The scopes day, close, certificate, schedule and approval are those of the bank''s own functions.');
+  END IF;
+  IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ like_regex ":(postJournal|reverseJournal)$")') THEN
+    PERFORM books.check_authority(p_batch -> 'journals', 'manual');
   END IF;
   v_answer := books.post_batch(p_batch, true);
   IF p_batch ->> 'preview' IS NOT NULL THEN

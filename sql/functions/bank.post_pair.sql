@@ -21,7 +21,8 @@ DECLARE
   c books.moved_balance;
 BEGIN
   IF (p_minor BETWEEN 1 AND 99999999999999 AND p_debit <> p_credit AND p_id IS NOT NULL AND p_scope NOT LIKE 'batch:%'
-    AND p_scope NOT LIKE 'loan:%' AND p_scope NOT IN ('day', 'close', 'certificate')) IS NOT TRUE
+    AND p_scope NOT LIKE 'loan:%' AND p_scope NOT LIKE '%:postJournal'
+    AND p_scope NOT IN ('day', 'close', 'certificate', 'schedule', 'approval')) IS NOT TRUE
   THEN
     RETURN books.post_general_pair(p_id, p_scope, p_key, p_hash, p_template, p_description, p_reference, p_actor, p_debit,
       p_credit, p_minor, p_currency);

@@ -19,8 +19,10 @@ RETURNS json LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, 
         'balanceAfterMinor', s.balance_after_minor::text) ORDER BY s.n)
       FROM books.loan_installment s WHERE s.account_id = l.account_id),
     'payments', (
-      SELECT coalesce(json_agg(books.loan_payment_answer(paid, 'posted') ORDER BY paid.sequence DESC), '[]')
-      FROM books.loan_payment paid WHERE paid.account_id = l.account_id),
+      SELECT coalesce(json_agg(books.loan_payment_answer(paid, 'posted') || jsonb_build_object('takenBackOn', back.business_date)
+        ORDER BY paid.sequence DESC), '[]')
+      FROM books.loan_payment paid LEFT JOIN books.loan_payment_reversal back ON back.payment_id = paid.id WHERE paid.account_id = l.account_id),
+    'restorable', l.status = 'nonaccrual' AND p.due_minor = 0,
     'events', (
       SELECT coalesce(json_agg(json_build_object('kind', e.kind, 'businessDate', e.business_date, 'amountMinor', e.amount_minor::text,
         'installment', e.installment) ORDER BY e.sequence DESC), '[]')

@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION books.allowance_for_loans()
 RETURNS TABLE (before_minor bigint, required_minor bigint) LANGUAGE sql STABLE AS $$
   WITH cost AS (
     SELECT l.product, t.loss_rate_ppm, t.nonaccrual_loss_ppm, l.status,
-      b.balance_minor - l.fee_minor + l.fee_earned_minor AS minor
+      b.balance_minor - l.fee_minor + l.fee_earned_minor - l.restored_minor + l.restored_earned_minor AS minor
     FROM books.loan l
     JOIN books.loan_terms t ON t.product = l.product AND t.valid_from = l.terms_from
     JOIN books.balance b ON b.account_id = l.account_id AND b.stripe = 0

@@ -7,7 +7,7 @@ DECLARE
   v_lost jsonb;
 BEGIN
   SELECT coalesce(jsonb_agg(jsonb_build_object('loan', l.account_id, 'number', a.number, 'minor', b.balance_minor,
-    'fee', l.fee_minor - l.fee_earned_minor, 'journal', books.uuid_v7()) ORDER BY a.number), '[]')
+    'fee', l.fee_minor - l.fee_earned_minor + l.restored_minor - l.restored_earned_minor, 'journal', books.uuid_v7()) ORDER BY a.number), '[]')
   INTO v_lost
   FROM books.loan l
   JOIN books.account a ON a.id = l.account_id
@@ -25,6 +25,7 @@ BEGIN
         ) line (place, target, minor) WHERE minor <> 0))), '[]')
     FROM jsonb_array_elements(v_lost) s WHERE (s ->> 'minor')::bigint > 0 OR (s ->> 'fee')::bigint > 0));
   UPDATE books.loan l SET status = 'charged-off', charged_off_minor = (s ->> 'minor')::bigint, fee_earned_minor = l.fee_minor,
+    restored_earned_minor = l.restored_minor,
     unbooked_numerator = 0, next_due_on = NULL
   FROM jsonb_array_elements(v_lost) s WHERE l.account_id = (s ->> 'loan')::uuid;
   INSERT INTO books.loan_event (account_id, kind, business_date, amount_minor, journal_id, actor)

@@ -1,6 +1,7 @@
 -- Interest on what is overdrawn by agreement, for each calendar day up to and with p_through, charged in whole cents to the
 -- account (as L02, because an overdraft is a loan); the fraction is carried, and so is what the account's limits refuse. The
--- balance of a day is what counts on it as known now; items that come later are not reckoned again.
+-- balance of a day is what counts on it as known now. What came late changes days that were reckoned: the difference is
+-- charged, or given back, with the next ones (docs/decisions/0016).
 CREATE OR REPLACE FUNCTION books.charge_overdraft_interest(p_date date, p_through date)
 RETURNS jsonb LANGUAGE plpgsql SET jit = false AS $$
 DECLARE
@@ -8,28 +9,25 @@ DECLARE
   v_journals jsonb;
   v_refused integer[];
 BEGIN
-  INSERT INTO books.overdraft_position (account_id, reckoned_through, numerator)
-  SELECT a.id, p_date - 1, 0
+  INSERT INTO books.overdraft_position (account_id, reckoned_from, reckoned_through, account_version, numerator)
+  SELECT a.id, p_date, p_date - 1, 0, 0
   FROM books.account a JOIN books.terms_on(p_date) t ON t.product = a.product AND t.overdraft_rate_ppm > 0
   WHERE a.overdraft_minor > 0 AND a.status = 'open' AND a.customer_id IS NOT NULL
   ON CONFLICT DO NOTHING;
   WITH reckoned AS (
-    SELECT p.account_id, sum(greatest(-books.value_balance(p.account_id, p.reckoned_through + ahead), 0) * (
-      SELECT t.overdraft_rate_ppm FROM books.terms_on(p.reckoned_through + ahead) t WHERE t.product = a.product)) AS numerator
-    FROM books.overdraft_position p
-    JOIN books.account a ON a.id = p.account_id AND a.status = 'open'
-    CROSS JOIN LATERAL generate_series(1, p_through - p.reckoned_through) ahead
-    GROUP BY p.account_id
+    SELECT account_id, version, sum(numerator) AS numerator FROM books.reckon_overdrafts(p_through) GROUP BY 1, 2
   ), moved AS (
-    UPDATE books.overdraft_position p SET reckoned_through = p_through, numerator = p.numerator + coalesce(r.numerator, 0)
+    UPDATE books.overdraft_position p SET reckoned_through = greatest(p.reckoned_through, p_through),
+      account_version = r.version, numerator = p.numerator + r.numerator
     FROM reckoned r WHERE p.account_id = r.account_id
     RETURNING p.account_id, books.half_up(p.numerator, books.interest_unit()) AS minor
   ), due AS (
-    SELECT account_id, minor FROM moved WHERE minor > 0
+    SELECT account_id, minor FROM moved WHERE minor <> 0
   )
   SELECT coalesce(jsonb_agg(jsonb_build_object('account', account_id, 'minor', minor) ORDER BY account_id), '[]'),
     coalesce(jsonb_agg(jsonb_build_object('key', format('overdraft-interest/%s/%s', account_id, p_through), 'template', 'L02',
-      'description', 'Interest on overdraft', 'reference', p_through::text, 'valueDate', p_through + 1,
+      'description', CASE WHEN minor > 0 THEN 'Interest on overdraft' ELSE 'Interest on overdraft given back' END,
+      'reference', p_through::text, 'valueDate', p_through + 1,
       'entries', jsonb_build_array(
         jsonb_build_object('account', account_id, 'minor', minor::text, 'currency', 'USD'),
         jsonb_build_object('gl', '4040', 'minor', (-minor)::text, 'currency', 'USD'))) ORDER BY account_id), '[]')

@@ -7,7 +7,7 @@ DECLARE
 BEGIN
   FOR v_draft IN
     SELECT draft.ord, draft.reverses_id, target.sequence, target.type, reversal.id AS reversed_by,
-      CASE WHEN draft.scope <> 'close' THEN books.why_not_reversible(target) END AS obstacle
+      CASE WHEN draft.scope <> 'close' AND draft.scope NOT LIKE 'loan:%' THEN books.why_not_reversible(target) END AS obstacle
     FROM unnest(p_journals) draft
     LEFT JOIN books.journal target ON target.id = draft.reverses_id
     LEFT JOIN books.journal reversal ON reversal.reverses_id = draft.reverses_id

@@ -8,6 +8,7 @@ DECLARE
   v_result jsonb;
 BEGIN
   PERFORM books.hold_business_date();
+  PERFORM books.lock_balances(books.loan_day_accounts(p_date));
   PERFORM books.post_loan_journals(books.accrue_loans(NULL, p_date - 1, format('%s before', p_date)));
   v_result := books.collect_loans(p_date);
   v_result := v_result || jsonb_build_object('lateFees', books.charge_late_fees(p_date),

@@ -10,6 +10,7 @@ DECLARE
   v_earlier text;
   v_later text;
   v_broken text;
+  v_settled text;
   v_suspense text;
   v_unsealed bigint;
   v_closed boolean := (books.closing_journal(extract(year FROM p_month)::integer)).id IS NOT NULL;
@@ -20,8 +21,10 @@ BEGIN
   SELECT string_agg(to_char(month, 'YYYY-MM'), ', ' ORDER BY month) INTO v_later FROM books.period
   WHERE month > p_month AND array_position(ARRAY['OPEN', 'SOFT_CLOSED', 'HARD_CLOSED'], state)
     >= array_position(ARRAY['OPEN', 'SOFT_CLOSED', 'HARD_CLOSED'], v_state) AND state <> 'OPEN';
-  SELECT string_agg(r.ledger_account, ', ' ORDER BY r.ledger_account) INTO v_broken
-  FROM books.reconciliation r WHERE r.business_date = v_last AND r.kind <> 'suspense' AND r.subledger_minor <> r.ledger_minor;
+  SELECT string_agg(d.ledger_account, ', ' ORDER BY d.ledger_account) FILTER (WHERE NOT settled),
+    string_agg(d.ledger_account, ', ' ORDER BY d.ledger_account) FILTER (WHERE settled)
+  INTO v_broken, v_settled
+  FROM books.month_differences(v_last) d;
   SELECT string_agg(format('%s stands at %s', b.code, b.balance_minor), ', ' ORDER BY b.code) INTO v_suspense
   FROM books.ledger_balances(least(books.month_end(p_month), v_today)) b WHERE b.code IN ('1650', '2390') AND b.balance_minor <> 0;
   SELECT count(*) INTO v_unsealed FROM books.journal j
@@ -36,7 +39,8 @@ BEGIN
       (2, 'month-is-over', v_last IS NOT NULL, CASE WHEN v_last IS NULL THEN format('the books stand at %s', v_today)
         ELSE format('its last day was %s', v_last) END, true),
       (3, 'trial-balance', v_total = 0, CASE v_total WHEN 0 THEN 'debits equal credits' ELSE format('debits less credits are %s', v_total) END, true),
-      (4, 'reconciled', v_broken IS NULL, coalesce('control accounts differ: ' || v_broken, 'control accounts agree with their accounts'),
+      (4, 'reconciled', v_broken IS NULL, coalesce('control accounts differ: ' || v_broken,
+          format('differed on %s and agree since: ', v_last) || v_settled, 'control accounts agree with their accounts'),
         p_action LIKE '%close%'),
       (5, 'suspense', v_suspense IS NULL, coalesce(v_suspense, 'suspense is empty'), p_action LIKE '%close'),
       (6, 'earlier-months', v_earlier IS NULL, coalesce('still to be closed: ' || v_earlier, 'every earlier month is closed'),

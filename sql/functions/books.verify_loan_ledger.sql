@@ -7,7 +7,8 @@ RETURNS TABLE (relation text, row_key text, stored text, expected text) LANGUAGE
       sum(coalesce(paid.minor, 0) + coalesce(stopped.minor, 0)) AS settled_minor
     FROM books.loan l
     JOIN books.loan_terms t ON t.product = l.product AND t.valid_from = l.terms_from
-    LEFT JOIN (SELECT account_id, sum(interest_minor) AS minor FROM books.loan_payment WHERE booked GROUP BY 1) paid
+    LEFT JOIN (SELECT account_id, sum(interest_minor) AS minor FROM books.loan_payment p
+      WHERE booked AND NOT EXISTS (SELECT FROM books.loan_payment_reversal r WHERE r.payment_id = p.id) GROUP BY 1) paid
       ON paid.account_id = l.account_id
     LEFT JOIN (SELECT account_id, sum(amount_minor) AS minor FROM books.loan_event WHERE kind = 'nonaccrual' GROUP BY 1) stopped
       ON stopped.account_id = l.account_id
@@ -19,7 +20,7 @@ RETURNS TABLE (relation text, row_key text, stored text, expected text) LANGUAGE
   ), expected AS (
     SELECT '1600' AS ledger_account, sum(books.half_up(numerator, books.loan_denominator(method)))::numeric AS minor FROM groups
     UNION ALL
-    SELECT '1498', sum(fee_earned_minor - fee_minor) FROM books.loan
+    SELECT '1498', sum(fee_earned_minor - fee_minor + restored_earned_minor - restored_minor) FROM books.loan
     UNION ALL
     SELECT '9030', sum(charged_off_minor - recovered_minor) FROM books.loan
   )

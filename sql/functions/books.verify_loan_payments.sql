@@ -1,5 +1,5 @@
 -- Every payment has its journal, which takes from the loan what the payment says; and nothing else ever touched a loan but
--- its payments, its paying out and its charge-off.
+-- its payments, those that were taken back, its paying out and its charge-off.
 CREATE OR REPLACE FUNCTION books.verify_loan_payments()
 RETURNS TABLE (relation text, row_key text, stored text, expected text) LANGUAGE sql STABLE AS $$
   WITH moved AS (
@@ -12,6 +12,10 @@ RETURNS TABLE (relation text, row_key text, stored text, expected text) LANGUAGE
   ), known AS (
     SELECT account_id, journal_id, -principal_minor AS minor
     FROM books.loan_payment WHERE kind <> 'recovery' AND principal_minor > 0
+    UNION ALL
+    SELECT r.account_id, r.journal_id, p.principal_minor
+    FROM books.loan_payment_reversal r JOIN books.loan_payment p ON p.id = r.payment_id
+    WHERE p.kind <> 'recovery' AND p.principal_minor > 0
     UNION ALL
     SELECT account_id, journal_id, CASE kind WHEN 'originated' THEN amount_minor ELSE -amount_minor END
     FROM books.loan_event WHERE kind IN ('originated', 'charged-off') AND amount_minor > 0

@@ -4,7 +4,8 @@ RETURNS TABLE (relation text, row_key text, stored text, expected text) LANGUAGE
   WITH paid AS (
     SELECT account_id, sum(principal_minor) FILTER (WHERE kind <> 'recovery') AS principal,
       sum(principal_minor) FILTER (WHERE kind = 'recovery') AS recovered, sum(late_fee_minor) AS late_fee, sum(counted_minor) AS counted
-    FROM books.loan_payment GROUP BY account_id
+    FROM books.loan_payment p WHERE NOT EXISTS (SELECT FROM books.loan_payment_reversal r WHERE r.payment_id = p.id)
+    GROUP BY account_id
   ), told AS (
     SELECT account_id, sum(amount_minor) FILTER (WHERE kind = 'late-fee') AS late_fee,
       sum(amount_minor) FILTER (WHERE kind = 'charged-off') AS charged_off

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION books.why_not_reversible(p_journal books.journal)
 RETURNS text LANGUAGE sql STABLE AS $$
   SELECT CASE
     WHEN p_journal.type = 'CLOSING' THEN 'closes a year, which two people reopen'
-    WHEN p_journal.scope LIKE 'loan:%' THEN 'is part of a loan'
+    WHEN p_journal.scope LIKE 'loan:%' THEN 'is part of a loan, whose payments are taken back as such'
     WHEN p_journal.scope = 'certificate' THEN 'is part of a certificate'
     WHEN p_journal.scope = 'day' AND p_journal.template LIKE 'D%' THEN 'is interest, which is corrected by a value date'
     WHEN p_journal.template IN ('P02', 'P14') AND (

@@ -5,11 +5,11 @@ RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO books.loan_payment (
     id, account_id, kind, amount_minor, interest_minor, principal_minor, late_fee_minor, booked, counted_minor, journal_id,
-    business_date, recorded_at, actor, scope, key, request_hash
+    business_date, recorded_at, actor, scope, key, request_hash, found
   )
   SELECT books.uuid_v7(), p.account_id, p.kind, p.amount_minor, p.interest_minor, p.principal_minor, p.late_fee_minor, p.booked,
-    p.counted_minor, p.journal_id, p_today, j.recorded_at, p.actor, p.scope, p.key, p.request_hash
-  FROM unnest(p_payments) p JOIN books.journal j ON j.id = p.journal_id ORDER BY j.sequence;
+    p.counted_minor, p.journal_id, p_today, j.recorded_at, p.actor, p.scope, p.key, p.request_hash, to_jsonb(l)
+  FROM unnest(p_payments) p JOIN books.journal j ON j.id = p.journal_id JOIN books.loan l ON l.account_id = p.account_id ORDER BY j.sequence;
   WITH stands AS (
     SELECT p.*, l.covered + installments.more AS covered, l.covered_part_minor + p.counted_minor - installments.minor AS part,
       p.kind <> 'recovery' AND b.balance_minor = 0 AND l.late_fees_minor = p.late_fee_minor AND books.half_up(

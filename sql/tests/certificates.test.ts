@@ -231,9 +231,4 @@ describe('An early withdrawal', () => {
       expect(refused.sqlState).toBe('LB032');
     }
   });
-
-  it('is nothing for the role of the functions', async () => {
-    const wish = database().app.query("SELECT bank.withdraw_certificate('{}')");
-    expect((await refusalOf(wish)).sqlState).toBe('42501');
-  });
 });

@@ -6,7 +6,14 @@ import { anAccount, openBank, type Cast } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
 import { aCashDeposit, aJournal, aTransfer, post, type JournalDraft } from '../../local/testing/journals.ts';
 import { aHold, call, placeHold, releaseHold } from '../../local/testing/ledger-calls.ts';
-import { aLoan, callOriginate, originate, pay } from '../../local/testing/loans.ts';
+import {
+  aLoan,
+  callOriginate,
+  originate,
+  pay,
+  returnToAccrual,
+  takeBack,
+} from '../../local/testing/loans.ts';
 import { refusalOf } from '../../local/testing/refusal.ts';
 
 const database = useTestDatabase();
@@ -293,6 +300,18 @@ describe('The detail of a refusal carries the numbers', () => {
   });
 });
 
+it('A loan that earns can’t return to accrual, and a payment nobody made can’t be taken back', async () => {
+  expect((await refused(takeBack(database().app, randomUUID()))).sqlState).toBe('LB034');
+  const client = await database().app.connect();
+  try {
+    await client.query('BEGIN');
+    const loan = await originate(client, cast.bob, { payTo: { gl: '1040' } });
+    expect((await refused(returnToAccrual(client, loan))).sqlState).toBe('LB033');
+  } finally {
+    await client.query('ROLLBACK');
+    client.release();
+  }
+});
 describe('A loan is refused', () => {
   let loan: string;
   const payment = (more: object): Promise<unknown> => pay(database().app, { loan, from: '1010', ...more });
@@ -344,6 +363,30 @@ describe('A change of a period is refused', () => {
     ];
     const journal = aJournal(entries, { type: 'ADJUSTING', adjustsOn: '2026-01-15' });
     expect((await refused(post(database().app, journal))).sqlState).toBe('LB024');
+  });
+});
+
+describe('What one person may not do alone is refused', () => {
+  const journal = aJournal(
+    [
+      { account: '7090', minor: 1_000_001n },
+      { account: '1040', minor: -1_000_001n },
+    ],
+    { scope: 'somebody:postJournal' },
+  );
+  const decide = (approval: string, actor: string): Promise<unknown> =>
+    call(database().app, 'bank.decide_approval', { approval, decision: 'rejected', actor });
+
+  it('when it is done, when the same person decides, twice, and when nobody asked for it', async () => {
+    expect((await refused(post(database().app, journal))).sqlState).toBe('LB050');
+    const id = randomUUID();
+    const asked = { id, key: 'k', requestHash: 'h', subject: 's', reason: 'r', actor: 'maker' };
+    const wish = { kind: 'user-rights', payload: {}, effect: [] };
+    await call(database().app, 'bank.request_approval', { ...asked, ...wish });
+    expect((await refused(decide(id, 'maker'))).sqlState).toBe('LB025');
+    await decide(id, 'checker');
+    expect((await refused(decide(id, 'another'))).sqlState).toBe('LB052');
+    expect((await refused(decide(randomUUID(), 'checker'))).sqlState).toBe('LB051');
   });
 });
 
@@ -482,7 +525,8 @@ it('Interest is carried in to accounts of customers alone', async () => {
 });
 
 it('A certificate needs a product and money', async () => {
-  expect((await refused(call(database().operator, 'bank.open_certificate', {}))).sqlState).toBe('LB031');
+  const wish = { number: '8000000001' };
+  expect((await refused(call(database().operator, 'bank.open_certificate', wish))).sqlState).toBe('LB031');
 });
 
 it('Nothing can be withdrawn from a certificate that is none', async () => {

@@ -1,9 +1,11 @@
 import { Badge } from '@aws-amplify/ui-react';
 import type { ReactElement } from 'react';
 
+export type ChipTone = 'good' | 'waiting' | 'failed';
+
 interface ChipProps {
   readonly label: string;
-  readonly tone?: 'good' | 'waiting' | 'failed';
+  readonly tone?: ChipTone;
 }
 
 /** The state of a thing, the same wherever the thing is shown. */

@@ -1,8 +1,15 @@
+import { approvalScreen } from './approvals/approval.tsx';
+import { approvalsScreen } from './approvals/approvals.tsx';
+import { limitsScreen } from './approvals/limits.tsx';
+import { newJournalScreen } from './approvals/new-journal.tsx';
+import { auditScreen } from './audit/audit.tsx';
 import { journalScreen } from './books/journal.tsx';
 import { journalsScreen } from './books/journals.tsx';
 import { trialBalanceScreen } from './books/trial-balance.tsx';
 import { cashReceiptScreen } from './counter/cash-receipt.tsx';
 import { checkReceiptScreen } from './counter/check-receipt.tsx';
+import { newCertificateScreen } from './certificates/open.tsx';
+import { withdrawalScreen } from './certificates/withdrawal.tsx';
 import { counterScreen } from './counter/counter.tsx';
 import { drawerScreen } from './drawer/drawer.tsx';
 import { customerScreen } from './customers/customer.tsx';
@@ -12,10 +19,13 @@ import { dayScreen } from './days/day.tsx';
 import { daysScreen } from './days/days.tsx';
 import { importScreen } from './imports/import.tsx';
 import { importsScreen } from './imports/imports.tsx';
+import { newLoanScreen } from './loans/new-loan.tsx';
 import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
 import { reportScreen } from './reports/report.tsx';
 import { reportsScreen } from './reports/reports.tsx';
+import { userScreen } from './users/user.tsx';
+import { usersScreen } from './users/users.tsx';
 
 /** Screens of staff: only imported when one of them is asked for, so that customers do not load them. */
 export const staffScreens = {
@@ -26,6 +36,9 @@ export const staffScreens = {
   customers: customersScreen,
   customer: customerScreen,
   customerSignIns: customerSignInsScreen,
+  newCertificate: newCertificateScreen,
+  withdrawal: withdrawalScreen,
+  newLoan: newLoanScreen,
   trialBalance: trialBalanceScreen,
   journals: journalsScreen,
   journal: journalScreen,
@@ -37,4 +50,11 @@ export const staffScreens = {
   day: dayScreen,
   periods: periodsScreen,
   period: periodScreen,
+  newJournal: newJournalScreen,
+  approvals: approvalsScreen,
+  approval: approvalScreen,
+  limits: limitsScreen,
+  users: usersScreen,
+  user: userScreen,
+  audit: auditScreen,
 } as const;

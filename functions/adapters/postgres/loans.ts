@@ -25,6 +25,7 @@ const paymentRow = z.object({
   lateFeeMinor: minorText,
   businessDate: z.string(),
   recordedAt: z.string(),
+  takenBackOn: z.string().nullable().default(null),
 });
 
 const result = paymentRow.extend({
@@ -32,7 +33,18 @@ const result = paymentRow.extend({
   owedAfterMinor: minorText.nullable().default(null),
 });
 
+const offered = z.object({ disbursedOn: z.string() });
+
 const originated = z.object({ id: z.string(), outcome: z.enum(['posted', 'replayed']) });
+
+const termsRow = z.object({
+  product: z.string(),
+  name: z.string(),
+  method: z.enum(loanMethods),
+  ratePpm: z.coerce.number(),
+});
+
+const changed = z.object({ outcome: z.enum(['posted', 'replayed']) });
 
 const loanRow: z.ZodType<Loan> = z.object({
   accountId: z.string(),
@@ -65,6 +77,7 @@ const loanRow: z.ZodType<Loan> = z.object({
   covered: z.number(),
   coveredPartMinor: minorText,
   perDiemMinor: minorText,
+  restorable: z.boolean(),
   installments: z.array(
     z.object({
       n: z.number(),
@@ -110,6 +123,18 @@ export function postgresLoans(database: BooksDatabase): LoanLedger & LoanReader 
       const call = sql`SELECT bank.originate_loan(${loanJson(loan)}::jsonb) AS answer`;
       return originated.parse(jsonOf(await posting(database, call)));
     },
+    async previewOrigination(loan) {
+      const call = sql`SELECT bank.preview_loan(${loanJson(loan)}::jsonb) AS answer`;
+      return offered.parse(jsonOf(await callFunction(database, call)));
+    },
+    async reversePayment(change) {
+      const call = sql`SELECT bank.reverse_loan_payment(${JSON.stringify(change)}::jsonb) AS answer`;
+      return changed.parse(jsonOf(await posting(database, call))).outcome;
+    },
+    async returnToAccrual(change) {
+      const call = sql`SELECT bank.restore_loan_accrual(${JSON.stringify(change)}::jsonb) AS answer`;
+      return changed.parse(jsonOf(await posting(database, call))).outcome;
+    },
     async loan(accountId) {
       const found = await callFunction(
         database,
@@ -117,13 +142,14 @@ export function postgresLoans(database: BooksDatabase): LoanLedger & LoanReader 
       );
       return found === null ? undefined : loanRow.parse(jsonOf(found));
     },
-    async terms(product) {
+    async products() {
       const rows = await reachable(
         database.rows(sql`
-          SELECT t.product, t.rate_ppm AS "ratePpm" FROM bank.loan_terms t CROSS JOIN bank.business_date d
-          WHERE t.product = ${product} AND t.valid_from <= d.business_date ORDER BY t.valid_from DESC LIMIT 1`),
+          SELECT DISTINCT ON (t.product) t.product, p.name, t.method, t.rate_ppm AS "ratePpm"
+          FROM bank.loan_terms t JOIN bank.product p ON p.code = t.product CROSS JOIN bank.business_date d
+          WHERE t.valid_from <= d.business_date ORDER BY t.product, t.valid_from DESC`),
       );
-      return rows.map((row) => z.object({ product: z.string(), ratePpm: z.coerce.number() }).parse(row))[0];
+      return rows.map((row) => termsRow.parse(row));
     },
   };
 }

@@ -1,6 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
-import { periodActions, periodStates, type PeriodChange } from '../../domain/accounting-period.ts';
+import {
+  periodActions,
+  periodStates,
+  reconciliationKinds,
+  type MonthReconciliation,
+  type PeriodChange,
+} from '../../domain/accounting-period.ts';
 import type { PeriodBooks } from '../../services/ports/periods.ts';
 import { callFunction, jsonOf, type BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
@@ -32,6 +38,20 @@ const changeRow = z.object({
   journalId: z.string().nullable(),
 });
 
+const reconciliationRow: z.ZodType<MonthReconciliation> = z.object({
+  businessDate: z.string(),
+  actor: z.string().nullable(),
+  recordedAt: z.string(),
+  differences: z.array(
+    z.object({
+      kind: z.enum(reconciliationKinds),
+      ledgerAccount: z.string(),
+      subledgerMinor: minorText,
+      ledgerMinor: minorText,
+    }),
+  ),
+});
+
 /** Periods by the functions of the books, and as its views show them. */
 export function postgresPeriods(database: BooksDatabase): PeriodBooks {
   return {
@@ -49,6 +69,14 @@ export function postgresPeriods(database: BooksDatabase): PeriodBooks {
       changed(database, sql`bank.request_period_change(${JSON.stringify(request)}::jsonb)`),
     decide: (decision) =>
       changed(database, sql`bank.decide_period_change(${JSON.stringify(decision)}::jsonb)`),
+    async reconciliations(month) {
+      const call = sql`SELECT bank.month_reconciliations(${`${month}-01`}::date)::text`;
+      return z.array(reconciliationRow).parse(jsonOf(await callFunction(database, call)));
+    },
+    async reconcile(run) {
+      const call = sql`SELECT bank.reconcile_month(${JSON.stringify(run)}::jsonb)::text`;
+      return reconciliationRow.parse(jsonOf(await callFunction(database, call)));
+    },
   };
 }
 

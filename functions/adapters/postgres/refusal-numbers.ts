@@ -20,6 +20,7 @@ const numbers = z.object({
     'installments',
     'schedule',
     'payment-account',
+    'authority',
   ]),
   balanceMinor: figure,
   heldMinor: figure,

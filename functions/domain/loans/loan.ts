@@ -12,6 +12,7 @@ export const loanEventKinds = [
   'missed',
   'late-fee',
   'nonaccrual',
+  'accrual',
   'charged-off',
   'paid-off',
 ] as const;
@@ -30,6 +31,8 @@ export interface LoanPayment {
   readonly lateFeeMinor: bigint;
   readonly businessDate: string;
   readonly recordedAt: string;
+  /** When it was taken back; null for one that stands. */
+  readonly takenBackOn: string | null;
 }
 
 export interface LoanEvent {
@@ -78,6 +81,8 @@ export interface Loan {
   /** Installments that are paid in full. */
   readonly covered: number;
   readonly coveredPartMinor: bigint;
+  /** Whether it is a nonaccrual loan of which nothing is due. */
+  readonly restorable: boolean;
   /** What each day adds to what is owed. */
   readonly perDiemMinor: bigint;
   readonly installments: readonly (Installment & { readonly n: number })[];
@@ -88,6 +93,8 @@ export interface Loan {
 
 export interface LoanTerms {
   readonly product: string;
+  readonly name: string;
+  readonly method: (typeof loanMethods)[number];
   readonly ratePpm: number;
 }
 

@@ -1,4 +1,5 @@
-import type { LoanView } from '../../contract/loans.ts';
+import type * as z from 'zod';
+import type { LoanView, newLoan } from '../../contract/loans.ts';
 import type { Routes } from '../../contract/routes.ts';
 import { BankError } from '../../domain/errors.ts';
 import { publicId } from '../../domain/ids.ts';
@@ -9,13 +10,14 @@ import {
   previewLoanPayment,
   readLoan,
   type LoanPorts,
+  type OriginateCommand,
 } from '../../services/loans.ts';
 import { idempotentOf, principalOf, replayedHeader, type Operation, type Operations } from '../operation.ts';
 import { innerId } from './identify.ts';
 import { moneyView } from './present.ts';
 
 /** Loans are made in US dollars. */
-const usd = (minor: bigint): { minor: string; currency: string } => moneyView(minor, 'USD');
+export const usd = (minor: bigint): { minor: string; currency: string } => moneyView(minor, 'USD');
 
 type Paid = Pick<
   LoanPayment,
@@ -33,8 +35,8 @@ const paidView = (
 });
 
 function paymentView(payment: LoanPayment): LoanView['payments'][number] {
-  const { id, kind, recordedAt } = payment;
-  return { id: publicId('loanPayment', id), kind, ...paidView(payment), recordedAt };
+  const { id, kind, recordedAt, takenBackOn } = payment;
+  return { id: publicId('loanPayment', id), kind, ...paidView(payment), recordedAt, takenBackOn };
 }
 
 function stateOf(
@@ -64,6 +66,7 @@ export function loanView(loan: Loan): LoanView {
     interest: usd(loan.interestMinor),
     lateFees: usd(loan.lateFeesMinor),
     due: usd(loan.dueMinor),
+    restorable: loan.restorable,
     perDiem: usd(loan.perDiemMinor),
     installments: loan.installments.map((row) => ({
       n: row.n,
@@ -79,7 +82,7 @@ export function loanView(loan: Loan): LoanView {
   };
 }
 
-function minorOf(amount: { minor: string; currency: string } | undefined): bigint | undefined {
+export function minorOf(amount: { minor: string; currency: string } | undefined): bigint | undefined {
   if (amount !== undefined && amount.currency !== 'USD')
     throw new BankError('currency-mismatch', `Loans are kept in USD, not in ${amount.currency}.`);
   return amount === undefined ? undefined : BigInt(amount.minor);
@@ -90,6 +93,27 @@ type PaymentBody = Awaited<ReturnType<Operation<Routes['payLoan']>>>['body'];
 function previewView(result: LoanPaymentResult): PaymentBody {
   const { kind, owedAfterMinor } = result;
   return { status: 'previewed', kind, ...paidView(result), owedAfter: usd(owedAfterMinor ?? 0n) };
+}
+
+/** A loan as it is asked for, in the ids and amounts of the books. */
+export function commandOf({
+  customerId,
+  paymentAccountId,
+  principal,
+  fee,
+  payTo,
+  ratePpm,
+  ...terms
+}: z.output<typeof newLoan>): OriginateCommand {
+  return {
+    ...terms,
+    customerId: innerId('customer', customerId),
+    paymentAccountId: innerId('account', paymentAccountId),
+    principalMinor: minorOf(principal) ?? 0n,
+    feeMinor: minorOf(fee) ?? 0n,
+    ratePpm,
+    payTo: payTo === 'settlement' ? { gl: '1040' } : undefined,
+  };
 }
 
 export function loanOperations(ports: LoanPorts): Operations<'getLoan' | 'payLoan' | 'originateLoan'> {
@@ -117,16 +141,7 @@ export function loanOperations(ports: LoanPorts): Operations<'getLoan' | 'payLoa
       return { body: { status: 'posted', ...paymentView(paid) }, headers };
     },
     async originateLoan({ body, state }) {
-      const { customerId, paymentAccountId, principal, fee, payTo, ratePpm, ...terms } = body;
-      const command = {
-        ...terms,
-        customerId: innerId('customer', customerId),
-        paymentAccountId: innerId('account', paymentAccountId),
-        principalMinor: minorOf(principal) ?? 0n,
-        feeMinor: minorOf(fee) ?? 0n,
-        ratePpm,
-        payTo: payTo === 'settlement' ? { gl: '1040' } : undefined,
-      };
+      const command = commandOf(body);
       const { loan, replayed } = await originateLoan(ports, principalOf(state), {
         command,
         request: idempotentOf(state),

@@ -1,5 +1,5 @@
-import type { PeriodChangeView, PeriodView } from '../../contract/periods.ts';
-import type { AccountingPeriod, PeriodChange } from '../../domain/accounting-period.ts';
+import type { PeriodChangeView, PeriodView, ReconciliationView } from '../../contract/periods.ts';
+import type { AccountingPeriod, MonthReconciliation, PeriodChange } from '../../domain/accounting-period.ts';
 import { BankError } from '../../domain/errors.ts';
 import { publicId } from '../../domain/ids.ts';
 import type { BooksReader, Ids } from '../../services/ports.ts';
@@ -34,10 +34,23 @@ function changeView({ id, effect, checklist, journalId, ...change }: PeriodChang
   };
 }
 
+function reconciliationView({ actor, differences, ...found }: MonthReconciliation): ReconciliationView {
+  return {
+    ...found,
+    by: actor,
+    differences: differences.map(({ kind, ledgerAccount, subledgerMinor, ledgerMinor }) => ({
+      kind,
+      ledgerAccount,
+      expected: moneyView(subledgerMinor, 'USD'),
+      ledger: moneyView(ledgerMinor, 'USD'),
+    })),
+  };
+}
+
 /** Closing and reopening months and years: one person asks, another decides. */
 export function periodOperations(
   ports: PeriodOperationPorts,
-): Operations<'listPeriods' | 'getPeriod' | 'requestPeriodChange' | 'decidePeriodChange'> {
+): Operations<'listPeriods' | 'getPeriod' | 'requestPeriodChange' | 'decidePeriodChange' | 'reconcileMonth'> {
   const { periods, books, ids } = ports;
   return {
     async listPeriods() {
@@ -51,13 +64,26 @@ export function periodOperations(
     async getPeriod({ params: { month } }) {
       const period = await periods.period(month);
       if (!period) throw new BankError('not-found', `The books have not opened ${month}.`);
-      const changes = await periods.changes({ month });
-      return { body: { period: periodView(period), changes: changes.map(changeView) } };
+      const [changes, found] = await Promise.all([
+        periods.changes({ month }),
+        periods.reconciliations(month),
+      ]);
+      return {
+        body: {
+          period: periodView(period),
+          changes: changes.map(changeView),
+          reconciliations: found.map(reconciliationView),
+        },
+      };
     },
     async requestPeriodChange({ params: { month }, body, state }) {
       const actor = principalOf(state).userName;
       const change = await periods.request({ id: ids.next(), month, ...body, actor });
       return { body: changeView(change), headers: { location: `/api/v1/periods/${month}` } };
+    },
+    async reconcileMonth({ params: { month }, state }) {
+      const actor = principalOf(state).userName;
+      return { body: reconciliationView(await periods.reconcile({ id: ids.next(), month, actor })) };
     },
     async decidePeriodChange({ params, body, state }) {
       const change = innerId('periodChange', params.changeId);

@@ -1,4 +1,9 @@
-import type { AccountingPeriod, PeriodAction, PeriodChange } from '../../domain/accounting-period.ts';
+import type {
+  AccountingPeriod,
+  MonthReconciliation,
+  PeriodAction,
+  PeriodChange,
+} from '../../domain/accounting-period.ts';
 
 export interface PeriodRequest {
   readonly id: string;
@@ -15,6 +20,12 @@ export interface PeriodDecision {
   readonly actor: string;
 }
 
+export interface ReconciliationRun {
+  readonly id: string;
+  readonly month: string;
+  readonly actor: string;
+}
+
 /** The months of the books, and the changes of their state that two people make. */
 export interface PeriodBooks {
   /** The latest first. */
@@ -26,4 +37,8 @@ export interface PeriodBooks {
   request(request: PeriodRequest): Promise<PeriodChange>;
   /** @throws BankError second-person-required, checklist-not-met, change-outdated, period-change-not-found */
   decide(decision: PeriodDecision): Promise<PeriodChange>;
+  /** Of a month that is over, the latest first. */
+  reconciliations(month: string): Promise<readonly MonthReconciliation[]>;
+  /** Compares the books as they stand now. @throws BankError business-date-refused before the month is over */
+  reconcile(run: ReconciliationRun): Promise<MonthReconciliation>;
 }

@@ -6,9 +6,29 @@ import { arriveAt, button, fillIn, follow, link, navigationOf, rowsOf, statusOf 
 const navigations = {
   alice: ['Accounts', 'Transfer', 'Payments', 'Messages'],
   teller: ['Counter', 'Drawer', 'Customers'],
-  accountant: ['Customers', 'Trial balance', 'Journals', 'Reports', 'Imports', 'Days', 'Periods'],
-  auditor: ['Customers', 'Trial balance', 'Journals', 'Reports', 'Imports', 'Days', 'Periods'],
-  administrator: ['Customers', 'Days', 'Periods'],
+  accountant: [
+    'Customers',
+    'Trial balance',
+    'Journals',
+    'Reports',
+    'Imports',
+    'Days',
+    'Periods',
+    'Approvals',
+  ],
+  auditor: [
+    'Customers',
+    'Trial balance',
+    'Journals',
+    'Reports',
+    'Imports',
+    'Days',
+    'Periods',
+    'Approvals',
+    'Users',
+    'Audit log',
+  ],
+  administrator: ['Customers', 'Days', 'Periods', 'Approvals', 'Users', 'Audit log'],
 } as const;
 const firstPages = { Accounts: 'Your accounts', Counter: 'Counter', Customers: 'Customers' } as const;
 

@@ -1,11 +1,13 @@
 import type { ScreenId } from '../../../web/views/screens.ts';
+import { approvalCases, type ApprovalThings } from './approval-cases.ts';
 import { dayCases } from './day-cases.ts';
 import { checkCases, paymentCases, type PaymentThings } from './payment-cases.ts';
+import { productCases } from './product-cases.ts';
 import type { BadForm, Cases, ScreenCases } from './screen-cases.ts';
 import { signInCases } from './sign-in-cases.ts';
 
 /** Ids of things in the demo bank that addresses are made of. */
-export interface Things extends PaymentThings {
+export interface Things extends PaymentThings, ApprovalThings {
   readonly account: string;
   /** Alice’s certificate of deposit. */
   readonly certificate: string;
@@ -33,6 +35,7 @@ export function casesOf(things: Things): Record<ScreenId, ScreenCases> {
     ...depositCases(things),
     ...loanCases(things),
     ...paymentCases(things),
+    ...productCases(things),
     ...staffCases(things),
   };
 }
@@ -150,7 +153,8 @@ type CustomersOnly =
   | keyof ReturnType<typeof customerCases>
   | keyof ReturnType<typeof depositCases>
   | keyof ReturnType<typeof loanCases>
-  | keyof ReturnType<typeof paymentCases>;
+  | keyof ReturnType<typeof paymentCases>
+  | keyof ReturnType<typeof productCases>;
 
 function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
   return {
@@ -164,7 +168,7 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
       ],
     },
     cashReceipt: { states: { typical: `/counter/receipts/${things.cashReceipt}` } },
-    ...customersCases(things),
+    ...peopleCases(things),
     trialBalance: {
       states: {
         typical: '/trial-balance',
@@ -193,13 +197,21 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
       states: { typical: '/reports/quarter/2026Q2', missing: '/reports/quarter/1999Q1' },
     },
     ...importCases(things),
+    ...approvalCases(things),
     ...dayCases(),
     ...checkCases(things),
   };
 }
 
-function customersCases(things: Things): Cases<'customers' | 'customer' | 'customerSignIns'> {
+function peopleCases(things: Things): Cases<'customers' | 'customer' | 'customerSignIns'> {
   return {
+    // Nobody signs in as this one meanwhile.
+    customerSignIns: {
+      states: {
+        typical: `/customers/${things.customerWithoutAccounts}/sign-ins`,
+        missing: '/customers/cus_00000000-0000-4000-8000-000000000000/sign-ins',
+      },
+    },
     customers: {
       states: {
         typical: '/customers?q=alice',
@@ -214,13 +226,14 @@ function customersCases(things: Things): Cases<'customers' | 'customer' | 'custo
         empty: `/customers/${things.customerWithoutAccounts}`,
         missing: '/customers/cus_00000000-0000-4000-8000-000000000000',
       },
-    },
-    // Nobody signs in as this one meanwhile.
-    customerSignIns: {
-      states: {
-        typical: `/customers/${things.customerWithoutAccounts}/sign-ins`,
-        missing: '/customers/cus_00000000-0000-4000-8000-000000000000/sign-ins',
-      },
+      badForms: [
+        {
+          name: 'no tax number',
+          path: `/customers/${things.customer}`,
+          fields: { _do: 'store', field: 'tax-id', value: '12' },
+          userName: 'teller',
+        },
+      ],
     },
   };
 }

@@ -41,6 +41,7 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
   const imported = await importFile(accountant, account.number);
   const orders = await setOrders(alice, account.id);
   const checks = await depositChecks(teller, account.id);
+  const approvals = await askForApprovals(accountant, await bank.enter('administrator'));
   await sealAll(bank.config);
   return {
     account: account.id,
@@ -56,6 +57,7 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
     import: imported,
     ...orders,
     ...checks,
+    ...approvals,
     sealedJournal: publicId('journal', there(uuidOf('transfer', posted(transfer.data).id))),
   };
 }
@@ -93,6 +95,25 @@ async function depositChecks(
   const params = { journalId: returnedCheck };
   await teller.call('returnCheck', { params, body: { reason: 'insufficient-funds' } }, once());
   return { check, returnedCheck };
+}
+
+/** A journal that waits for a second person, and one that was rejected. */
+async function askForApprovals(
+  accountant: HttpSession,
+  administrator: HttpSession,
+): Promise<Pick<Things, 'approval' | 'rejectedApproval'>> {
+  const amount = { minor: '2500000', currency: 'USD' };
+  const entries = [
+    { ledgerAccount: '7090', side: 'debit' as const, amount },
+    { ledgerAccount: '1040', side: 'credit' as const, amount },
+  ];
+  const body = { reason: 'The roof leaks', journal: { description: 'A new roof', entries } };
+  const ask = async (): Promise<string> =>
+    (await accountant.call('requestJournalApproval', { body }, { idempotencyKey: randomUUID() })).data.id;
+  const [approval, rejectedApproval] = [await ask(), await ask()];
+  const decision = { decision: 'rejected', note: 'Too dear' } as const;
+  await administrator.call('decideApproval', { params: { approvalId: rejectedApproval }, body: decision });
+  return { approval, rejectedApproval };
 }
 
 /** A file of two lines, one of which is refused; done when this returns. */

@@ -1,6 +1,6 @@
 import { internalTransfer, transferReceived } from '../../../functions/domain/journal-templates.ts';
 import { usd } from '../../../functions/domain/money.ts';
-import { businessDate, engineDate, openingDate } from '../people.ts';
+import { businessDate, engineDate, openingDate, plannedUntil } from '../people.ts';
 import { randomOf } from '../random.ts';
 import { cast } from './cast/cast.ts';
 import { dayOf, daysAfter, type Day } from './day.ts';
@@ -27,6 +27,12 @@ export interface DayPlan {
   /** What the books take over when they begin to reckon interest. */
   readonly adoption?: Adoption;
   readonly journals: readonly PlannedJournal[];
+  /** On the last day: the bank's own business of the days to come. */
+  readonly ahead?: readonly ScheduledJournal[];
+}
+
+export interface ScheduledJournal extends PlannedJournal {
+  readonly dueOn: string;
 }
 
 export interface Opening {
@@ -128,5 +134,25 @@ function live(town: Town, day: Day): DayPlan {
 export function* planLife(): Generator<DayPlan> {
   const town = newTown();
   yield open(town);
-  for (const day of daysAfter(openingDate, businessDate)) yield live(town, day);
+  for (const day of daysAfter(openingDate, businessDate)) {
+    const plan = live(town, day);
+    yield day.date === businessDate ? { ...plan, ahead: [...ahead(town)] } : plan;
+  }
+}
+
+/**
+ * What the bank does for itself in the days to come, which nobody has to ask for: its loans, securities and public deposits in
+ * total, its costs and taxes. What follows from customers is left to the books: cards, checks, cash, their interest.
+ */
+function* ahead(town: Town): Generator<ScheduledJournal> {
+  for (const day of daysAfter(businessDate, plannedUntil))
+    for (const journal of live(town, day).journals)
+      if (isOwnBusiness(journal, day)) yield { ...journal, dueOn: day.date };
+}
+
+const ofCustomers = /^bank\/(cards|checks|machines|cash-|closing|accrual\/[a-z])/;
+
+function isOwnBusiness({ key, draft }: PlannedJournal, { date }: Day): boolean {
+  const what = key.slice(`day/${date}/`.length);
+  return what.startsWith('bank/') && !ofCustomers.test(what) && draft.entries.every((entry) => 'gl' in entry);
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { brokenRules, wholeBooks } from '../../../local/testing/books.ts';
 import { openBank, type Cast } from '../../../local/testing/cast.ts';
 import { useTestDatabase } from '../../../local/testing/database.ts';
-import { aCashDeposit, aJournal, post, type JournalDraft } from '../../../local/testing/journals.ts';
+import { aCashDeposit, aJournal, aReversal, post } from '../../../local/testing/journals.ts';
 import { call } from '../../../local/testing/ledger-calls.ts';
 import { originate } from '../../../local/testing/loans.ts';
 import { refusalOf } from '../../../local/testing/refusal.ts';
@@ -24,20 +24,9 @@ beforeAll(async () => {
   );
 });
 
-/** The mirror of a journal, as anybody may post it who may post journals. */
-async function reversalOf(journal: string): Promise<JournalDraft> {
-  const { rows } = await database().owner.query<{ account: string; minor: string }>(
-    `SELECT e.account_id AS account, (-e.amount_minor)::text AS minor
-     FROM books.entry e JOIN books.journal j ON j.sequence = e.journal_sequence WHERE j.id = $1 ORDER BY e.line_no`,
-    [journal],
-  );
-  const draft = aJournal([], { type: 'REVERSAL', reversesId: journal });
-  return { ...draft, entries: rows.map((row) => ({ ...row, currency: 'USD' })) };
-}
-
 async function expectRefused(journal: string): Promise<void> {
   const before = await wholeBooks(database().owner);
-  const attempt = post(database().app, await reversalOf(journal));
+  const attempt = post(database().app, await aReversal(database().owner, journal));
   expect((await refusalOf(attempt)).sqlState).toBe('LB011');
   expect(await wholeBooks(database().owner)).toEqual(before);
 }
@@ -98,7 +87,7 @@ describe('A journal on which more stands than its entries is not reversed', () =
     expect(await brokenRules(database().owner)).toEqual([]);
   });
 
-  it.each(['day', 'close', 'certificate', 'loan:day'])(
+  it.each(['day', 'close', 'certificate', 'schedule', 'loan:day'])(
     'and nobody posts in the name of %s',
     async (scope) => {
       const posing = aCashDeposit(cast.alice.accountId, 1n, { scope });

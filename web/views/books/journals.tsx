@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { JournalView } from '../../../functions/contract/books.ts';
+import { ButtonLink } from '../../ui/buttons.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Amount } from '../../ui/money.tsx';
 import { Empty } from '../../ui/notice.tsx';
@@ -26,9 +27,15 @@ const columns: readonly Column<JournalView>[] = [
   { title: 'Amount', align: 'end', cell: (journal) => <Amount value={amountOf(journal)} /> },
 ];
 
-function JournalsPage({ data: { journals, newer, older } }: ScreenProps<JournalsData>): ReactElement {
+function JournalsPage({ data, session }: ScreenProps<JournalsData>): ReactElement {
+  const { journals, newer, older } = data;
   return (
     <Page title="Journals" width="wide">
+      {session.permissions.includes(screens.newJournal.permission) ? (
+        <div className="lb-actions">
+          <ButtonLink to={screens.newJournal.path}>Enter a journal</ButtonLink>
+        </div>
+      ) : null}
       {journals.length === 0 ? (
         <Empty title="No journals yet" />
       ) : (

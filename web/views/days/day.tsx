@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { Form, redirect } from 'react-router';
 import type { DayStepView, DayView, ReconciliationView } from '../../../functions/contract/days.ts';
-import { countText } from '../../../functions/domain/business-day.ts';
 import type { SessionView } from '../../../functions/contract/session.ts';
 import type { Data, Port } from '../../client/port.ts';
 import { ButtonLink, Submit } from '../../ui/buttons.tsx';
@@ -21,6 +20,7 @@ import {
   type Submission,
 } from '../shared/screen-module.ts';
 import { DayStatus, stepNames } from './status.tsx';
+import { whatItDid } from './what-it-did.ts';
 
 type DayData = Data<'getDay'>;
 
@@ -28,11 +28,10 @@ const stepColumns: readonly Column<DayStepView>[] = [
   { title: 'Step', heads: true, cell: ({ step }) => stepNames[step] ?? step },
   {
     title: 'Done',
-    beside: true,
     cell: ({ finishedAt }) => (finishedAt === null ? 'not yet' : formatInstant(finishedAt)),
   },
   { title: 'Seconds', align: 'end', cell: ({ seconds }) => (seconds === null ? '' : seconds.toFixed(2)) },
-  { title: 'What it did', cell: ({ result }) => countText(result) },
+  { title: 'What it did', cell: ({ result }) => whatItDid(result) },
 ];
 
 const reconciliationColumns: readonly Column<ReconciliationView>[] = [

@@ -10,6 +10,10 @@ import { DayStatus } from './status.tsx';
 
 type DaysData = Data<'listDays'>;
 
+/** Days of before the books had steps, or that an operator rolled, ended without any. */
+const stepsText = ({ status, done, of }: DayView): string =>
+  status === 'over' && done === 0 ? 'none' : `${done} of ${of}`;
+
 const columns: readonly Column<DayView>[] = [
   {
     title: 'Business date',
@@ -17,7 +21,7 @@ const columns: readonly Column<DayView>[] = [
     cell: ({ date }) => <Link to={`/days/${date}`}>{formatDate(date)}</Link>,
   },
   { title: 'State', beside: true, cell: (day) => <DayStatus day={day} /> },
-  { title: 'Steps', align: 'end', cell: ({ done, of }) => `${done} of ${of}` },
+  { title: 'Steps', align: 'end', cell: stepsText },
   { title: 'Accounts that differ', align: 'end', cell: ({ differences }) => String(differences) },
   { title: 'Open suspense', align: 'end', cell: ({ openSuspense }) => String(openSuspense) },
 ];

@@ -12,7 +12,7 @@ export function DayStatus({ day }: { readonly day: DayView }): ReactElement {
 
 /** What a step of the end of a day is called. */
 export const stepNames: Readonly<Record<string, string>> = {
-  transfers: 'Standing orders and settlement',
+  transfers: 'Scheduled journals, checks, standing orders',
   loans: 'Loans',
   maturities: 'Certificates that mature',
   fees: 'Fees',

@@ -21,6 +21,7 @@ import {
   type Submission,
   type Visit,
 } from '../shared/screen-module.ts';
+import { correct, Corrections } from './corrections.tsx';
 import { readPayment } from './form.ts';
 import { PaymentForm, type PaymentFormData } from './payment-form.tsx';
 import { PaymentTable, ScheduleTable } from './tables.tsx';
@@ -50,6 +51,7 @@ function LoanPage(props: ScreenProps<LoanData, Refused>): ReactElement {
       />
       <p>{sumOf(loan)}</p>
       {deposits.length === 0 || loan.owed.minor === '0' ? null : <PaymentForm {...props} />}
+      <Corrections {...props} loan={loan} idempotencyKey={props.data.idempotencyKey} />
       <Section title="Payments">
         {loan.payments.length === 0 ? (
           <Empty title="Nothing was paid yet" />
@@ -104,7 +106,18 @@ const fieldOf = {
   'account-closed': 'from',
 };
 
-async function act(port: Port, { params, fields }: Submission): Promise<Outcome<Refused> | Response> {
+async function act(port: Port, submission: Submission): Promise<Outcome<Refused> | Response> {
+  const { params, fields } = submission;
+  if (fields['_doing'] === undefined) return pay(port, submission);
+  const accountId = params['accountId'] ?? '';
+  try {
+    return (await correct(port, accountId, fields)) ?? redirect(`/loans/${accountId}`, 303);
+  } catch (error) {
+    return refusedByBank(error, fields);
+  }
+}
+
+async function pay(port: Port, { params, fields }: Submission): Promise<Outcome<Refused> | Response> {
   const parsed = readPayment(fields);
   if (!parsed.ok) return refused(parsed.problems, fields);
   const accountId = params['accountId'] ?? '';

@@ -6,6 +6,7 @@ import { Submit } from '../../ui/buttons.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { formatAmount, formatMoney } from '../../ui/format.ts';
 import { Section } from '../../ui/page.tsx';
+import { accountOption } from '../shared/account-option.ts';
 import { fieldProps, formState, type Refused } from '../shared/form.ts';
 import { Proof } from '../shared/hidden.tsx';
 import type { ScreenProps } from '../shared/screen-module.ts';
@@ -23,11 +24,6 @@ const kinds = (loan: LoanView): readonly { value: string; label: string }[] => [
   { value: 'principal', label: 'Principal alone' },
   { value: 'payoff', label: `Everything: pay off ${formatMoney(loan.owed)}` },
 ];
-
-const option = ({ id, name, number, available }: AccountView): { value: string; label: string } => ({
-  value: id,
-  label: `${name} ${number}: ${formatMoney(available)} available`,
-});
 
 /** Pays from an own account, beside what is collected when it is due. */
 export function PaymentForm({ data, result, session }: ScreenProps<PaymentFormData, Refused>): ReactElement {
@@ -47,7 +43,12 @@ export function PaymentForm({ data, result, session }: ScreenProps<PaymentFormDa
         noValidate
       >
         <Proof session={session} idempotencyKey={state.fields['_idem'] ?? data.idempotencyKey} />
-        <SelectField {...fieldProps(state, 'from')} label="From" options={deposits.map(option)} required />
+        <SelectField
+          {...fieldProps(state, 'from')}
+          label="From"
+          options={deposits.map(accountOption)}
+          required
+        />
         <SelectField {...fieldProps(state, 'kind')} label="What to pay" options={kinds(loan)} required />
         <TextField
           {...fieldProps(state, 'amount')}

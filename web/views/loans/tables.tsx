@@ -18,9 +18,12 @@ const kindNames: Record<Payment['kind'], string> = {
   recovery: 'Recovered',
 };
 
+const whatOf = ({ kind, takenBackOn }: Payment): string =>
+  takenBackOn === null ? kindNames[kind] : `${kindNames[kind]}, taken back ${formatDate(takenBackOn)}`;
+
 const paymentColumns: readonly Column<Payment>[] = [
   { title: 'Date', heads: true, cell: ({ businessDate }) => formatDate(businessDate) },
-  { title: 'What', cell: ({ kind }) => kindNames[kind] },
+  { title: 'What', cell: whatOf },
   { title: 'Paid, USD', align: 'end', beside: true, cell: ({ amount }) => <Amount value={amount} /> },
   { title: 'Interest', align: 'end', cell: ({ interest }) => <Amount value={interest} /> },
   { title: 'Principal', align: 'end', cell: ({ principal }) => <Amount value={principal} /> },

@@ -43,6 +43,8 @@ export function termsFacts(loan: LoanView): readonly (readonly [string, string])
 export function statusText({ status, daysPastDue, due }: LoanView): string {
   if (status === 'paid') return 'This loan is paid.';
   if (status === 'charged-off') return 'This loan was charged off; what is left of it is still collected.';
+  if (daysPastDue === 0 && status === 'nonaccrual')
+    return 'Nothing of this loan is due, and its interest is not income yet.';
   if (daysPastDue === 0) return 'This loan is paid as agreed.';
   const days = daysPastDue === 1 ? '1 day' : `${daysPastDue} days`;
   return `${formatMoney(due)} has been due for ${days}.`;

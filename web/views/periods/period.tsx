@@ -24,6 +24,7 @@ import {
   type Submission,
 } from '../shared/screen-module.ts';
 import { Change } from './change.tsx';
+import { Reconciliations } from './reconciliations.tsx';
 import { PeriodStateChip } from './state.tsx';
 import { actionWords, monthName } from './words.ts';
 
@@ -31,7 +32,7 @@ type PeriodData = Data<'getPeriod'>;
 
 function PeriodPage(props: ScreenProps<PeriodData, Refused>): ReactElement {
   const { data, result, session } = props;
-  const { period, changes } = data;
+  const { period, changes, reconciliations } = data;
   const { problems, status } = formState({}, result);
   const [undecided] = changes.filter(({ decision }) => decision === null);
   return (
@@ -41,6 +42,9 @@ function PeriodPage(props: ScreenProps<PeriodData, Refused>): ReactElement {
         <PeriodStateChip state={period.state} />
       </p>
       {session.permissions.includes('period:change') ? <RequestForm {...props} /> : null}
+      {reconciliations.length === 0 ? null : (
+        <Reconciliations month={period.month} found={reconciliations} session={session} />
+      )}
       {changes.length === 0 ? (
         <Empty title="Nobody has asked for a change of this month">
           <p>When somebody does, the checklist and the trial balance’s hash stand here.</p>
@@ -85,6 +89,7 @@ const requestFields = z
 
 async function act(port: Port, { params, fields }: Submission): Promise<Outcome<Refused> | Response> {
   const month = params['month'] ?? '';
+  if (fields['_reconcile'] !== undefined) return lookAgain(port, month, fields);
   const isDecision = fields['_decision'] !== undefined;
   const parsed = isDecision ? undefined : parseFields(requestFields, fields);
   if (parsed && !parsed.ok) return refused(parsed.problems, fields);
@@ -93,6 +98,15 @@ async function act(port: Port, { params, fields }: Submission): Promise<Outcome<
     return redirect(`/periods/${month}`, 303);
   } catch (error) {
     return refusedByBank(error, fields, { '/reason': 'reason' });
+  }
+}
+
+async function lookAgain(port: Port, month: string, fields: Fields): Promise<Outcome<Refused> | Response> {
+  try {
+    await port.write('reconcileMonth', { params: { month } }, proofOf(fields));
+    return redirect(`/periods/${month}`, 303);
+  } catch (error) {
+    return refusedByBank(error, fields);
   }
 }
 
@@ -115,7 +129,7 @@ function decide(port: Port, fields: Fields): Promise<unknown> {
   return port.write('decidePeriodChange', input, proofOf(fields));
 }
 
-/** One accounting month: its state, what may be asked for, and every change with its checklist. */
+/** One accounting month: its state, what may be asked for, whether its books agree, and every change with its checklist. */
 export const periodScreen: ScreenModule<PeriodData, Refused> = {
   load: async (port, { params }) =>
     shown(await port.read('getPeriod', { params: { month: params['month'] ?? '' } })),

@@ -5,12 +5,12 @@ import type { Port } from '../../client/port.ts';
 import { Submit } from '../../ui/buttons.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
-import { formatMoney } from '../../ui/format.ts';
 import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Steps } from '../../ui/steps.tsx';
 import { screens } from '../screens.ts';
 import { isDeposit } from '../shared/deposits.ts';
+import { accountOption } from '../shared/account-option.ts';
 import { draftFields } from '../shared/drafts.ts';
 import { fieldProps, formState, refused, refusedByBank, type Refused } from '../shared/form.ts';
 import { Proof, proofOf, typedOnly } from '../shared/hidden.tsx';
@@ -100,10 +100,6 @@ function TransferForm({ data, result, session }: ScreenProps<EnterData, Refused>
       </div>
     </Form>
   );
-}
-
-function accountOption({ id, name, number, available }: AccountView): { value: string; label: string } {
-  return { value: id, label: `${name} ${number}: ${formatMoney(available)} available` };
 }
 
 /** A loan pays for nothing. */

@@ -64,6 +64,29 @@ export const accountTransaction = bank
   })
   .existing();
 
+/** What somebody asked for that another person has to approve, and what became of it. */
+export const approval = bank
+  .view('approval', {
+    id: uuid('id').notNull(),
+    kind: text('kind').notNull(),
+    subject: text('subject').notNull(),
+    reason: text('reason').notNull(),
+    payload: jsonb('payload').notNull(),
+    effect: jsonb('effect').notNull(),
+    requestedBy: text('requested_by').notNull(),
+    requestedOn: date('requested_on', { mode: 'string' }).notNull(),
+    requestedAt: timestamp('requested_at', { withTimezone: true, mode: 'string' }).notNull(),
+    expiresOn: date('expires_on', { mode: 'string' }).notNull(),
+    state: text('state').notNull(),
+    note: text('note'),
+    journalId: uuid('journal_id'),
+    decidedBy: text('decided_by'),
+    decidedOn: date('decided_on', { mode: 'string' }),
+    decidedAt: timestamp('decided_at', { withTimezone: true, mode: 'string' }),
+    carriedOut: boolean('carried_out').notNull(),
+  })
+  .existing();
+
 /** Sealed blocks of journals. Hashes are SHA-256 in hexadecimal. */
 export const block = bank
   .view('block', {
@@ -170,6 +193,16 @@ export const customerIdentity = bank
     issuer: text('issuer').notNull(),
     subject: text('subject').notNull(),
     customerId: uuid('customer_id').notNull(),
+  })
+  .existing();
+
+/** Data keys of personal data, wrapped by the key service. */
+export const dataKey = bank
+  .view('data_key', {
+    id: uuid('id').notNull(),
+    purpose: text('purpose').notNull(),
+    wrapped: text('wrapped').notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
   })
   .existing();
 
@@ -335,6 +368,7 @@ export const loanEvent = bank
     journalId: uuid('journal_id'),
     recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
     actor: text('actor').notNull(),
+    note: text('note'),
   })
   .existing();
 
@@ -402,6 +436,21 @@ export const periodChange = bank
     decidedBy: text('decided_by'),
     decidedOn: date('decided_on', { mode: 'string' }),
     decidedAt: timestamp('decided_at', { withTimezone: true, mode: 'string' }),
+  })
+  .existing();
+
+/** Personal data of customers as it is now: encrypted, with what may be shown of it. */
+export const personalValue = bank
+  .view('personal_value', {
+    customerId: uuid('customer_id').notNull(),
+    field: text('field').notNull(),
+    version: integer('version').notNull(),
+    dataKeyId: uuid('data_key_id').notNull(),
+    ciphertext: text('ciphertext').notNull(),
+    masked: text('masked').notNull(),
+    lookup: text('lookup'),
+    recordedBy: text('recorded_by').notNull(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
   })
   .existing();
 

@@ -3,6 +3,7 @@ import { action } from '../../json-actions.ts';
 import type { JsonActions } from '../../json-actions.ts';
 import { AwsError } from '../../service.ts';
 import { poolOf, userOf } from '../directory.ts';
+import { describeUser } from '../users.ts';
 import { notFound } from '../errors.ts';
 import type { Pool } from '../model.ts';
 import type { Cognito } from '../options.ts';
@@ -45,6 +46,12 @@ export function groupActions(cognito: Cognito): JsonActions {
       member.groups = member.groups.filter((each) => each !== GroupName);
       await state.save();
       return {};
+    }),
+    ListUsersInGroup: action(inPool.extend({ GroupName: z.string() }), ({ UserPoolId, GroupName }) => {
+      const pool = poolOf(cognito, UserPoolId);
+      requireGroup(pool, GroupName);
+      const members = pool.users.filter(({ groups }) => groups.includes(GroupName));
+      return { Users: members.map((member) => describeUser(member, 'Attributes')) };
     }),
     AdminListGroupsForUser: action(user, ({ UserPoolId, Username }) => {
       const pool = poolOf(cognito, UserPoolId);

@@ -1,0 +1,115 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
+  AdminGetUserCommand,
+  AdminListGroupsForUserCommand,
+  AdminRemoveUserFromGroupCommand,
+  AdminUserGlobalSignOutCommand,
+  CognitoIdentityProviderClient,
+  ListUsersCommand,
+  ListUsersInGroupCommand,
+  type AttributeType,
+  type UserType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { UserRights } from '../../domain/approval.ts';
+import { isRole, roles, type Role } from '../../domain/permissions.ts';
+import type { BankUser, UserDirectory } from '../../services/ports/users.ts';
+
+const client = new CognitoIdentityProviderClient({});
+const mostListed = 60;
+
+/** The users of the pool. Roles are groups, one for each. */
+export function cognitoUsers(userPoolId: string): UserDirectory {
+  const pool = { UserPoolId: userPoolId };
+  return {
+    async users(beginsWith) {
+      // A quotation mark would end the value of the filter.
+      const filter =
+        beginsWith === '' ? {} : { Filter: `username ^= "${beginsWith.replaceAll(/["\\]/g, '')}"` };
+      const found = await client.send(new ListUsersCommand({ ...pool, ...filter, Limit: mostListed }));
+      const members = await membersOf(pool);
+      return (found.Users ?? [])
+        .map((user) => bankUser({ ...user, rolesHeld: rolesIn(members, user.Username ?? '') }))
+        .toSorted((a, b) => a.userName.localeCompare(b.userName));
+    },
+    async user(userName) {
+      const named = { ...pool, Username: userName };
+      try {
+        const { UserAttributes, ...user } = await client.send(new AdminGetUserCommand(named));
+        const rolesHeld = await rolesOf(named);
+        return bankUser({ ...user, ...(UserAttributes && { Attributes: UserAttributes }), rolesHeld });
+      } catch (error) {
+        if (error instanceof Error && error.name === 'UserNotFoundException') return undefined;
+        throw error;
+      }
+    },
+    setRights: (rights) => setRights(pool, rights),
+  };
+}
+
+interface InPool {
+  readonly UserPoolId: string;
+}
+type Members = ReadonlyMap<Role, ReadonlySet<string>>;
+
+/** One call a role, however many users there are. */
+async function membersOf(pool: InPool): Promise<Members> {
+  const sets = await Promise.all(
+    roles.map(async (role): Promise<[Role, ReadonlySet<string>]> => {
+      const names = new Set<string>();
+      let NextToken: string | undefined;
+      do {
+        const page: { Users?: UserType[] | undefined; NextToken?: string | undefined } = await client.send(
+          new ListUsersInGroupCommand({ ...pool, GroupName: role, NextToken }),
+        );
+        for (const { Username = '' } of page.Users ?? []) names.add(Username);
+        NextToken = page.NextToken;
+      } while (NextToken !== undefined);
+      return [role, names];
+    }),
+  );
+  return new Map(sets);
+}
+
+const rolesIn = (members: Members, userName: string): Role[] =>
+  roles.filter((role) => members.get(role)?.has(userName) === true);
+
+async function rolesOf(user: InPool & { readonly Username: string }): Promise<Role[]> {
+  const { Groups = [] } = await client.send(new AdminListGroupsForUserCommand(user));
+  return Groups.map(({ GroupName = '' }) => GroupName).filter(isRole);
+}
+
+interface Found {
+  readonly Username?: string | undefined;
+  readonly Attributes?: AttributeType[] | undefined;
+  readonly Enabled?: boolean | undefined;
+  readonly UserCreateDate?: Date | undefined;
+  readonly rolesHeld: readonly Role[];
+}
+
+function bankUser({ Username = '', Attributes = [], Enabled, UserCreateDate, rolesHeld }: Found): BankUser {
+  const attribute = (name: string): string | undefined => Attributes.find(({ Name }) => Name === name)?.Value;
+  return {
+    userName: Username,
+    displayName: attribute('name') ?? Username,
+    subject: attribute('sub') ?? '',
+    roles: rolesHeld,
+    enabled: Enabled === true,
+    createdAt: UserCreateDate?.getTime() ?? 0,
+  };
+}
+
+/** What is taken away goes first, so that a failure on the way leaves somebody with less. */
+async function setRights(pool: InPool, { userName, roles: wanted, enabled }: UserRights): Promise<void> {
+  const user = { ...pool, Username: userName };
+  const held = await rolesOf(user);
+  if (!enabled) await client.send(new AdminDisableUserCommand(user));
+  for (const role of held.filter((each) => !wanted.includes(each)))
+    await client.send(new AdminRemoveUserFromGroupCommand({ ...user, GroupName: role }));
+  // Tokens that were issued before still name the old roles; with this none can be renewed.
+  await client.send(new AdminUserGlobalSignOutCommand(user));
+  for (const role of wanted.filter((each) => !held.includes(each)))
+    await client.send(new AdminAddUserToGroupCommand({ ...user, GroupName: role }));
+  if (enabled) await client.send(new AdminEnableUserCommand(user));
+}

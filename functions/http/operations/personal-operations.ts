@@ -1,0 +1,65 @@
+import type { MaskedValueView } from '../../contract/personal-data.ts';
+import { storePersonal, unmaskPersonal } from '../../services/personal-data.ts';
+import type { CustomerReader, EventLog } from '../../services/ports.ts';
+import type { MaskedValue, PersonalData } from '../../services/ports/personal-data.ts';
+import { BankError } from '../../domain/errors.ts';
+import { principalOf, type Operations } from '../operation.ts';
+import { innerId } from './identify.ts';
+
+export interface PersonalOperationPorts {
+  readonly personal: PersonalData;
+  readonly customers: CustomerReader;
+  readonly log: EventLog;
+}
+
+const maskedView = ({ recordedAt, ...value }: MaskedValue): MaskedValueView => ({
+  ...value,
+  recordedAt: new Date(recordedAt).toISOString(),
+});
+
+/** What identifies customers: kept encrypted, shown masked, read in clear by those who say why. */
+export function personalOperations({
+  personal,
+  customers,
+  log,
+}: PersonalOperationPorts): Operations<'listPersonalData' | 'storePersonalData' | 'unmaskPersonalData'> {
+  const listed = async (customer: string): Promise<{ items: MaskedValueView[] }> => ({
+    items: (await personal.masked(customer)).map(maskedView),
+  });
+  return {
+    async listPersonalData({ params }) {
+      const customer = innerId('customer', params.customerId);
+      if (!(await customers.customer(customer)))
+        throw new BankError('not-found', 'There is no customer with this id.');
+      return { body: await listed(customer) };
+    },
+    async storePersonalData({ params, body, state }) {
+      const customer = innerId('customer', params.customerId);
+      const actor = principalOf(state).userName;
+      await storePersonal(personal, { customer, field: body.field }, { text: body.value, actor });
+      return { body: await listed(customer) };
+    },
+    async unmaskPersonalData({ params, body, state }) {
+      const { traceId, operationId } = state;
+      const { subject } = principalOf(state);
+      const customer = innerId('customer', params.customerId);
+      // First the log: a value that was read without a line in it must not be.
+      const about = { customer: params.customerId, field: params.field, reason: body.reason };
+      await log.append({
+        kind: 'unmasking',
+        traceId,
+        operation: operationId,
+        status: 200,
+        code: 'ok',
+        subject,
+        about,
+      });
+      return {
+        body: {
+          field: params.field,
+          value: await unmaskPersonal(personal, { customer, field: params.field }),
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { UserRights } from '../../domain/approval.ts';
+
+/** Somebody who may sign in. */
+export interface BankUser extends UserRights {
+  readonly displayName: string;
+  readonly subject: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly createdAt: number;
+}
+
+/** The people of the user pool and their roles. */
+export interface UserDirectory {
+  /** Sixty at most, by user name; those whose name begins with the text, where one is given. */
+  users(beginsWith: string): Promise<readonly BankUser[]>;
+  user(userName: string): Promise<BankUser | undefined>;
+  /** Makes the user what the rights say, whatever they were; doing it again changes nothing. */
+  setRights(rights: UserRights): Promise<void>;
+}
