@@ -21,9 +21,12 @@ export const environmentNames = [
   'ROOTS_TABLE',
   'USER_POOL_ID',
   'USER_POOL_CLIENT_ID',
+  'API_CLIENT_ID',
+  'AUTH_ORIGIN',
   'SIGNING_SECRET_ARN',
   'EDGE_SECRET_ARN',
   'BANK_ORIGIN',
+  'CLASSIC_ORIGIN',
   'EDGE_TOKEN',
   'REPORT_QUEUE_URL',
   'IMPORT_QUEUE_URL',
@@ -32,6 +35,7 @@ export const environmentNames = [
   'PERSONAL_KEY_ARN',
   'API_ORIGIN',
   'SITE_ORIGIN',
+  'SIGN_IN_ORIGINS',
   'STYLE_SHEET',
 ] as const;
 export type EnvironmentName = (typeof environmentNames)[number];
@@ -60,7 +64,7 @@ const chain = [
   'SIGNING_SECRET_ARN',
   'EDGE_SECRET_ARN',
 ] as const;
-const identity = ['USER_POOL_ID', 'USER_POOL_CLIENT_ID'] as const;
+const identity = ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'API_CLIENT_ID'] as const;
 
 export const functionManifest = {
   api: {
@@ -91,7 +95,7 @@ export const functionManifest = {
     memoryMb: 512,
     timeoutSeconds: 15,
     inVpc: true,
-    environment: [...chain, ...identity, ...booksByDataApi, ...cache],
+    environment: [...chain, ...identity, ...booksByDataApi, ...cache, 'AUTH_ORIGIN', 'CLASSIC_ORIGIN'],
   },
   health: {
     entry: 'functions/handlers/health.lambda.ts',
@@ -176,7 +180,7 @@ export const functionManifest = {
     memoryMb: 512,
     timeoutSeconds: 15,
     inVpc: false,
-    environment: ['API_ORIGIN', 'EDGE_TOKEN', 'SITE_ORIGIN', 'STYLE_SHEET'],
+    environment: ['API_ORIGIN', 'EDGE_TOKEN', 'SITE_ORIGIN', 'SIGN_IN_ORIGINS', 'STYLE_SHEET'],
   },
 } as const satisfies Record<string, FunctionSpec>;
 

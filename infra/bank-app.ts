@@ -17,5 +17,5 @@ export function addBank(app: App, config: StageConfig, site: Site): void {
   const reporting = new ReportingStack(app, config, { network, data });
   const api = new ApiStack(app, config, { network, data, identity, reporting });
   new WebStack(app, config, { network, data, api, site });
-  new SsrStack(app, config, { network, data, site });
+  new SsrStack(app, config, { network, data, api, site });
 }

@@ -22,6 +22,8 @@ const stageSchema = z.strictObject({
   /** The laptop invents the secrets that identity providers would hand out. */
   inventProviderSecrets: z.boolean(),
   directoryIssuer: z.url(),
+  /** Where Login with Amazon shows its pages. */
+  amazonOrigin: z.url(),
   /** Whether the business date follows the clock: every night ends the days before it. */
   endsDays: z.boolean(),
 });
@@ -34,6 +36,7 @@ const cloud = {
   minify: true,
   tls: true,
   inventProviderSecrets: false,
+  amazonOrigin: 'https://www.amazon.com',
   endsDays: true,
 } as const;
 
@@ -52,6 +55,7 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
     docs: true,
     retainData: false,
     directoryIssuer: 'http://idp.localhost/directory',
+    amazonOrigin: 'http://idp.localhost',
   },
   dev: {
     ...cloud,
@@ -96,7 +100,12 @@ export function isStageName(name: string): name is StageName {
  */
 export function stageConfig(name: string, port = 8080): StageConfig {
   if (!isStageName(name)) throw new Error(`Unknown stage "${name}". Use one of ${stageNames.join(', ')}.`);
-  return { ...stageSchema.parse(stages[name]), name, port };
+  const config = stageSchema.parse(stages[name]);
+  if (name !== 'local') return { ...config, name, port };
+  // The providers of the laptop share its one port.
+  const here = (url: string): string => url.replace('idp.localhost', `idp.localhost:${port}`);
+  const { directoryIssuer, amazonOrigin } = config;
+  return { ...config, directoryIssuer: here(directoryIssuer), amazonOrigin: here(amazonOrigin), name, port };
 }
 
 export interface Hosts {

@@ -22,6 +22,7 @@ export async function signInOverHttp(
 ): Promise<HttpSession> {
   const client = createClient(transport);
   const { data, headers } = await client('signIn', { body: { userName, password } }, { headers: { origin } });
+  if ('challenge' in data) throw new Error(`${userName} needs a second factor.`);
   const cookie = /__Host-bank_sid=[^;]+/.exec(headers.get('set-cookie') ?? '')?.[0] ?? '';
   const own = { cookie, origin, 'x-csrf': data.csrfToken ?? '' };
   return {

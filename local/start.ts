@@ -29,7 +29,7 @@ const reporting: Reporting = {
   },
 };
 
-function announce({ bankOrigin, signIns }: Stack): void {
+function announce({ bankOrigin, signIns, program }: Stack): void {
   const host = (name: string): string => `${bankOrigin.protocol}//${name}.${bankOrigin.host}`;
   console.log(`
 ready
@@ -42,6 +42,7 @@ ready
   for (const { role, userName, password } of signIns) {
     console.log(`  ${role.padEnd(14)}  ${userName.padEnd(14)}  ${password}`);
   }
+  console.log(`\n  programs        ${program.id}  ${program.secret}`);
   console.log('\nCtrl-C stops it; npm run reset throws its state away.');
 }
 

@@ -5,7 +5,7 @@ import { fromOurPages, pageHeaders, pageMethods, throughTheEdge } from './checks
 import { screens } from '../web/views/screens.ts';
 import type { SsrConfig } from './config.ts';
 import { render } from './render.tsx';
-import { serverPort, sessionCookieOf, type ServerPort } from './server-port.ts';
+import { serverPort, bankCookiesOf, type ServerPort } from './server-port.ts';
 
 export interface Site {
   readonly config: SsrConfig;
@@ -19,7 +19,7 @@ export function createApp(site: Site): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(accessLog(site.print));
-  app.use(pageHeaders);
+  app.use(pageHeaders(site.config.signInOrigins));
   app.use(pageMethods);
   app.use(throughTheEdge(site.config.edgeToken));
   app.use(fromOurPages(site.config.siteOrigin));
@@ -70,7 +70,11 @@ function accessLog(print: Site['print']): RequestHandler {
 }
 
 function portOf({ clientUntil, config, print }: Site, request: Request): ServerPort {
-  const viewer = { cookie: sessionCookieOf(request.get('cookie')), address: viewerAddress(request) };
+  const viewer = {
+    cookie: bankCookiesOf(request.get('cookie')),
+    address: viewerAddress(request),
+    agent: request.get('user-agent') ?? '',
+  };
   const report = (fault: Fault): void => {
     print(JSON.stringify({ fault }));
   };

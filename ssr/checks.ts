@@ -1,21 +1,25 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
 
-const policy =
-  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Browsers hold the redirects that follow a form to its list of targets too. */
+const policyWith = (formTargets: readonly string[]): string =>
+  `default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action ${["'self'", ...formTargets].join(' ')}; base-uri 'none'; frame-ancestors 'none'`;
 
 /** The headers of every page: no script may run, nothing may be kept, nobody may frame it. */
-export const pageHeaders: RequestHandler = (_request, response, next) => {
-  response.set({
-    'content-security-policy': policy,
+export function pageHeaders(formTargets: readonly string[]): RequestHandler {
+  const headers = {
+    'content-security-policy': policyWith(formTargets),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'strict-transport-security': 'max-age=31536000; includeSubDomains',
     vary: 'Cookie, X-Fragment',
-  });
-  next();
-};
+  };
+  return (_request, response, next) => {
+    response.set(headers);
+    next();
+  };
+}
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

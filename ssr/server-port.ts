@@ -3,13 +3,16 @@ import type { SessionView } from '../functions/contract/session.ts';
 import { ProblemError, unreachable, type CallOptions, type Client } from '../web/client/client.ts';
 import type { Data, Port, ReadId, WriteId, WriteProof } from '../web/client/port.ts';
 
-const cookieName = '__Host-bank_sid';
+/** The session, and a sign-in under way. No other cookie leaves this host. */
+const cookieNames = ['__Host-bank_sid', '__Host-bank_tx'] as const;
 
 /** The viewer for whom the site asks the API. */
 export interface Viewer {
-  /** The session cookie as the browser sent it, or undefined. */
+  /** The bank's cookies as the browser sent them, or undefined. */
   readonly cookie: string | undefined;
   readonly address: string;
+  /** What the browser says it is. */
+  readonly agent: string;
 }
 
 /** The port of one request, and what the API wants the browser to keep. */
@@ -31,11 +34,15 @@ export interface ServerPortOptions {
 
 /** Calls the API over HTTP with the viewer's session; the token in the cookie never reaches a page. */
 export function serverPort({ client, viewer, siteToken, report }: ServerPortOptions): ServerPort {
-  let { cookie } = viewer;
+  let cookie = viewer.cookie;
   let session: Promise<SessionView | null> | undefined;
   const setCookies: string[] = [];
   const call = async (id: string, input: object, options: CallOptions = {}): Promise<unknown> => {
-    const trusted = { 'x-site-token': siteToken, 'x-viewer-address': viewer.address };
+    const trusted = {
+      'x-site-token': siteToken,
+      'x-viewer-address': viewer.address,
+      'x-viewer-agent': viewer.agent,
+    };
     const headers = { ...trusted, ...(cookie === undefined ? {} : { cookie }), ...options.headers };
     try {
       const reply = await (client as unknown as LooseClient)(id, input, { ...options, headers });
@@ -49,8 +56,11 @@ export function serverPort({ client, viewer, siteToken, report }: ServerPortOpti
   };
   const keep = (setCookie: string | null): void => {
     if (setCookie === null) return;
-    setCookies.push(setCookie);
-    cookie = sessionCookieOf(setCookie.split(';')[0]);
+    // None of ours holds a comma, with which Node joins several.
+    for (const each of setCookie.split(/,\s*(?=__Host-)/)) {
+      setCookies.push(each);
+      cookie = bankCookiesOf([each.split(';')[0] ?? '', cookie ?? ''].join('; '));
+    }
     session = undefined;
   };
   return {
@@ -78,9 +88,10 @@ function optionsOf({ csrf, idempotencyKey }: WriteProof): CallOptions {
   return { ...key, headers: csrf === undefined ? {} : { 'x-csrf': csrf } };
 }
 
-/** The session's cookie out of a Cookie header, as it can be sent on; no other cookie leaves this host. */
-export function sessionCookieOf(header: string | undefined): string | undefined {
+/** The bank's own cookies out of a Cookie header, as they can be sent on; of two with a name, the first. */
+export function bankCookiesOf(header: string | undefined): string | undefined {
   const cookies = (header ?? '').split(';').map((each) => each.trim());
-  const found = cookies.find((each) => each.startsWith(`${cookieName}=`));
-  return found === `${cookieName}=` ? undefined : found;
+  const found = cookieNames.flatMap((name) => cookies.find((each) => each.startsWith(`${name}=`)) ?? []);
+  const kept = found.filter((each) => !each.endsWith('='));
+  return kept.length === 0 ? undefined : kept.join('; ');
 }

@@ -80,7 +80,10 @@ const errorsByKind: readonly (readonly [applies: (route: Route) => boolean, code
     [(route) => (route.query ?? route.body) !== undefined, ['validation-failed']],
     [(route) => route.params !== undefined, ['not-found']],
     [(route) => route.body !== undefined, ['malformed-json', 'unsupported-media-type', 'payload-too-large']],
-    [(route) => route.permission !== 'public', ['session-required', 'session-expired', 'forbidden']],
+    [
+      (route) => route.permission !== 'public',
+      ['session-required', 'session-expired', 'session-superseded', 'session-revoked', 'forbidden'],
+    ],
     [(route) => route.method !== 'GET', ['csrf-refused']],
     [(route) => route.idempotent, ['idempotency-key-missing', 'idempotency-key-reused']],
     [() => true, ['internal-error']],

@@ -43,7 +43,27 @@ import {
 import { getJournalProof, getPublishedBlock } from './proofs.ts';
 import { getReport, listReports, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
+import {
+  confirmTotp,
+  enrolTotp,
+  getSignInWays,
+  linkAccount,
+  removeTotp,
+  stepUp,
+  unlinkAccount,
+} from './sign-in-ways.ts';
+import {
+  acceptHandOff,
+  endOtherSignIns,
+  endSignIn,
+  handOff,
+  listCustomerSignIns,
+  listSignIns,
+  manageCustomerSignIns,
+} from './sign-ins.ts';
+import { confirmSignUp, forgetPassword, resetPassword, signUp } from './sign-up.ts';
 import { getSession, signIn, signOut } from './session.ts';
+import { answerTotp, finishSignIn, startSignIn } from './outside-sign-in.ts';
 import { listNotices, readNotices } from './notices.ts';
 import {
   changeStandingOrder,
@@ -59,6 +79,27 @@ import { findTransfer, getTransfer, transferFunds } from './transfers.ts';
 export const routes = {
   signIn,
   signOut,
+  answerTotp,
+  startSignIn,
+  finishSignIn,
+  getSignInWays,
+  linkAccount,
+  unlinkAccount,
+  stepUp,
+  enrolTotp,
+  confirmTotp,
+  removeTotp,
+  listSignIns,
+  endSignIn,
+  endOtherSignIns,
+  handOff,
+  acceptHandOff,
+  listCustomerSignIns,
+  manageCustomerSignIns,
+  signUp,
+  confirmSignUp,
+  forgetPassword,
+  resetPassword,
   getSession,
   listAccounts,
   getAccount,

@@ -16,9 +16,12 @@ export const sessionView = z.strictObject({
 });
 export type SessionView = z.output<typeof sessionView>;
 
+/** The password was right; a code of the authenticator is needed too. */
+const challenge = z.strictObject({ challenge: z.literal('totp') });
+
 export const signIn = route({
   operationId: 'signIn',
-  summary: 'Sign in with user name and password',
+  summary: 'Sign in with user name and password, or with the first half of two',
   method: 'POST',
   path: '/auth/password',
   service: 'auth',
@@ -29,19 +32,21 @@ export const signIn = route({
     password: z.string().min(1, 'Give your password.').max(256),
   }),
   status: 200,
-  response: sessionView,
-  errors: ['credentials-refused', 'rate-limited'],
+  response: z.union([sessionView, challenge]),
+  errors: ['credentials-refused', 'sign-in-blocked', 'rate-limited'],
 });
 
 export const signOut = route({
   operationId: 'signOut',
-  summary: 'End this session; without a live one, only the cookie is cleared',
+  summary: 'End this sign-in on both sites; without a live one, only the cookie is cleared',
   method: 'POST',
   path: '/auth/sign-out',
   service: 'auth',
   permission: 'public',
   idempotent: false,
-  status: 204,
+  status: 200,
+  /** Where the browser signs out of the provider too, and comes back; null where it need not. */
+  response: z.strictObject({ leaveAt: z.url().nullable() }),
   errors: [],
 });
 

@@ -138,7 +138,7 @@ export const getStandingOrder = route({
     upcoming: z.array(dueDateView),
     runs: z.array(standingOrderRunView),
   }),
-  errors: ['not-found'],
+  errors: ['step-up-required', 'not-found'],
 });
 
 const changeBody = z

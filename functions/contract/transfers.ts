@@ -63,6 +63,7 @@ export const transferFunds = route({
     'loan-not-postable',
     'invalid-entry',
     'preview-outdated',
+    'step-up-required',
   ],
 });
 

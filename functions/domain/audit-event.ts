@@ -1,5 +1,15 @@
 /** What the security log keeps. */
-export const auditKinds = ['sign-in', 'sign-out', 'denial', 'failure', 'approval', 'unmasking'] as const;
+export const auditKinds = [
+  'sign-in',
+  'sign-out',
+  'session-end',
+  'step-up',
+  'sign-in-change',
+  'denial',
+  'failure',
+  'approval',
+  'unmasking',
+] as const;
 export type AuditKind = (typeof auditKinds)[number];
 
 /** An item of the security log, as it was kept. */

@@ -125,6 +125,16 @@ describe('periods', () => {
 describe('a session', () => {
   const session = (held: Session['principal']['roles'], lastSeenAt: number): Session => ({
     id: 's',
+    family: 'f',
+    site: 'bank',
+    device: 'A browser',
+    way: 'password',
+    methods: ['pwd'],
+    authenticatedAt: 0,
+    grant: null,
+    rolesVersion: 1,
+    provenUntil: null,
+    ending: null,
     createdAt: 0,
     lastSeenAt,
     absoluteEnd: sessionLimits.absoluteMs,

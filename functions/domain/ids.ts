@@ -12,6 +12,7 @@ export const idPrefixes = {
   standingOrder: 'sto',
   notice: 'ntc',
   loanPayment: 'lpy',
+  signIn: 'sgn',
   approval: 'apr',
 } as const;
 export type IdKind = keyof typeof idPrefixes;

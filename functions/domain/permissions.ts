@@ -28,6 +28,7 @@ export const permissions = [
   'day:read',
   'day:end',
   'loan:manage',
+  'sign-in:manage',
   'certificate:manage',
   'approval:read',
   'approval:decide',
@@ -116,8 +117,49 @@ const granted: Record<Role, readonly Permission[]> = {
     'user:change',
     'audit:read',
     'personal:unmask',
+    'sign-in:manage',
   ],
 };
+
+/** The resource server of the user pool, and what its scopes let a program do. */
+export const resourceServer = 'bank';
+export const apiScopes = {
+  'books.read': {
+    description: 'Read journals, balances and reports',
+    permissions: [
+      'customer:read',
+      'account:read',
+      'journal:read',
+      'proof:read',
+      'trial-balance:read',
+      'chart:read',
+      'report:read',
+      'period:read',
+      'day:read',
+    ],
+  },
+  'journals.write': { description: 'Post journals', permissions: ['journal:post'] },
+  'imports.write': { description: 'Send files of payments', permissions: ['import:read', 'import:post'] },
+} as const satisfies Record<string, { description: string; permissions: readonly Permission[] }>;
+export type ApiScope = `${typeof resourceServer}/${keyof typeof apiScopes}`;
+
+const grantedScopes = new Map<string, readonly Permission[]>(
+  Object.entries(apiScopes).map(([name, scope]) => [`${resourceServer}/${name}`, scope.permissions]),
+);
+
+export function isApiScope(name: string): name is ApiScope {
+  return grantedScopes.has(name);
+}
+
+/** Whether somebody may do this: by their roles or, for a program, by its scopes. */
+export function may(
+  { roles: held, scopes }: { readonly roles: readonly Role[]; readonly scopes?: readonly ApiScope[] },
+  permission: Permission,
+): boolean {
+  if (scopes === undefined) return allows(held, permission);
+  if (everyone.includes(permission)) return true;
+  return scopes.some((scope) => grantedScopes.get(scope)?.includes(permission) === true);
+}
 
 /** True when one of the roles carries the permission. Nobody at all carries only `public`. */
 export function allows(held: readonly Role[], permission: Permission): boolean {

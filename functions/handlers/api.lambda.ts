@@ -54,6 +54,7 @@ import { noticeOperations } from '../http/operations/notice-operations.ts';
 import { proofOperations } from '../http/operations/proof-operations.ts';
 import { reportOperations } from '../http/operations/report-operations.ts';
 import { sessionOperations } from '../http/operations/session-operations.ts';
+import { customerSignInOperations } from '../http/operations/sign-in-operations.ts';
 import { bookOperations, customerOperations } from '../http/operations/staff-operations.ts';
 import { standingOrderOperations } from '../http/operations/standing-order-operations.ts';
 import { userOperations } from '../http/operations/user-operations.ts';
@@ -122,6 +123,7 @@ export const handler = apiHandler(chainOf(chain), {
   ...journalOperations(ports),
   ...batchOperations(ports),
   ...customerOperations(ports),
+  ...customerSignInOperations(ports),
   ...personalOperations(ports),
   ...bookOperations(ports),
   ...proofOperations(ports),

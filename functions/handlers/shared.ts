@@ -1,5 +1,6 @@
 import { systemClock } from '../adapters/clock.ts';
-import { cognitoTokens, type PoolConfig } from '../adapters/cognito/tokens.ts';
+import type { PoolConfig } from '../adapters/cognito/pool-client.ts';
+import { cognitoTokens } from '../adapters/cognito/tokens.ts';
 import { dynamoEventLog } from '../adapters/dynamo/event-log.ts';
 import { dynamoSessions } from '../adapters/dynamo/session-store.ts';
 import { uuidIds } from '../adapters/ids.ts';
@@ -9,6 +10,7 @@ import type { BooksDatabase } from '../adapters/postgres/database.ts';
 import { booksByPool, openPool } from '../adapters/postgres/proxy.ts';
 import { connectRedis, type RedisConnection } from '../adapters/redis/connection.ts';
 import { redisRateLimiter } from '../adapters/redis/rate-limiter.ts';
+import { cachedSessions } from '../adapters/redis/session-cache.ts';
 import { lazily, secretField } from '../adapters/secrets/signing-keys.ts';
 import { readRuntime } from '../config/environment.ts';
 import type { ChainPorts } from '../http/chain.ts';
@@ -53,10 +55,11 @@ export function redisOf(env: Values<'CACHE_HOST' | 'CACHE_PORT' | 'CACHE_TLS'>):
   return connectRedis({ host: env.CACHE_HOST, port: Number(env.CACHE_PORT), tls: env.CACHE_TLS === 'true' });
 }
 
-export function poolOf(env: Values<'USER_POOL_ID' | 'USER_POOL_CLIENT_ID'>): PoolConfig {
+export function poolOf(env: Values<'USER_POOL_ID' | 'USER_POOL_CLIENT_ID' | 'API_CLIENT_ID'>): PoolConfig {
   return {
     userPoolId: env.USER_POOL_ID,
     clientId: env.USER_POOL_CLIENT_ID,
+    apiClientId: env.API_CLIENT_ID,
     awsEndpoint: readRuntime().awsEndpoint,
   };
 }
@@ -68,7 +71,8 @@ type ChainNames =
   | 'SIGNING_SECRET_ARN'
   | 'EDGE_SECRET_ARN'
   | 'USER_POOL_ID'
-  | 'USER_POOL_CLIENT_ID';
+  | 'USER_POOL_CLIENT_ID'
+  | 'API_CLIENT_ID';
 
 /** The ports of the request chain, from the environment of a function that stands behind it. */
 export function chainPortsOf(
@@ -78,7 +82,7 @@ export function chainPortsOf(
   return {
     clock: systemClock,
     print,
-    sessions: dynamoSessions(env.SESSIONS_TABLE),
+    sessions: cachedSessions(dynamoSessions(env.SESSIONS_TABLE), redis),
     tokens: cognitoTokens(poolOf(env)),
     customers: customerReader(database),
     limiter: redisRateLimiter(redis, systemClock),

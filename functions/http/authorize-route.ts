@@ -1,7 +1,24 @@
 import type { Route } from '../contract/route.ts';
 import { BankError } from '../domain/errors.ts';
-import { allows } from '../domain/permissions.ts';
-import type { Check } from './state.ts';
+import { may } from '../domain/permissions.ts';
+import type { Check, RequestState } from './state.ts';
+
+const reasons = {
+  superseded: [
+    'session-superseded',
+    'You have signed in on more browsers than a person may at once, so this session was ended.',
+  ],
+  revoked: ['session-revoked', 'This session was ended from elsewhere. Sign in again.'],
+} as const;
+
+function noSession(ending: RequestState['sessionEnded']): BankError {
+  if (ending === undefined) return new BankError('session-required', 'Sign in, or send a bearer token.');
+  const [code, detail] =
+    ending === 'superseded' || ending === 'revoked'
+      ? reasons[ending]
+      : (['session-expired', 'Your session has ended. Sign in again.'] as const);
+  return new BankError(code, detail);
+}
 
 /** Deny by default: the route's declared permission, held by one of the principal's roles. */
 export function authorizeRoute({ operationId, permission }: Route): Check {
@@ -11,12 +28,15 @@ export function authorizeRoute({ operationId, permission }: Route): Check {
       bank.operationId = operationId;
       if (permission === 'public') return;
       if (!bank.principal) {
-        throw bank.sessionEnded
-          ? new BankError('session-expired', 'Your session has ended. Sign in again.')
-          : new BankError('session-required', 'Sign in, or send a bearer token.');
+        throw noSession(bank.sessionEnded);
       }
-      if (!allows(bank.principal.roles, permission)) {
-        throw new BankError('forbidden', 'Your role does not include this operation.');
+      if (!may(bank.principal, permission)) {
+        throw new BankError(
+          'forbidden',
+          bank.principal.scopes === undefined
+            ? 'Your role does not include this operation.'
+            : 'The scopes of your token do not include this operation.',
+        );
       }
     },
   };

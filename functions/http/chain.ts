@@ -4,14 +4,8 @@ import type { Context } from 'aws-lambda';
 import type { Route } from '../contract/route.ts';
 import { BankError } from '../domain/errors.ts';
 import { routes, type OperationId } from '../contract/routes.ts';
-import type {
-  Clock,
-  CustomerReader,
-  EventLog,
-  RateLimiter,
-  SessionStore,
-  TokenVerifier,
-} from '../services/ports.ts';
+import type { Clock, CustomerReader, EventLog, RateLimiter, TokenVerifier } from '../services/ports.ts';
+import type { SessionStore } from '../services/ports/sessions.ts';
 import { accessLog, type AccessLogPorts } from './access-log.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { authorizeRoute } from './authorize-route.ts';
@@ -27,6 +21,7 @@ import { requestContext } from './request-context.ts';
 import { respond } from './respond.ts';
 import { sessionLoad } from './session-load.ts';
 import type { BankAnswer, BankEvent, Check } from './state.ts';
+import { viewer } from './viewer.ts';
 
 export interface ChainPorts {
   readonly clock: Clock;
@@ -46,9 +41,10 @@ export interface ChainPorts {
 export function chainOf(ports: ChainPorts): readonly (readonly [name: string, check: Check])[] {
   return [
     ...publicChainOf(ports),
-    ['rateLimitAddress', rateLimitAddress(ports.limiter, ports.edgeToken)],
+    ['viewer', viewer(ports.edgeToken)],
+    ['rateLimitAddress', rateLimitAddress(ports.limiter)],
     ['sessionLoad', sessionLoad(ports.sessions, ports.clock)],
-    ['bearerToken', bearerToken(ports.tokens, ports.customers)],
+    ['bearerToken', bearerToken(ports)],
     ['csrf', csrf(ports.bankOrigin, ports.signingKey)],
   ];
 }

@@ -14,7 +14,6 @@ export function requestContext(clock: Clock): Check {
         startedAt: clock.now(),
         operationId: 'unknown',
         credential: 'none',
-        sessionEnded: false,
         answerHeaders: {},
       };
     },

@@ -1,7 +1,8 @@
 import { BankError } from '../domain/errors.ts';
 import { readSession } from '../services/read-session.ts';
-import type { Clock, SessionStore } from '../services/ports.ts';
-import { sessionIdOf, tokenFromCookies } from './session-token.ts';
+import type { Clock } from '../services/ports.ts';
+import type { SessionStore } from '../services/ports/sessions.ts';
+import { sessionIdOf, tokenFromCookies, transactionCookie } from './session-token.ts';
 import { headerOf, type BankEvent, type Check } from './state.ts';
 
 /** A page that refreshes itself says so; a write is always somebody's doing. */
@@ -13,20 +14,22 @@ function isBackground(event: BankEvent): boolean {
 export function sessionLoad(sessions: SessionStore, clock: Clock): Check {
   return {
     before: async ({ event }) => {
+      const transaction = tokenFromCookies(event.cookies, transactionCookie);
+      if (transaction !== undefined) event.bank.transactionToken = transaction;
       const token = tokenFromCookies(event.cookies);
       if (token === undefined) return;
       if (headerOf(event, 'authorization') !== undefined) {
         throw new BankError('two-credentials', 'Send a session cookie or a bearer token, not both.');
       }
       event.bank.sessionToken = token;
-      const session = await readSession({ sessions, clock }, sessionIdOf(token), !isBackground(event));
-      if (!session) {
-        event.bank.sessionEnded = true;
+      const read = await readSession({ sessions, clock }, sessionIdOf(token), !isBackground(event));
+      if ('ending' in read) {
+        event.bank.sessionEnded = read.ending;
         return;
       }
       event.bank.credential = 'cookie';
-      event.bank.session = session;
-      event.bank.principal = session.principal;
+      event.bank.session = read.session;
+      event.bank.principal = read.session.principal;
     },
   };
 }

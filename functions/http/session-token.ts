@@ -2,6 +2,9 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 
 /** `__Host-` ties the cookie to this host, https and path /; browsers treat *.localhost as secure. */
 export const sessionCookie = '__Host-bank_sid';
+/** A sign-in under way: what comes back from elsewhere must come to the browser that left. */
+export const transactionCookie = '__Host-bank_tx';
+type CookieName = typeof sessionCookie | typeof transactionCookie;
 
 const form = /^[A-Za-z0-9_-]{43}$/;
 
@@ -15,18 +18,21 @@ export function sessionIdOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-export function tokenFromCookies(cookies: readonly string[] | undefined): string | undefined {
-  const prefix = `${sessionCookie}=`;
+export function tokenFromCookies(
+  cookies: readonly string[] | undefined,
+  name: CookieName = sessionCookie,
+): string | undefined {
+  const prefix = `${name}=`;
   const found = cookies?.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length);
   return found !== undefined && form.test(found) ? found : undefined;
 }
 
-export function setCookie(token: string, maxAgeSeconds: number): string {
-  return `${sessionCookie}=${token}; Path=/; Max-Age=${maxAgeSeconds}; Secure; HttpOnly; SameSite=Lax`;
+export function setCookie(token: string, maxAgeSeconds: number, name: CookieName = sessionCookie): string {
+  return `${name}=${token}; Path=/; Max-Age=${maxAgeSeconds}; Secure; HttpOnly; SameSite=Lax`;
 }
 
-export function clearCookie(): string {
-  return `${sessionCookie}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax`;
+export function clearCookie(name: CookieName = sessionCookie): string {
+  return setCookie('', 0, name);
 }
 
 /** The token a page must send with every write of this session. */

@@ -1,7 +1,17 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { IdempotentRequest } from '../services/post-journal.ts';
-import type { Principal, Session } from '../domain/session.ts';
+import type { Ending, Principal, Session, Site } from '../domain/session.ts';
+
+/** Whoever is at the other end: their address, which of our sites they look at, and with what. */
+export interface Viewer {
+  readonly address: string;
+  readonly site: Site;
+  /** Words of ours, never the browser's own text. */
+  readonly device: string;
+  /** Fetch metadata: where the page stood that sent the browser here. */
+  readonly cameFrom: string | undefined;
+}
 
 /** What the checks learn about a request, in the order in which they run. */
 export interface RequestState {
@@ -10,10 +20,15 @@ export interface RequestState {
   /** Set by the route, once it is known. */
   operationId: string;
   credential: 'none' | 'cookie' | 'bearer';
-  /** A cookie came that names no live session. */
-  sessionEnded: boolean;
+  viewer?: Viewer;
+  /** A cookie came that names no live session, and why. */
+  sessionEnded?: Ending | 'expired';
   sessionToken?: string;
+  /** Of a sign-in under way in this browser. */
+  transactionToken?: string;
   session?: Session;
+  /** Of a bearer token: when its sign-in was, in milliseconds since 1970 UTC. */
+  authenticatedAt?: number;
   principal?: Principal;
   input?: { params: unknown; query: unknown; body: unknown };
   idempotent?: IdempotentRequest;

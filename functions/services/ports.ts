@@ -2,10 +2,9 @@ import type { AuditKind } from '../domain/audit-event.ts';
 import type { Account, Customer, Transaction } from '../domain/account.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { Journal, JournalCommand, JournalPreview, PostedJournal } from '../domain/journal.ts';
-import type { Role } from '../domain/permissions.ts';
+import type { ApiScope, Role } from '../domain/permissions.ts';
 import type { ReportContent, ReportKey, ReportKind } from '../domain/report.ts';
 import type { ReportJob, ReportOrder, ReportStep } from '../domain/report-job.ts';
-import type { Session } from '../domain/session.ts';
 import type { ReportStatements } from '../domain/reports/report-statements.ts';
 import type { ChartAccount, TrialBalance } from '../domain/trial-balance.ts';
 
@@ -66,6 +65,8 @@ export interface AccountReader {
   accountOf(customerId: string, accountId: string): Promise<Account | undefined>;
   /** Any open or closed customer account, by id or by its ten-digit number. */
   accountAnywhere(idOrNumber: string): Promise<Account | undefined>;
+  /** Whether the account is the customer's own, or was paid by them before. */
+  knowsPayee(customerId: string, accountId: string): Promise<boolean>;
   /** The first entry a journal made on the account. */
   transactionOf(accountId: string, journalId: string): Promise<Transaction | undefined>;
   transactions(
@@ -79,6 +80,8 @@ export interface CustomerReader {
   search(text: string): Promise<readonly Customer[]>;
   customer(customerId: string): Promise<Customer | undefined>;
   customerIdOf(issuer: string, subject: string): Promise<string | null>;
+  /** Whoever of the user pool stands for the customer. */
+  identitiesOf(customerId: string): Promise<readonly { readonly issuer: string; readonly subject: string }[]>;
 }
 
 export interface BooksReader {
@@ -118,13 +121,6 @@ export interface RateDecision {
   readonly resetSeconds: number;
 }
 
-export interface SessionStore {
-  create(session: Session): Promise<void>;
-  find(id: string): Promise<Session | undefined>;
-  touch(id: string, lastSeenAt: number, expiresAt: number): Promise<void>;
-  end(id: string): Promise<void>;
-}
-
 /** A person the user pool vouches for. */
 export interface Identity {
   readonly issuer: string;
@@ -132,11 +128,12 @@ export interface Identity {
   readonly userName: string;
   readonly displayName: string;
   readonly roles: readonly Role[];
-}
-
-export interface PasswordChecker {
-  /** @throws BankError `credentials-refused`, the same for an unknown user and a wrong password */
-  check(userName: string, password: string): Promise<Identity>;
+  /** When they signed in, in milliseconds since 1970 UTC. */
+  readonly authenticatedAt: number;
+  /** The sign-in that the tokens came from (`origin_jti`); null where there is none. */
+  readonly grant: string | null;
+  /** Of a program, which has no roles. */
+  readonly scopes?: readonly ApiScope[];
 }
 
 export interface TokenVerifier {

@@ -1,5 +1,5 @@
 import { BankError } from '../domain/errors.ts';
-import { allows } from '../domain/permissions.ts';
+import { may } from '../domain/permissions.ts';
 import type { JournalProof, PublishedBlock } from '../domain/proof.ts';
 import type { Principal } from '../domain/session.ts';
 import type { PublishedBlocks, SealedBooks } from './ports-of-seals.ts';
@@ -20,7 +20,7 @@ export async function readProof(
   principal: Principal,
   journalId: string,
 ): Promise<JournalProof> {
-  const readsAll = allows(principal.roles, 'journal:read');
+  const readsAll = may(principal, 'journal:read');
   if (!readsAll && principal.customerId === null) throw missing();
   const proof = await books.proofOf(journalId, readsAll ? null : principal.customerId);
   if (proof === undefined) throw missing();

@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import { BankError } from '../domain/errors.ts';
-import { allows } from '../domain/permissions.ts';
+import { may } from '../domain/permissions.ts';
 import type { Principal } from '../domain/session.ts';
 import type { AccountReader } from './ports.ts';
 import { ownAccount } from './transfer-funds.ts';
@@ -11,7 +11,7 @@ export async function readableAccount(
   principal: Principal,
   accountId: string,
 ): Promise<Account> {
-  if (!allows(principal.roles, 'customer:read')) return ownAccount(accounts, principal, accountId);
+  if (!may(principal, 'customer:read')) return ownAccount(accounts, principal, accountId);
   const account = await accounts.accountAnywhere(accountId);
   if (!account) throw new BankError('not-found', 'There is no account with this id.');
   return account;

@@ -1,60 +1,88 @@
 import { BankError } from '../domain/errors.ts';
-import { sessionLimits, type Principal, type Session } from '../domain/session.ts';
-import type { Clock, CustomerReader, Identity, PasswordChecker, RateLimiter, SessionStore } from './ports.ts';
+import type { Session } from '../domain/session.ts';
+import { establish, type Arrival, type EstablishPorts } from './establish-session.ts';
+import type { RateLimiter } from './ports.ts';
+import type { Note, OneTimeNotes, PasswordChecker } from './ports/sign-in.ts';
 
-export interface SignInPorts {
-  readonly clock: Clock;
+export interface SignInPorts extends EstablishPorts {
   readonly passwords: PasswordChecker;
-  readonly customers: CustomerReader;
-  readonly sessions: SessionStore;
   readonly limiter: RateLimiter;
+  readonly notes: OneTimeNotes;
 }
 
-export interface SignInCommand {
+export interface Credentials {
   readonly userName: string;
   readonly password: string;
-  /** Hash of the new cookie value; made where randomness lives. */
-  readonly newSessionId: string;
-  /** Hash of the cookie the browser came with, if any: it ends here, so that a planted one is worth nothing. */
-  readonly oldSessionId: string | undefined;
 }
 
 const attempts = { limit: 10, windowSeconds: 300 };
+const codeAttempts = { limit: 5, windowSeconds: 300 };
+const threeMinutes = 180_000;
 
-/** Checks the password and establishes a session. Unknown user and wrong password look the same. */
-export async function signIn(ports: SignInPorts, command: SignInCommand): Promise<Session> {
-  await countAttempt(ports.limiter, command.userName);
-  const identity = await ports.passwords.check(command.userName, command.password);
-  await ports.limiter.forgive(attemptKey(command.userName), attempts.windowSeconds);
-  return establish(ports, identity, command);
+/**
+ * Checks the password. Unknown user and wrong password look the same.
+ * @param noteId hash of a cookie that binds the second half to this browser
+ * @returns the session, or undefined where a code of the authenticator is needed too
+ */
+export async function signIn(
+  ports: SignInPorts,
+  { userName, password }: Credentials,
+  { arrival, noteId }: { readonly arrival: Arrival; readonly noteId: string },
+): Promise<Session | undefined> {
+  await countAttempt(ports.limiter, attemptKey(userName), attempts);
+  const outcome = await ports.passwords.check(userName, password);
+  await ports.limiter.forgive(attemptKey(userName), attempts.windowSeconds);
+  if ('identity' in outcome) {
+    const proof = { way: 'password', methods: ['pwd'] } as const;
+    return establish(ports, { identity: outcome.identity, proof }, arrival);
+  }
+  const note = { purpose: 'totp', userName, session: outcome.totpSession };
+  await ports.notes.keep(noteId, note, ports.clock.now() + threeMinutes);
+  return undefined;
 }
 
-/** Wherever an identity came from, this is the one place where it becomes a session. */
-async function establish(ports: SignInPorts, identity: Identity, command: SignInCommand): Promise<Session> {
-  const principal = await principalOf(ports.customers, identity);
-  const now = ports.clock.now();
-  const session: Session = {
-    id: command.newSessionId,
-    principal,
-    createdAt: now,
-    lastSeenAt: now,
-    absoluteEnd: now + sessionLimits.absoluteMs,
-  };
-  if (command.oldSessionId !== undefined) await ports.sessions.end(command.oldSessionId);
-  await ports.sessions.create(session);
-  return session;
+/**
+ * The second half of a sign-in. After a wrong code the browser may try again, with the next one.
+ * @throws BankError `sign-in-outdated` unless this browser has given a right password within three minutes
+ */
+export async function answerTotp(
+  ports: SignInPorts,
+  code: string,
+  { arrival, noteId }: { readonly arrival: Arrival; readonly noteId: string | undefined },
+): Promise<Session> {
+  const note = noteId === undefined ? undefined : await ports.notes.take(noteId, ports.clock.now());
+  if (noteId === undefined || note?.['purpose'] !== 'totp')
+    throw new BankError('sign-in-outdated', 'This took too long. Begin with your password again.');
+  const { userName = '', session = '' } = note;
+  await countAttempt(ports.limiter, `totp:${userName.toLowerCase()}`, codeAttempts);
+  try {
+    const identity = await ports.passwords.answer(userName, session, code);
+    const proof = { way: 'password', methods: ['pwd', 'otp', 'mfa'] } as const;
+    return await establish(ports, { identity, proof }, arrival);
+  } catch (error) {
+    await keepForAnotherTry(ports, { note, noteId }, error);
+    throw error;
+  }
 }
 
-/** Joins the person of the user pool with the customer of the books. */
-export async function principalOf(customers: CustomerReader, identity: Identity): Promise<Principal> {
-  const customerId = await customers.customerIdOf(identity.issuer, identity.subject);
-  return { ...identity, customerId };
+async function keepForAnotherTry(
+  { notes, clock }: SignInPorts,
+  { note, noteId }: { readonly note: Note; readonly noteId: string },
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof BankError) || error.code !== 'code-refused') return;
+  await notes.keep(noteId, note, clock.now() + threeMinutes);
 }
 
 const attemptKey = (userName: string): string => `sign-in:${userName.toLowerCase()}`;
 
-async function countAttempt(limiter: RateLimiter, userName: string): Promise<void> {
-  const decision = await limiter.hit(attemptKey(userName), attempts.limit, attempts.windowSeconds);
+/** @throws BankError `rate-limited` */
+export async function countAttempt(
+  limiter: RateLimiter,
+  key: string,
+  { limit, windowSeconds }: { readonly limit: number; readonly windowSeconds: number },
+): Promise<void> {
+  const decision = await limiter.hit(key, limit, windowSeconds);
   if (decision.allowed) return;
   throw new BankError('rate-limited', 'Too many attempts to sign in. Wait and try again.', {
     retryAfterSeconds: decision.resetSeconds,

@@ -21,9 +21,18 @@ export function certificateOf(stack: BankStack, id: string, host: string): acm.C
   });
 }
 
-/** An API of ours behind the CDN; the header proves to it that the request passed the web ACL. */
-export function apiOrigin(host: string, edgeToken: string): origins.HttpOrigin {
-  return new origins.HttpOrigin(host, { customHeaders: { 'x-origin-verify': edgeToken } });
+/**
+ * An API of ours behind the CDN. One header proves to it that the request passed the web ACL, another tells at which
+ * of our hosts; CloudFront sets both over whatever a viewer sent.
+ */
+export function apiOrigin(
+  host: string,
+  edgeToken: string,
+  site: 'bank' | 'classic' | 'api',
+): origins.HttpOrigin {
+  return new origins.HttpOrigin(host, {
+    customHeaders: { 'x-origin-verify': edgeToken, 'x-bank-site': site },
+  });
 }
 
 /** Nothing of the API or of a signed-in page is ever cached at the edge. */

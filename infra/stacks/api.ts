@@ -73,7 +73,7 @@ export class ApiStack extends BankStack {
     cdn(this, 'cdn', {
       host: hosts.api,
       webAclArn: parts.network.webAclArn,
-      defaultBehavior: uncached(apiOrigin(this.originHost, parts.data.edgeToken)),
+      defaultBehavior: uncached(apiOrigin(this.originHost, parts.data.edgeToken, 'api')),
     });
   }
 
@@ -86,6 +86,7 @@ export class ApiStack extends BankStack {
       IMPORT_QUEUE_URL: reporting.importQueue.queueUrl,
       DAY_QUEUE_URL: reporting.dayQueue.queueUrl,
       BANK_ORIGIN: originOf(this.config, hostsOf(this.config).bank),
+      CLASSIC_ORIGIN: originOf(this.config, hostsOf(this.config).classic),
     };
     return bankFunction(this, { name, values, vpc: network.vpc, securityGroup: network.functionsGroup });
   }
@@ -113,7 +114,18 @@ export class ApiStack extends BankStack {
     const handler = this.function('auth');
     this.grantChain(handler);
     this.parts.data.grantBooks(handler);
-    this.parts.identity.pool.grant(handler, 'cognito-idp:AdminInitiateAuth');
+    const actions = [
+      'AdminAddUserToGroup',
+      'AdminDeleteUser',
+      'AdminDisableProviderForUser',
+      'AdminGetUser',
+      'AdminInitiateAuth',
+      'AdminLinkProviderForUser',
+      'AdminRespondToAuthChallenge',
+      'AdminSetUserMFAPreference',
+      'DescribeUserPoolClient',
+    ];
+    this.parts.identity.pool.grant(handler, ...actions.map((action) => `cognito-idp:${action}`));
     return handler;
   }
 

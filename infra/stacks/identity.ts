@@ -1,14 +1,16 @@
 import {
   aws_cognito as cognito,
+  aws_route53 as route53,
   aws_secretsmanager as secrets,
   Duration,
   RemovalPolicy,
   SecretValue,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { roles } from '../../functions/domain/permissions.ts';
+import { apiScopes, resourceServer, roles } from '../../functions/domain/permissions.ts';
 import type { EnvironmentValues } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
+import { certificateOf, zoneOf } from '../constructs/cdn.ts';
 import { hostsOf, originOf, type StageConfig } from '../stages.ts';
 
 /** Who may come in: the user pool with its groups, clients, domain and the two ways in from outside. */
@@ -27,6 +29,7 @@ export class IdentityStack extends BankStack {
     const directory = this.directory();
     const amazon = this.loginWithAmazon();
     const bff = this.pool.addClient('bff', {
+      generateSecret: true,
       authFlows: { adminUserPassword: true },
       accessTokenValidity: Duration.minutes(15),
       idTokenValidity: Duration.minutes(15),
@@ -41,20 +44,58 @@ export class IdentityStack extends BankStack {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL],
-        callbackUrls: this.bankUrls('/auth/callback'),
+        callbackUrls: ['directory', 'amazon'].flatMap((way) => this.bankUrls(`/auth/${way}/callback`)),
         logoutUrls: this.bankUrls('/'),
       },
     });
     bff.node.addDependency(directory, amazon);
-    this.pool.addDomain('domain', { cognitoDomain: { domainPrefix: `ledgerbank-${config.name}` } });
-    this.values = { USER_POOL_ID: this.pool.userPoolId, USER_POOL_CLIENT_ID: bff.userPoolClientId };
+    const programs = this.programs();
+    this.domain();
+    this.values = {
+      USER_POOL_ID: this.pool.userPoolId,
+      USER_POOL_CLIENT_ID: bff.userPoolClientId,
+      API_CLIENT_ID: programs.userPoolClientId,
+      AUTH_ORIGIN: originOf(config, hostsOf(config).auth),
+    };
+  }
+
+  /** Programs that act for themselves: client credentials, for scopes of the API. */
+  private programs(): cognito.UserPoolClient {
+    const scopes = Object.entries(apiScopes).map(
+      ([scopeName, { description }]) =>
+        new cognito.ResourceServerScope({ scopeName, scopeDescription: description }),
+    );
+    const server = this.pool.addResourceServer('api', { identifier: resourceServer, scopes });
+    return this.pool.addClient('programs', {
+      generateSecret: true,
+      authFlows: {},
+      accessTokenValidity: Duration.minutes(15),
+      oAuth: {
+        flows: { clientCredentials: true },
+        scopes: scopes.map((scope) => cognito.OAuthScope.resourceServer(server, scope)),
+      },
+    });
+  }
+
+  /** The pool's pages under a name of ours, beside the sites. */
+  private domain(): void {
+    const domainName = hostsOf(this.config).auth;
+    const certificate = certificateOf(this, 'auth', domainName);
+    const domain = this.pool.addDomain('domain', { customDomain: { domainName, certificate } });
+    new route53.CnameRecord(this, 'auth-record', {
+      zone: zoneOf(this, 'auth-record'),
+      recordName: `${domainName}.`,
+      domainName: domain.cloudFrontEndpoint,
+    });
   }
 
   private userPool(): cognito.UserPool {
     return new cognito.UserPool(this, 'pool', {
       userPoolName: `ledgerbank-${this.config.name}`,
-      selfSignUpEnabled: false,
+      selfSignUpEnabled: true,
+      autoVerify: { email: true },
       signInAliases: { username: true },
+      customAttributes: { groups: new cognito.StringAttribute({ mutable: true, maxLen: 2048 }) },
       mfa: cognito.Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       passwordPolicy: {
@@ -86,7 +127,11 @@ export class IdentityStack extends BankStack {
       clientSecret: this.providerSecret('directory').unsafeUnwrap(),
       issuerUrl: this.config.directoryIssuer,
       scopes: ['openid', 'email', 'profile'],
-      attributeMapping: { email: cognito.ProviderAttribute.other('email') },
+      attributeMapping: {
+        email: cognito.ProviderAttribute.other('email'),
+        fullname: cognito.ProviderAttribute.other('name'),
+        custom: { 'custom:groups': cognito.ProviderAttribute.other('groups') },
+      },
     });
   }
 
@@ -97,7 +142,6 @@ export class IdentityStack extends BankStack {
       clientId: 'amzn1.application-oa2-client.ledgerbank',
       clientSecret: this.providerSecret('amazon').unsafeUnwrap(),
       scopes: ['profile'],
-      attributeMapping: { email: cognito.ProviderAttribute.AMAZON_EMAIL },
     });
   }
 

@@ -10,12 +10,14 @@ import { privateApi } from '../constructs/private-api.ts';
 import { deploySite, filesBehavior, siteBucket } from '../constructs/site-files.ts';
 import type { Site } from '../site.ts';
 import { hostsOf, originOf, type StageConfig } from '../stages.ts';
+import type { ApiStack } from './api.ts';
 import type { DataStack } from './data.ts';
 import type { NetworkStack } from './network.ts';
 
 interface SsrStackParts {
   readonly network: NetworkStack;
   readonly data: DataStack;
+  readonly api: ApiStack;
   readonly site: Site;
 }
 
@@ -32,6 +34,12 @@ export class SsrStack extends BankStack {
         API_ORIGIN: originOf(config, hosts.api),
         EDGE_TOKEN: parts.data.edgeToken,
         SITE_ORIGIN: originOf(config, hosts.classic),
+        SIGN_IN_ORIGINS: [
+          originOf(config, hosts.bank),
+          originOf(config, hosts.auth),
+          new URL(config.directoryIssuer).origin,
+          config.amazonOrigin,
+        ].join(' '),
         STYLE_SHEET: parts.site.styleSheet,
       },
       vpc: parts.network.vpc,
@@ -42,8 +50,12 @@ export class SsrStack extends BankStack {
     cdn(this, 'cdn', {
       host: hosts.classic,
       webAclArn: parts.network.webAclArn,
-      defaultBehavior: uncached(apiOrigin(originHost, parts.data.edgeToken)),
-      additionalBehaviors: { '/assets/*': this.looks(parts.site) },
+      defaultBehavior: uncached(apiOrigin(originHost, parts.data.edgeToken, 'classic')),
+      additionalBehaviors: {
+        '/assets/*': this.looks(parts.site),
+        // Browsers on their way through a sign-in: the cookies are this host's.
+        '/auth/*': uncached(apiOrigin(parts.api.originHost, parts.data.edgeToken, 'classic')),
+      },
     });
   }
 

@@ -24,7 +24,7 @@ export class WebStack extends BankStack {
     const bucket = siteBucket(this);
     const fixed = ['index.html', 'assets/favicon.svg'];
     deploySite(this, { bucket, site: parts.site, hashed: { exclude: fixed }, fixed });
-    const api = uncached(apiOrigin(parts.api.originHost, parts.data.edgeToken));
+    const api = uncached(apiOrigin(parts.api.originHost, parts.data.edgeToken, 'bank'));
     cdn(this, 'cdn', {
       host: hostsOf(config).bank,
       webAclArn: parts.network.webAclArn,

@@ -14,7 +14,8 @@ const signed = /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/
  * believed. Returns undefined for an unsigned request, throws IncompleteSignatureException for any other header.
  */
 export function readCredential(authorization: string | undefined): Credential | undefined {
-  if (authorization === undefined) return undefined;
+  // A client of the user pool shows its secret like this, at a page that takes no signature.
+  if (authorization === undefined || /^Basic /i.test(authorization)) return undefined;
   const [, accessKeyId, region, service] = signed.exec(authorization) ?? [];
   if (accessKeyId === undefined || region === undefined || service === undefined) {
     throw new AwsError('IncompleteSignatureException', 'The Authorization header is not a SigV4 signature.');

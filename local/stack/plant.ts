@@ -20,6 +20,7 @@ import { type Access, createAccess, type Credentials } from './access.ts';
 import { openCallLog } from './call-log.ts';
 import { closers } from './closers.ts';
 import { providePostgres } from './postgres.ts';
+import { authOrigin, outsideOrigin } from './run/outside.ts';
 import type { Backends } from './provision/provisioner.ts';
 import { userPoolClientId, userPoolId } from './provision/user-pool-ids.ts';
 
@@ -76,6 +77,12 @@ async function startStandIns(
       stateFile: state('cognito.json'),
       poolId: userPoolId,
       clientId: userPoolClientId,
+      domainOrigin: () => authOrigin(config),
+      amazon: () => ({
+        authorize: `${outsideOrigin(config)}/amazon/ap/oa`,
+        token: `${outsideOrigin(config)}/amazon/auth/o2/token`,
+        profile: `${outsideOrigin(config)}/amazon/user/profile`,
+      }),
       deliver: (message) => {
         sent.push(message);
       },

@@ -1,19 +1,11 @@
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import {
-  AdminAddUserToGroupCommand,
-  AdminCreateUserCommand,
-  AdminSetUserPasswordCommand,
-  CognitoIdentityProviderClient,
-  CreateGroupCommand,
-  CreateUserPoolClientCommand,
-  CreateUserPoolCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { roles } from '../../functions/domain/permissions.ts';
 import { reportQueue } from '../../functions/manifest.ts';
 import { arn } from '../aws/arns.ts';
+import type { AmazonEndpoints, CognitoMessage } from '../aws/cognito/options.ts';
 import { startCognito } from '../aws/cognito/service.ts';
 import { startDynamoDb } from '../aws/dynamodb/service.ts';
 import { startKms } from '../aws/kms/service.ts';
@@ -23,17 +15,9 @@ import { startSecrets } from '../aws/secrets/service.ts';
 import { startSqs } from '../aws/sqs/service.ts';
 import { startRedis, type RedisServer } from '../redis/server.ts';
 import type { TestDatabase } from './database.ts';
+import { bankOrigin, classicOrigin, createTestPool, type TestPool } from './pool.ts';
 
-export const userPassword = 'Correct-horse-7';
-const users: readonly (readonly [name: string, role: string])[] = [
-  ['alice', 'customer'],
-  ['bob', 'customer'],
-  ['carla', 'customer'],
-  ['teller', 'teller'],
-  ['accountant', 'accountant'],
-  ['auditor', 'auditor'],
-  ['administrator', 'administrator'],
-];
+export { userPassword } from './pool.ts';
 
 export interface BankParts {
   readonly front: AwsFront;
@@ -42,8 +26,11 @@ export interface BankParts {
   readonly environment: Readonly<Record<string, string>>;
   /** Where poison of the report queue ends. */
   readonly deadReportsUrl: string;
+  readonly pool: TestPool;
   /** User name → subject. */
   readonly subjects: ReadonlyMap<string, string>;
+  /** What the cloud would have sent by e-mail. */
+  readonly letters: readonly CognitoMessage[];
   /** Every item of the security log. */
   readLog(): Promise<Record<string, unknown>[]>;
 }
@@ -58,13 +45,21 @@ interface Clients {
 /** The real stand-ins behind one front, with the tables, queues, secrets and people the bank needs. */
 export async function startBankParts({ appConnection }: TestDatabase): Promise<BankParts> {
   const { host, port } = appConnection;
+  // Known once the servers listen.
+  const hosted = { origin: '', providers: '' };
+  const letters: CognitoMessage[] = [];
   const secretsService = startSecrets();
   const credentials = (arn: string): Promise<{ username: string; password: string }> =>
     Promise.resolve(JSON.parse(secretsService.read(arn)) as { username: string; password: string });
   const services = [
     await startDynamoDb(),
     await startSqs(),
-    await startCognito({ stage: 'local' }),
+    await startCognito({
+      stage: 'local',
+      domainOrigin: () => hosted.origin,
+      amazon: () => amazonAt(hosted.providers),
+      deliver: (letter) => letters.push(letter),
+    }),
     secretsService,
     startRdsData({ host, port, credentials }),
     startKms(),
@@ -72,7 +67,9 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
   const front = await startFront({ services });
   const redis = await startRedis();
   const clients = clientsOf(front.endpoint);
-  const { poolId, clientId } = await createPool(clients.cognito);
+  hosted.origin = front.endpoint;
+  const pool = await createTestPool(clients.cognito, front.endpoint);
+  hosted.providers = pool.providers.origin;
   const queues = await createQueues(clients.sqs);
   const environment = {
     AWS_REGION: 'us-east-1',
@@ -96,22 +93,33 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     IMPORT_QUEUE_URL: queues.imports,
     EVENTS_QUEUE_URL: queues.events,
     DAY_QUEUE_URL: queues.days,
-    USER_POOL_ID: poolId,
-    USER_POOL_CLIENT_ID: clientId,
+    USER_POOL_ID: pool.poolId,
+    USER_POOL_CLIENT_ID: pool.bff.id,
+    API_CLIENT_ID: pool.programs.id,
+    AUTH_ORIGIN: front.endpoint,
     SIGNING_SECRET_ARN: await createSecret(clients.secrets, 'signing', { key: 'a key that only tests know' }),
     EDGE_SECRET_ARN: await createSecret(clients.secrets, 'edge', { token: edgeToken }),
     PERSONAL_KEY_ARN: await createKey(front.endpoint),
-    BANK_ORIGIN: 'http://bank.localhost:8080',
+    BANK_ORIGIN: bankOrigin,
+    CLASSIC_ORIGIN: classicOrigin,
   };
   return {
     front,
     redis,
     environment,
     deadReportsUrl: queues.deadReports,
-    subjects: await createUsers(clients.cognito, poolId),
+    pool,
+    letters,
+    subjects: pool.subjects,
     readLog: () => readLog(clients.dynamo),
   };
 }
+
+const amazonAt = (origin: string): AmazonEndpoints => ({
+  authorize: `${origin}/amazon/ap/oa`,
+  token: `${origin}/amazon/auth/o2/token`,
+  profile: `${origin}/amazon/user/profile`,
+});
 
 export const edgeToken = 'shown by the CDN';
 
@@ -195,45 +203,6 @@ async function createQueues(client: SQSClient): Promise<Queues> {
   const imports = await create('import.fifo', fifo);
   const days = await create('day.fifo', fifo);
   return { report, deadReports, imports, days, events: await create('events') };
-}
-
-async function createPool(
-  client: CognitoIdentityProviderClient,
-): Promise<{ poolId: string; clientId: string }> {
-  const pool = await client.send(new CreateUserPoolCommand({ PoolName: 'tests' }));
-  const poolId = pool.UserPool?.Id ?? '';
-  const created = await client.send(
-    new CreateUserPoolClientCommand({
-      UserPoolId: poolId,
-      ClientName: 'bff',
-      ExplicitAuthFlows: [
-        'ALLOW_ADMIN_USER_PASSWORD_AUTH',
-        'ALLOW_USER_PASSWORD_AUTH',
-        'ALLOW_REFRESH_TOKEN_AUTH',
-      ],
-      PreventUserExistenceErrors: 'ENABLED',
-    }),
-  );
-  for (const GroupName of roles) await client.send(new CreateGroupCommand({ UserPoolId: poolId, GroupName }));
-  return { poolId, clientId: created.UserPoolClient?.ClientId ?? '' };
-}
-
-async function createUsers(
-  client: CognitoIdentityProviderClient,
-  UserPoolId: string,
-): Promise<Map<string, string>> {
-  const subjects = new Map<string, string>();
-  for (const [Username, GroupName] of users) {
-    const { User } = await client.send(
-      new AdminCreateUserCommand({ UserPoolId, Username, MessageAction: 'SUPPRESS' }),
-    );
-    await client.send(
-      new AdminSetUserPasswordCommand({ UserPoolId, Username, Password: userPassword, Permanent: true }),
-    );
-    await client.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName }));
-    subjects.set(Username, User?.Attributes?.find(({ Name }) => Name === 'sub')?.Value ?? '');
-  }
-  return subjects;
 }
 
 async function readLog(client: DynamoDBClient): Promise<Record<string, unknown>[]> {

@@ -31,6 +31,8 @@ export interface TestBank {
   signIn(userName: string): Promise<Caller>;
   /** Sends an API Gateway event to the function that the contract names for it. */
   send(parts: EventParts): Promise<Answer>;
+  /** The same, with the body as it came: an answer for people is no JSON. */
+  page(parts: EventParts): Promise<Omit<Answer, 'body'> & { readonly text: string }>;
 }
 
 type Handler = (event: never, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -48,6 +50,7 @@ export function useBank(): () => TestBank {
     bank = createBank(database(), { cast, parts, handlers: await loadHandlers() });
   });
   afterAll(async () => {
+    await bank?.parts.pool.providers.close();
     await bank?.parts.redis.close();
     await bank?.parts.front.close();
   });
@@ -83,19 +86,23 @@ interface Inside {
 }
 
 function createBank(database: TestDatabase, { cast, parts, handlers }: Inside): TestBank {
-  const send = async (event: EventParts): Promise<Answer> => {
+  const answered = async (event: EventParts): Promise<APIGatewayProxyStructuredResultV2> => {
     const built = anEvent({ ...event, headers: { 'x-origin-verify': edgeToken, ...event.headers } });
-    const result = await handlers[serviceOf(event.path)](
+    return handlers[serviceOf(event.path)](
       built as never,
       { awsRequestId: 'test', ...event.context } as Context,
     );
-    return answerOf(result);
   };
+  const send = async (event: EventParts): Promise<Answer> => answerOf(await answered(event));
   return {
     database,
     cast,
     parts,
     send,
+    async page(event) {
+      const { body = '', ...result } = await answered(event);
+      return { ...answerOf(result), text: body };
+    },
     anonymous: caller(send, undefined, ''),
     async signIn(userName) {
       const answer = await send({

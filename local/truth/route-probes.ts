@@ -6,6 +6,7 @@ import { approvalProbes } from './approval-probes.ts';
 import { dayProbes } from './day-probes.ts';
 import { holdProbes, importProbes, journalProbes, loanProbes } from './ledger-probes.ts';
 import { paymentProbes } from './payment-probes.ts';
+import { signInProbes } from './sign-in-probes.ts';
 import type { Probe } from './probe.ts';
 import { productProbes } from './product-probes.ts';
 import { get, signIn, type World } from './world.ts';
@@ -15,12 +16,14 @@ const once = (): { idempotencyKey: string } => ({ idempotencyKey: crypto.randomU
 
 /** Calls whose answer the contract's schema accepts; a route that is gone has no such answer. */
 const operations: Readonly<Record<OperationId, Probe>> = {
-  signIn: (world) => signIn(world, 'alice'),
+  // Not somebody of the cast: a sixth sign-in would end their first.
+  signIn: (world) => signIn(world, 'carla'),
   signOut: async (world) => {
     const session = await signIn(world, 'bob');
     await session.call('signOut', {});
     await expectRefusal(session);
   },
+  ...signInProbes,
   getSession: ({ cast }) => cast.alice.call('getSession', {}),
   listAccounts: ({ cast }) => cast.alice.call('listAccounts', {}),
   getAccount: ({ cast }) => cast.alice.call('getAccount', { params: { accountId: cast.aliceAccount } }),

@@ -13,6 +13,7 @@ const config = {
   edgeToken: 'shown by the CDN',
   siteOrigin,
   styleSheet: '/assets/style-1.css',
+  signInOrigins: ['https://auth.bank.example'],
 };
 
 export interface PageAnswer {
@@ -41,6 +42,8 @@ export interface Visitor {
   signIn(userName: string): Promise<PageAnswer>;
   /** The session ends on the server, and the browser does not know. */
   cookie(): string | undefined;
+  /** Everything it keeps. */
+  cookies(): readonly string[];
 }
 
 export interface TestSite {
@@ -55,18 +58,21 @@ export interface TestSite {
 export function inProcess(bank: TestBank): Transport {
   return async (path, { method, headers, body }) => {
     const { cookie, ...rest } = headers;
-    const cookies = cookie === undefined ? {} : { cookies: [cookie] };
+    const cookies = cookie === undefined ? {} : { cookies: cookie.split('; ') };
     const answer = await bank.send({ method, path, headers: rest, ...cookies, body });
-    const [setCookie] = answer.cookies;
     return {
       status: answer.status,
       headers: {
-        get: (name) => (name === 'set-cookie' ? (setCookie ?? null) : (answer.headers[name] ?? null)),
+        get: (name) => (name === 'set-cookie' ? joined(answer.cookies) : (answer.headers[name] ?? null)),
       },
       text: () => Promise.resolve(answer.body === undefined ? '' : JSON.stringify(answer.body)),
     };
   };
 }
+
+/** As Node joins several headers of one name. */
+const joined = (cookies: readonly string[]): string | null =>
+  cookies.length > 0 ? cookies.join(', ') : null;
 
 type Handler = (event: unknown, context: unknown) => Promise<APIGatewayProxyStructuredResultV2>;
 
@@ -99,14 +105,20 @@ export function openSite(): () => TestSite {
 }
 
 function visitor(handler: Handler): Visitor {
-  let cookie: string | undefined;
+  const jar = new Map<string, string>();
   const send = async (method: string, path: string, more: object): Promise<PageAnswer> => {
-    const headers = { 'x-origin-verify': config.edgeToken, ...(cookie === undefined ? {} : { cookie }) };
+    const cookies = [...jar].map(([name, value]) => `${name}=${value}`);
+    const carried = cookies.length === 0 ? {} : { cookie: cookies.join('; ') };
+    const headers = { 'x-origin-verify': config.edgeToken, ...carried };
     const parts = more as { headers?: Record<string, string>; body?: string };
     const event = anEvent({ method, path, ...parts, headers: { ...headers, ...parts.headers } });
-    const answer = await handler(cookie === undefined ? event : { ...event, cookies: [cookie] }, {});
-    const [setCookie] = answer.cookies ?? [];
-    if (setCookie !== undefined) cookie = setCookie.split(';')[0];
+    const answer = await handler(cookies.length === 0 ? event : { ...event, cookies }, {});
+    for (const [pair = ''] of (answer.cookies ?? []).map((each) => each.split(';'))) {
+      const name = pair.slice(0, pair.indexOf('='));
+      const value = pair.slice(pair.indexOf('=') + 1);
+      if (value === '') jar.delete(name);
+      else jar.set(name, value);
+    }
     return pageAnswer(answer);
   };
   const self: Visitor = {
@@ -136,7 +148,11 @@ function visitor(handler: Handler): Visitor {
     },
     formOf: ({ html }) => inputsOf(html),
     signIn: (userName) => self.post('/sign-in', { userName, password: userPassword, _returnTo: '/' }),
-    cookie: () => cookie,
+    cookies: () => [...jar].map(([name, value]) => `${name}=${value}`),
+    cookie: () => {
+      const token = jar.get('__Host-bank_sid');
+      return token === undefined ? undefined : `__Host-bank_sid=${token}`;
+    },
   };
   return self;
 }

@@ -49,7 +49,7 @@ beforeEach(() => {
     '/api/v1/session': { status: 200, body: session },
     '/api/v1/accounts': { status: 200, body: { items: [] } },
     '/auth/password': { status: 200, body: session },
-    '/auth/sign-out': { status: 204, body: undefined },
+    '/auth/sign-out': { status: 200, body: { leaveAt: null } },
   };
   port = storePort(createStore(createClient(transport)));
 });

@@ -37,7 +37,7 @@ export function storePort({ api, store }: BankStore): Port {
       const result: Result = await store.dispatch(api.endpoints.write.initiate({ id, input, proof }));
       const data = settle(result) as Data<Id>;
       // Nothing of somebody stays in memory for the next one.
-      if (id === 'signIn' || id === 'signOut') {
+      if (id === 'signIn' || id === 'answerTotp' || id === 'signOut') {
         known = null;
         store.dispatch(api.util.resetApiState());
       }

@@ -35,8 +35,8 @@ describe('the client', () => {
     const seen: [string, TransportInit][] = [];
     const body = { userName: 'a', password: 'b' };
     await expect(
-      createClient(answering(204, '', seen))('signOut', {}, { headers: { 'x-csrf': 't' } }),
-    ).resolves.toMatchObject({ data: undefined });
+      createClient(answering(200, { leaveAt: null }, seen))('signOut', {}, { headers: { 'x-csrf': 't' } }),
+    ).resolves.toMatchObject({ data: { leaveAt: null } });
     await expect(
       createClient(answering(401, {}, seen))('signIn', { body }, { idempotencyKey: 'k' }),
     ).rejects.toThrow(ProblemError);

@@ -4,6 +4,7 @@ import type { Port } from '../client/port.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { customerScreens } from './customer-screens.ts';
 import { screens, navigationOf, type ScreenId } from './screens.ts';
+import { handOffAction } from './session/hand-off.ts';
 import { SignInScreen, signInAction, signInLoader } from './session/sign-in.tsx';
 import { signOutAction } from './session/sign-out.ts';
 import { ErrorPage } from './shared/error-page.tsx';
@@ -16,12 +17,17 @@ type CustomerId = keyof typeof customerScreens;
 /** Screens of customers that are seldom asked for: a part of their own, beside the first load. */
 const paymentIds = ['payments', 'newPayment', 'paymentCheck', 'payment', 'messages'] as const;
 type PaymentId = (typeof paymentIds)[number];
+const securityIds = ['waysToSignIn', 'sessions', 'proveIt'] as const;
+type SecurityId = (typeof securityIds)[number];
+/** For those who can't sign in yet. */
+const signingUpIds = ['signUp', 'confirmSignUp', 'forgottenPassword', 'newPassword'] as const;
 
 /** Screens with a route of their own making. */
 const apart = [
   'home',
   'signIn',
   'signOut',
+  'handOff',
   'transfer',
   'transferCheck',
   'transferReceipt',
@@ -31,6 +37,8 @@ const apart = [
   'product',
   'loan',
   ...paymentIds,
+  ...securityIds,
+  ...signingUpIds,
 ] as const;
 type StaffId = Exclude<ScreenId, CustomerId | (typeof apart)[number]>;
 
@@ -61,6 +69,10 @@ export function routes(port: Port): RouteObject[] {
             ...sessionRoutes(port),
             ...customerIds.map((id) => screenRoute(port, id, customerScreens[id])),
             ...paymentIds.map((id) => paymentRoute(port, id)),
+            ...securityIds.map((id) => securityRoute(port, id)),
+            ...signingUpIds.map((id) =>
+              lazily(id, async () => (await import('./signing-up/routes.ts')).signingUpRoute(port, id)),
+            ),
             ...staffIds.map((id) => staffRoute(port, id)),
             ...furtherRoutes(port),
             { path: '*', loader: noSuchPage, action: noSuchPage, element: null },
@@ -111,6 +123,13 @@ function paymentRoute(port: Port, id: PaymentId): RouteObject {
   });
 }
 
+function securityRoute(port: Port, id: SecurityId): RouteObject {
+  return lazily(id, async () => {
+    const { securityScreens } = await import('./security-screens.ts');
+    return handlersOf(port, id, securityScreens[id]);
+  });
+}
+
 function lazily(id: ScreenId, lazy: () => Promise<Pick<RouteObject, 'loader' | 'element'>>): RouteObject {
   return { path: screens[id].path, lazy };
 }
@@ -156,6 +175,12 @@ function sessionRoutes(port: Port): RouteObject[] {
       path: screens.signOut.path,
       loader: () => redirect(screens.home.path),
       action: (args) => signOutAction(port, args),
+      element: null,
+    },
+    {
+      path: screens.handOff.path,
+      loader: () => redirect(screens.home.path),
+      action: (args) => handOffAction(port, args),
       element: null,
     },
   ];

@@ -15,6 +15,14 @@ export const screens = {
   home: { path: '/', permission: 'session:own' },
   signIn: { path: '/sign-in', permission: 'public' },
   signOut: { path: '/sign-out', permission: 'public' },
+  handOff: { path: '/hand-off', permission: 'public' },
+  signUp: { path: '/sign-up', permission: 'public' },
+  confirmSignUp: { path: '/sign-up/confirm', permission: 'public' },
+  forgottenPassword: { path: '/forgotten-password', permission: 'public' },
+  newPassword: { path: '/forgotten-password/new', permission: 'public' },
+  waysToSignIn: { path: '/ways-to-sign-in', permission: 'session:own' },
+  sessions: { path: '/sessions', permission: 'session:own' },
+  proveIt: { path: '/prove-it', permission: 'session:own' },
   accounts: { path: '/accounts', permission: 'account:read-own', nav: 'Accounts' },
   account: { path: '/accounts/:accountId', permission: 'account:read-own' },
   transfer: {
@@ -37,6 +45,7 @@ export const screens = {
   drawer: { path: '/drawer', permission: 'cash:post', nav: 'Drawer' },
   customers: { path: '/customers', permission: 'customer:read', nav: 'Customers' },
   customer: { path: '/customers/:customerId', permission: 'customer:read' },
+  customerSignIns: { path: '/customers/:customerId/sign-ins', permission: 'sign-in:manage' },
   newCertificate: { path: '/customers/:customerId/certificates/new', permission: 'certificate:manage' },
   withdrawal: {
     path: '/customers/:customerId/certificates/:accountId/withdrawal',

@@ -13,6 +13,7 @@ import { withdrawalScreen } from './certificates/withdrawal.tsx';
 import { counterScreen } from './counter/counter.tsx';
 import { drawerScreen } from './drawer/drawer.tsx';
 import { customerScreen } from './customers/customer.tsx';
+import { customerSignInsScreen } from './customers/customer-sign-ins.tsx';
 import { customersScreen } from './customers/customers.tsx';
 import { dayScreen } from './days/day.tsx';
 import { daysScreen } from './days/days.tsx';
@@ -34,6 +35,7 @@ export const staffScreens = {
   drawer: drawerScreen,
   customers: customersScreen,
   customer: customerScreen,
+  customerSignIns: customerSignInsScreen,
   newCertificate: newCertificateScreen,
   withdrawal: withdrawalScreen,
   newLoan: newLoanScreen,

@@ -4,15 +4,9 @@ import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { JwtBaseError } from 'aws-jwt-verify/error';
 import * as z from 'zod';
 import { BankError } from '../../domain/errors.ts';
-import { isRole } from '../../domain/permissions.ts';
+import { isApiScope, isRole } from '../../domain/permissions.ts';
 import type { Identity, TokenVerifier } from '../../services/ports.ts';
-
-export interface PoolConfig {
-  readonly userPoolId: string;
-  readonly clientId: string;
-  /** Where AWS is, when it is not AWS itself: keys are fetched there too. */
-  readonly awsEndpoint: string | undefined;
-}
+import type { PoolConfig } from './pool-client.ts';
 
 const claims = z.object({
   iss: z.string(),
@@ -21,6 +15,11 @@ const claims = z.object({
   'cognito:username': z.string().optional(),
   'cognito:groups': z.array(z.string()).default([]),
   name: z.string().optional(),
+  scope: z.string().default(''),
+  /** Seconds since 1970 UTC. */
+  auth_time: z.number().optional(),
+  iat: z.number(),
+  origin_jti: z.string().optional(),
 });
 
 /** The verifier is the cloud's own; only the address its keys come from follows the endpoint. */
@@ -39,23 +38,28 @@ function keysOf(pool: PoolConfig): SimpleJwksCache {
   });
 }
 
-function identityOf(payload: unknown): Identity {
+/** The person, or the program, that a token of the pool speaks of. */
+export function identityOf(payload: unknown): Identity {
   const claim = claims.parse(payload);
-  const userName = claim.username ?? claim['cognito:username'] ?? claim.sub;
+  const person = claim.username ?? claim['cognito:username'];
   return {
     issuer: claim.iss,
     subject: claim.sub,
-    userName,
-    displayName: claim.name ?? userName,
+    userName: person ?? claim.sub,
+    displayName: claim.name ?? person ?? claim.sub,
     roles: claim['cognito:groups'].filter(isRole),
+    authenticatedAt: (claim.auth_time ?? claim.iat) * 1000,
+    grant: claim.origin_jti ?? null,
+    // A program is nobody with roles: it may what its scopes say.
+    ...(person === undefined ? { scopes: claim.scope.split(' ').filter(isApiScope) } : {}),
   };
 }
 
-/** Access tokens of our own client, as API consumers and the server-rendered site bring them. */
+/** Access tokens of our own clients, as API consumers bring them. */
 export function cognitoTokens(pool: PoolConfig): TokenVerifier {
-  const { userPoolId, clientId } = pool;
+  const { userPoolId, clientId, apiClientId } = pool;
   const verifier = CognitoJwtVerifier.create(
-    { userPoolId, clientId, tokenUse: 'access' },
+    { userPoolId, clientId: [clientId, apiClientId], tokenUse: 'access' },
     { jwksCache: keysOf(pool) },
   );
   return {
@@ -72,12 +76,16 @@ export function cognitoTokens(pool: PoolConfig): TokenVerifier {
   };
 }
 
-/** The person named by an ID token that Cognito has just given us. */
-export async function identityOfIdToken(pool: PoolConfig, token: string): Promise<Identity> {
+/** The checked claims of an ID token that Cognito has just given us. */
+export async function claimsOfIdToken(pool: PoolConfig, token: string): Promise<unknown> {
   const { userPoolId, clientId } = pool;
   const verifier = CognitoJwtVerifier.create(
     { userPoolId, clientId, tokenUse: 'id' },
     { jwksCache: keysOf(pool) },
   );
-  return identityOf(await verifier.verify(token));
+  return verifier.verify(token);
+}
+
+export async function identityOfIdToken(pool: PoolConfig, token: string): Promise<Identity> {
+  return identityOf(await claimsOfIdToken(pool, token));
 }

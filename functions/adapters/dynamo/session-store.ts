@@ -1,67 +1,158 @@
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod';
-import { roles } from '../../domain/permissions.ts';
-import { sessionEnd, type Session } from '../../domain/session.ts';
-import type { SessionStore } from '../../services/ports.ts';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  GetCommand,
+  PutCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+  type PutCommandInput,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { sessionEnd, type Ending, type Session, type SignInPerson } from '../../domain/session.ts';
+import type { SessionStore } from '../../services/ports/sessions.ts';
 import { documents } from './document-client.ts';
-
-const record = z.object({
-  id: z.string(),
-  principal: z.object({
-    issuer: z.string(),
-    subject: z.string(),
-    userName: z.string(),
-    displayName: z.string(),
-    roles: z.array(z.enum(roles)),
-    customerId: z.string().nullable(),
-  }),
-  createdAt: z.number(),
-  lastSeenAt: z.number(),
-  absoluteEnd: z.number(),
-});
+import { nobodyYet, personRecord, sessionRecord } from './session-record.ts';
 
 const seconds = (milliseconds: number): number => Math.ceil(milliseconds / 1000);
+const grantId = (grant: string): string => `grant#${grant}`;
+const personId = (key: string): string => `person#${key}`;
 
-/** Sessions in DynamoDB, which deletes them some time after their end; until then the reader checks the time. */
+/**
+ * Sessions and the people who have them, in DynamoDB. It deletes a session some time after its end; until then the
+ * reader checks the time. People stay: whom the bank has shut out must not come back by waiting.
+ */
 export function dynamoSessions(table: string): SessionStore {
+  const update = (input: Omit<UpdateCommandInput, 'TableName'>): Promise<boolean> =>
+    unlessRefused(documents.send(new UpdateCommand({ TableName: table, ...input })));
   return {
-    async create(session: Session) {
-      const Item = { ...session, expiresAt: seconds(sessionEnd(session)) };
-      await documents.send(
-        new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(id)' }),
-      );
-    },
     async find(id) {
       const { Item } = await documents.send(
         new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }),
       );
-      return Item === undefined ? undefined : record.parse(Item);
+      // A record of an earlier release is as good as none: one signs in again.
+      return sessionRecord.safeParse(Item).data;
     },
+    findAll: (ids) => findAll(table, ids),
     async touch(id, lastSeenAt, expiresAt) {
-      await unlessEnded(
-        documents.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: { id },
-            UpdateExpression: 'SET lastSeenAt = :seen, expiresAt = :end',
-            ConditionExpression: 'attribute_exists(id)',
-            ExpressionAttributeValues: { ':seen': lastSeenAt, ':end': seconds(expiresAt) },
-          }),
-        ),
-      );
+      // A session that another request ended meanwhile must not come back to life by being seen.
+      await update({
+        Key: { id },
+        UpdateExpression: 'SET lastSeenAt = :seen, expiresAt = :end',
+        ConditionExpression: 'attribute_exists(id)',
+        ExpressionAttributeValues: { ':seen': lastSeenAt, ':end': seconds(expiresAt) },
+      });
     },
-    async end(id) {
-      await documents.send(new DeleteCommand({ TableName: table, Key: { id } }));
+    async end(ids, ending) {
+      for (const id of ids) await update(endingOf(id, ending));
+    },
+    async person(key) {
+      const { Item } = await documents.send(
+        new GetCommand({ TableName: table, Key: { id: personId(key) }, ConsistentRead: true }),
+      );
+      return Item === undefined ? nobodyYet(key) : personRecord.parse(Item);
+    },
+    establish(session, person, superseded) {
+      const { provenUntil, ending, ...kept } = session;
+      // What is not so yet is left out: conditions ask whether it is there.
+      const Item = { ...kept, ...set({ provenUntil, ending }), expiresAt: seconds(sessionEnd(session)) };
+      const put = { TableName: table, Item, ConditionExpression: 'attribute_not_exists(id)' };
+      const TransactItems = [
+        { Put: put },
+        { Put: putPerson(table, person) },
+        ...superseded.map((id) => ({ Update: { TableName: table, ...endingOf(id, 'superseded') } })),
+      ];
+      return unlessRefused(documents.send(new TransactWriteCommand({ TransactItems })));
+    },
+    changePerson: (person) => unlessRefused(documents.send(new PutCommand(putPerson(table, person)))),
+    ...grants(table),
+    async prove(id, until) {
+      await update({
+        Key: { id },
+        UpdateExpression: 'SET provenUntil = :until',
+        ConditionExpression: 'attribute_exists(id)',
+        ExpressionAttributeValues: { ':until': until },
+      });
+    },
+    takeProof: (id, now) =>
+      update({
+        Key: { id },
+        UpdateExpression: 'REMOVE provenUntil',
+        ConditionExpression: 'provenUntil > :now',
+        ExpressionAttributeValues: { ':now': now },
+      }),
+  };
+}
+
+const set = (values: Readonly<Record<string, unknown>>): object =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+
+/** Sign-ins of the user pool whose tokens are worth nothing any more. */
+function grants(table: string): Pick<SessionStore, 'endGrants' | 'isGrantEnded'> {
+  return {
+    async endGrants(ended, until) {
+      for (const grant of new Set(ended)) {
+        const Item = { id: grantId(grant), expiresAt: seconds(until) };
+        await documents.send(new PutCommand({ TableName: table, Item }));
+      }
+    },
+    async isGrantEnded(grant) {
+      const { Item } = await documents.send(
+        new GetCommand({ TableName: table, Key: { id: grantId(grant) }, ConsistentRead: true }),
+      );
+      return Item !== undefined;
     },
   };
 }
 
-/** A session that another request ended meanwhile must not come back to life by being seen. */
-async function unlessEnded(update: Promise<unknown>): Promise<void> {
+async function findAll(table: string, ids: readonly string[]): Promise<readonly Session[]> {
+  if (ids.length === 0) return [];
+  const Keys = ids.map((id) => ({ id }));
+  const { Responses } = await documents.send(
+    new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
+  );
+  return (Responses?.[table] ?? []).flatMap((item) => sessionRecord.safeParse(item).data ?? []);
+}
+
+type Update = Pick<UpdateCommandInput, 'Key' | 'ConditionExpression' | 'ExpressionAttributeValues'> & {
+  readonly UpdateExpression: string;
+};
+
+/** What ended first keeps its reason; a session that is gone needs none. */
+function endingOf(id: string, ending: Ending): Update {
+  return {
+    Key: { id },
+    UpdateExpression: 'SET ending = if_not_exists(ending, :ending)',
+    ConditionExpression: 'attribute_exists(id)',
+    ExpressionAttributeValues: { ':ending': ending },
+  };
+}
+
+function putPerson(table: string, person: SignInPerson): PutCommandInput {
+  return {
+    TableName: table,
+    Item: { ...person, id: personId(person.key), version: person.version + 1 },
+    ConditionExpression: person.version === 0 ? 'attribute_not_exists(id)' : 'version = :version',
+    ...(person.version === 0 ? {} : { ExpressionAttributeValues: { ':version': person.version } }),
+  };
+}
+
+/** Whether the write was done; a condition that does not hold is an answer, anything else an error. */
+async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
   try {
-    await update;
+    await write;
+    return true;
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (error instanceof ConditionalCheckFailedException) return false;
+    if (isRefusedTransaction(error)) return false;
+    throw error;
   }
+}
+
+/** Another write to the same records at the same time is as good as one before. */
+function isRefusedTransaction(error: unknown): boolean {
+  const harmless = ['None', 'ConditionalCheckFailed', 'TransactionConflict'];
+  return (
+    error instanceof TransactionCanceledException &&
+    (error.CancellationReasons ?? []).every(({ Code = '' }) => harmless.includes(Code))
+  );
 }

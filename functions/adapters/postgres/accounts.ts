@@ -1,9 +1,9 @@
-import { and, asc, eq, isNotNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
 import { accountKinds, type Account } from '../../domain/account.ts';
 import type { AccountReader } from '../../services/ports.ts';
 import { reachable } from './errors.ts';
-import type { BooksDatabase } from './database.ts';
+import { callFunction, type BooksDatabase } from './database.ts';
 import { account } from './generated/schema.ts';
 import { minorText } from './parse.ts';
 import { readTransaction, readTransactions } from './transactions.ts';
@@ -60,6 +60,10 @@ export function accountReader(database: BooksDatabase): AccountReader {
       const same = isUuid(idOrNumber) ? eq(account.id, idOrNumber) : eq(account.number, idOrNumber);
       const [found] = await where(and(isNotNull(account.customerId), same));
       return found;
+    },
+    async knowsPayee(customerId, accountId) {
+      const query = sql`SELECT bank.knows_payee(${customerId}::uuid, ${accountId}::uuid)`;
+      return z.boolean().parse(await callFunction(database, query));
     },
     transactionOf: (accountId, journalId) => readTransaction(database, accountId, journalId),
     transactions: (accountId, filter, page) => readTransactions(database, accountId, { filter, page }),

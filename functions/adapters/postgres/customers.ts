@@ -40,6 +40,12 @@ export function customerReader(database: BooksDatabase): CustomerReader & Accoun
       const [row] = await reachable(db.select().from(customerIdentity).where(same));
       return row?.customerId ?? null;
     },
+    async identitiesOf(customerId) {
+      const rows = await reachable(
+        db.select().from(customerIdentity).where(eq(customerIdentity.customerId, customerId)),
+      );
+      return rows.flatMap(({ issuer, subject }) => (issuer && subject ? [{ issuer, subject }] : []));
+    },
     async ownersOf(accountIds) {
       if (accountIds.length === 0) return [];
       const rows = await reachable(

@@ -4,6 +4,7 @@ import { publicId } from '../../domain/ids.ts';
 import { postCash, type CashCommand, type CashReceipt } from '../../services/post-cash.ts';
 import type { BooksReader } from '../../services/ports.ts';
 import { findCashReceipt, readCashReceipt } from '../../services/read-cash-receipt.ts';
+import { proveTransfer, type TransferProofPorts } from '../../services/prove-transfer.ts';
 import { findTransfer, readTransfer, type TransferRead } from '../../services/read-transfer.ts';
 import {
   previewTransfer,
@@ -23,8 +24,9 @@ import type { Routes } from '../../contract/routes.ts';
 import { innerId } from './identify.ts';
 import { moneyOf } from './journal-input.ts';
 import { moneyView } from './present.ts';
+import { proofHolderOf } from './session-state.ts';
 
-export interface MoneyOperationPorts extends TransferPorts {
+export interface MoneyOperationPorts extends TransferPorts, TransferProofPorts {
   readonly books: BooksReader;
 }
 
@@ -125,10 +127,13 @@ export function moneyOperations(
       if (body.dryRun) {
         return { body: previewView(await previewTransfer(ports, principalOf(state), command)), status: 200 };
       }
-      const receipt = await transferFunds(ports, principalOf(state), {
-        command,
-        request: idempotentOf(state),
-      });
+      const principal = principalOf(state);
+      const request = idempotentOf(state);
+      const wasDone = async (): Promise<boolean> =>
+        (await findTransfer(ports, principal, request.key)) !== undefined;
+      const toProve = { principal, to, amountMinor: command.amount.minor, wasDone };
+      await proveTransfer(ports, toProve, proofHolderOf(state));
+      const receipt = await transferFunds(ports, principal, { command, request });
       const view = receiptView(receipt);
       return {
         body: view,

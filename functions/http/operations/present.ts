@@ -5,7 +5,7 @@ import type { SessionView } from '../../contract/session.ts';
 import type { Account, Customer, Transaction } from '../../domain/account.ts';
 import { publicId } from '../../domain/ids.ts';
 import type { Journal } from '../../domain/journal.ts';
-import { permissions, allows } from '../../domain/permissions.ts';
+import { may, permissions } from '../../domain/permissions.ts';
 import type { Principal } from '../../domain/session.ts';
 import { totalsOf, type TrialBalance, type TrialBalanceLine } from '../../domain/trial-balance.ts';
 
@@ -109,7 +109,7 @@ export function sessionView(principal: Principal, times: SessionTimes): SessionV
     userName: principal.userName,
     displayName: principal.displayName,
     roles: [...principal.roles],
-    permissions: permissions.filter((permission) => allows(principal.roles, permission)),
+    permissions: permissions.filter((permission) => may(principal, permission)),
     customerId: principal.customerId === null ? null : publicId('customer', principal.customerId),
     signedInAt: new Date(times.signedInAt).toISOString(),
     expiresAt: new Date(times.expiresAt).toISOString(),

@@ -1,14 +1,22 @@
 import { sessionEnd, type Session } from '../../domain/session.ts';
 import type { SessionView } from '../../contract/session.ts';
-import { signIn, type SignInPorts } from '../../services/sign-in.ts';
-import type { EventLog, SessionStore } from '../../services/ports.ts';
+import { answerTotp, signIn, type SignInPorts } from '../../services/sign-in.ts';
+import type { HostedSignIn } from '../../services/ports/sign-in.ts';
+import { signOut } from '../../services/sign-out.ts';
 import { principalOf, type Operations } from '../operation.ts';
-import { clearCookie, csrfTokenOf, newSessionToken, sessionIdOf, setCookie } from '../session-token.ts';
-import type { RequestState } from '../state.ts';
+import {
+  clearCookie,
+  csrfTokenOf,
+  newSessionToken,
+  sessionIdOf,
+  setCookie,
+  transactionCookie,
+} from '../session-token.ts';
 import { sessionView } from './present.ts';
+import { arrivalOf, cookieOf, noteIdOf } from './session-state.ts';
 
 export interface AuthOperationPorts extends SignInPorts {
-  readonly log: EventLog;
+  readonly hosted: HostedSignIn;
   readonly signingKey: () => Promise<string>;
 }
 
@@ -24,41 +32,38 @@ async function viewOf(
   });
 }
 
-function logItem(
-  kind: 'sign-in' | 'sign-out',
-  state: RequestState,
-  subject: string,
-): Parameters<EventLog['append']>[0] {
-  return { kind, traceId: state.traceId, operation: state.operationId, status: 200, code: 'ok', subject };
-}
+const totpSeconds = 180;
 
-export function authOperations(ports: AuthOperationPorts): Operations<'signIn' | 'signOut'> {
+export function authOperations(ports: AuthOperationPorts): Operations<'signIn' | 'answerTotp' | 'signOut'> {
   return {
     async signIn({ body, state }) {
-      const token = newSessionToken();
-      const session = await signIn(ports, {
-        ...body,
-        newSessionId: sessionIdOf(token),
-        oldSessionId: state.sessionToken === undefined ? undefined : sessionIdOf(state.sessionToken),
-      });
-      await ports.log.append(logItem('sign-in', state, session.principal.subject));
-      const maxAge = Math.floor((session.absoluteEnd - session.createdAt) / 1000);
-      return { body: await viewOf(session, token, ports.signingKey), cookies: [setCookie(token, maxAge)] };
-    },
-    async signOut({ state }) {
-      const { session } = state;
-      if (session) {
-        await ports.sessions.end(session.id);
-        await ports.log.append(logItem('sign-out', state, session.principal.subject));
+      const [token, transaction] = [newSessionToken(), newSessionToken()];
+      const arrival = arrivalOf(state, token);
+      const session = await signIn(ports, body, { arrival, noteId: sessionIdOf(transaction) });
+      if (!session) {
+        const cookies = [setCookie(transaction, totpSeconds, transactionCookie)];
+        return { body: { challenge: 'totp' }, cookies };
       }
-      return { body: undefined, cookies: [clearCookie()] };
+      return { body: await viewOf(session, token, ports.signingKey), cookies: [cookieOf(session, token)] };
+    },
+    async answerTotp({ body, state }) {
+      const token = newSessionToken();
+      const arrival = arrivalOf(state, token);
+      const session = await answerTotp(ports, body.code, { arrival, noteId: noteIdOf(state) });
+      const cookies = [cookieOf(session, token), clearCookie(transactionCookie)];
+      return { body: await viewOf(session, token, ports.signingKey), cookies };
+    },
+    async signOut({ state: { session, traceId } }) {
+      if (session) await signOut(ports, session, traceId);
+      const isOutside = session !== undefined && session.way !== 'password';
+      const leaveAt = isOutside ? ports.hosted.leaveUrl(session.site) : null;
+      return { body: { leaveAt }, cookies: [clearCookie()] };
     },
   };
 }
 
 /** Who is signed in, whether by cookie or by token. */
 export function sessionOperations(ports: {
-  readonly sessions: SessionStore;
   readonly signingKey: () => Promise<string>;
 }): Operations<'getSession'> {
   return {

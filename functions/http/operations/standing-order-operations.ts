@@ -24,9 +24,11 @@ import {
   type OperationRequest,
   type Operations,
 } from '../operation.ts';
+import { proveTransfer, type TransferProofPorts } from '../../services/prove-transfer.ts';
 import { innerId } from './identify.ts';
 import { moneyOf } from './journal-input.ts';
 import { moneyView } from './present.ts';
+import { proofHolderOf } from './session-state.ts';
 
 function nextOf({ nextDueOn, nextRunOn }: StandingOrder): DueDate | null {
   return nextDueOn === null || nextRunOn === null ? null : { dueOn: nextDueOn, runsOn: nextRunOn };
@@ -100,7 +102,7 @@ async function change(
 }
 
 export function standingOrderOperations(
-  ports: StandingOrderPorts,
+  ports: StandingOrderPorts & TransferProofPorts,
 ): Operations<
   | 'listStandingOrders'
   | 'setStandingOrder'
@@ -115,8 +117,14 @@ export function standingOrderOperations(
     },
     async setStandingOrder({ body, state }) {
       const request = idempotentOf(state);
-      const asked = { command: commandOf(body), request };
-      const { order, replayed } = await setStandingOrder(ports, principalOf(state), asked);
+      const command = commandOf(body);
+      const principal = principalOf(state);
+      const wasDone = (): Promise<boolean> => Promise.resolve(false);
+      // What is paid by itself later must not be easier to set up than what is paid now.
+      const toProve = { principal, to: command.to, amountMinor: command.amount.minor, wasDone };
+      await proveTransfer(ports, toProve, proofHolderOf(state));
+      const asked = { command, request };
+      const { order, replayed } = await setStandingOrder(ports, principal, asked);
       const view = orderView(order);
       const location = `/api/v1/standing-orders/${view.id}`;
       return { body: view, headers: { ...replayedHeader(replayed ? 'replayed' : 'posted'), location } };

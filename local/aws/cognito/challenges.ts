@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { notAuthorized } from './errors.ts';
 
-/** A sign-in that waits for a new password. It belongs to one user and one client. */
+/** A sign-in that waits for a new password or a code. It belongs to one user and one client. */
 interface Challenge {
+  readonly name: 'NEW_PASSWORD_REQUIRED' | 'SOFTWARE_TOKEN_MFA';
   readonly poolId: string;
   readonly clientId: string;
   readonly username: string;
@@ -12,8 +13,8 @@ interface Challenge {
 export interface Challenges {
   /** Returns the session that the answer must bring. */
   ask(challenge: Challenge): string;
-  /** Throws NotAuthorizedException unless the session belongs to this client and has not ended. */
-  find(session: string | undefined, clientId: string): Challenge;
+  /** Throws NotAuthorizedException unless the session belongs to this client and challenge and has not ended. */
+  find(session: string | undefined, asked: Pick<Challenge, 'clientId' | 'name'>): Challenge;
   end(session: string | undefined): void;
 }
 
@@ -27,9 +28,10 @@ export function openChallenges(now: () => Date): Challenges {
       open.set(session, challenge);
       return session;
     },
-    find(session = '', clientId) {
+    find(session = '', { clientId, name }) {
       const challenge = open.get(session);
-      if (challenge?.clientId !== clientId) throw notAuthorized('Invalid session for the user.');
+      if (challenge?.clientId !== clientId || challenge.name !== name)
+        throw notAuthorized('Invalid session for the user.');
       if (challenge.expiresAt <= now().getTime()) {
         throw notAuthorized('Invalid session for the user, session is expired.');
       }

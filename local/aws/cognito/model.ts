@@ -5,15 +5,31 @@ import * as z from 'zod';
 const passwordHash = z.object({ salt: z.string(), hash: z.string() });
 export type PasswordHash = z.infer<typeof passwordHash>;
 
+const identity = z.object({ providerName: z.string(), userId: z.string(), linkedAt: z.number() });
+
 const user = z.object({
   username: z.string(),
   attributes: z.record(z.string(), z.string()),
-  status: z.enum(['FORCE_CHANGE_PASSWORD', 'CONFIRMED']),
+  status: z.enum(['UNCONFIRMED', 'FORCE_CHANGE_PASSWORD', 'CONFIRMED', 'EXTERNAL_PROVIDER']),
   enabled: z.boolean(),
   password: passwordHash.optional(),
   /** When a temporary password stops to work, in epoch milliseconds. */
   temporaryUntil: z.number().optional(),
+  /** A code that was sent by e-mail, until it is given back. */
+  mailedCode: z
+    .object({
+      purpose: z.enum(['confirm', 'reset']),
+      hash: z.string(),
+      until: z.number(),
+      triesLeft: z.number(),
+    })
+    .optional(),
+  /** The authenticator; a code of the last step or before is used up. */
+  totp: z.object({ secret: z.string(), lastStep: z.number(), isOn: z.boolean() }).optional(),
+  pendingTotp: z.string().optional(),
   groups: z.array(z.string()),
+  /** Accounts at identity providers that stand for this user. */
+  identities: z.array(identity).default([]),
   createdAt: z.number(),
   changedAt: z.number(),
 });
@@ -40,6 +56,11 @@ export const clientSettings = z.looseObject({
     .optional(),
   AuthSessionValidity: z.number().optional(),
   EnableTokenRevocation: z.boolean().optional(),
+  AllowedOAuthFlows: z.array(z.string()).optional(),
+  AllowedOAuthScopes: z.array(z.string()).optional(),
+  CallbackURLs: z.array(z.string()).optional(),
+  LogoutURLs: z.array(z.string()).optional(),
+  SupportedIdentityProviders: z.array(z.string()).optional(),
 });
 const client = z.object({
   id: z.string(),
@@ -64,7 +85,13 @@ export const poolSettings = z.looseObject({
   AliasAttributes: z.array(z.string()).optional(),
 });
 
-const named = z.looseObject({ ProviderName: z.string() });
+export const identityProvider = z.looseObject({
+  ProviderName: z.string(),
+  ProviderType: z.string(),
+  ProviderDetails: z.record(z.string(), z.string()).default({}),
+  AttributeMapping: z.record(z.string(), z.string()).default({}),
+});
+export type IdentityProvider = z.infer<typeof identityProvider>;
 const resourceServer = z.looseObject({ Identifier: z.string() });
 const pool = z.object({
   id: z.string(),
@@ -74,7 +101,7 @@ const pool = z.object({
   clients: z.array(client),
   groups: z.array(group),
   users: z.array(user),
-  identityProviders: z.array(named),
+  identityProviders: z.array(identityProvider),
   resourceServers: z.array(resourceServer),
   createdAt: z.number(),
   changedAt: z.number(),

@@ -7,21 +7,40 @@ import { clientActions } from './actions/clients.ts';
 import { federationActions } from './actions/federation.ts';
 import { groupActions } from './actions/groups.ts';
 import { listUsersActions } from './actions/list-users.ts';
+import { mfaActions } from './actions/mfa.ts';
 import { poolActions, poolArn } from './actions/pools.ts';
+import { resourceServerActions } from './actions/resource-servers.ts';
 import { sessionActions } from './actions/sessions.ts';
 import { signInActions } from './actions/sign-in.ts';
+import { signUpActions } from './actions/sign-up.ts';
 import { userActions } from './actions/users.ts';
 import { openChallenges } from './challenges.ts';
 import { openLockout } from './lockout.ts';
 import { cognitoState } from './model.ts';
 import type { Cognito, CognitoOptions } from './options.ts';
+import { hostedPage } from './pages/hosted.ts';
+import { openHostedState } from './pages/hosted-state.ts';
 import { wellKnownPage } from './pages/well-known.ts';
 import { generateSigningKey, openSigningKey } from './signing-key.ts';
 
 /** Operations by which users act for themselves; the cloud takes them without a signature too. */
 const publicActions = {
   targetPrefix: 'AWSCognitoIdentityProviderService',
-  names: new Set(['InitiateAuth', 'RespondToAuthChallenge', 'GetUser', 'GlobalSignOut', 'RevokeToken']),
+  names: new Set([
+    'InitiateAuth',
+    'RespondToAuthChallenge',
+    'GetUser',
+    'GlobalSignOut',
+    'RevokeToken',
+    'SignUp',
+    'ConfirmSignUp',
+    'ResendConfirmationCode',
+    'ForgotPassword',
+    'ConfirmForgotPassword',
+    'AssociateSoftwareToken',
+    'VerifySoftwareToken',
+    'SetUserMFAPreference',
+  ]),
 };
 
 /** Starts Cognito user pools. Throws unless the stage is `local`. */
@@ -43,6 +62,7 @@ export async function startCognito(options: CognitoOptions): Promise<AwsService>
     key: openSigningKey(state.current.signingKey),
     lockout: openLockout(now),
     challenges: openChallenges(now),
+    hosted: openHostedState(now),
   };
   const actions = actionsOf(cognito);
   return {
@@ -50,7 +70,7 @@ export async function startCognito(options: CognitoOptions): Promise<AwsService>
     publicActions,
     demands,
     handle: (call) => runJsonAction(actions, call),
-    page: (request) => Promise.resolve(wellKnownPage(cognito, request)),
+    page: async (request) => wellKnownPage(cognito, request) ?? hostedPage(cognito, request),
     close: () => Promise.resolve(),
   };
 }
@@ -60,11 +80,14 @@ function actionsOf(cognito: Cognito): JsonActions {
     ...poolActions(cognito),
     ...clientActions(cognito),
     ...federationActions(cognito),
+    ...resourceServerActions(cognito),
     ...groupActions(cognito),
     ...userActions(cognito),
     ...listUsersActions(cognito),
     ...signInActions(cognito),
     ...sessionActions(cognito),
+    ...signUpActions(cognito),
+    ...mfaActions(cognito),
   };
 }
 

@@ -1,3 +1,4 @@
+import { AwsError } from '../service.ts';
 import { findUser, poolOf } from './directory.ts';
 import type { PoolClient } from './directory.ts';
 import { invalidParameter, notAuthorized, wrongPassword } from './errors.ts';
@@ -36,10 +37,16 @@ export async function signInByPassword(
     throw wrongPassword();
   }
   cognito.lockout.succeeded(attempted);
+  return afterPassword(cognito, target, user);
+}
+
+/** What follows a right password: tokens, or one thing more. */
+function afterPassword(cognito: Cognito, target: PoolClient, user: User): object | Promise<object> {
   if (!user.enabled) throw notAuthorized('User is disabled.');
-  return user.status === 'CONFIRMED'
-    ? completeSignIn(cognito, target, user)
-    : askNewPassword(cognito, target, user);
+  if (user.status === 'UNCONFIRMED')
+    throw new AwsError('UserNotConfirmedException', 'User is not confirmed.');
+  if (user.status !== 'CONFIRMED') return askNewPassword(cognito, target, user);
+  return user.totp?.isOn === true ? askCode(cognito, target, user) : completeSignIn(cognito, target, user);
 }
 
 /** Begins a sign-in and returns its tokens. */
@@ -63,10 +70,25 @@ function askNewPassword(cognito: Cognito, { pool, client }: PoolClient, user: Us
       userAttributes: JSON.stringify({ ...user.attributes, sub: undefined }),
     },
     Session: cognito.challenges.ask({
+      name: 'NEW_PASSWORD_REQUIRED',
       poolId: pool.id,
       clientId: client.id,
       username: user.username,
       expiresAt: now + (client.settings.AuthSessionValidity ?? 3) * 60_000,
+    }),
+  };
+}
+
+function askCode(cognito: Cognito, { pool, client }: PoolClient, user: User): object {
+  return {
+    ChallengeName: 'SOFTWARE_TOKEN_MFA',
+    ChallengeParameters: { USER_ID_FOR_SRP: user.username },
+    Session: cognito.challenges.ask({
+      name: 'SOFTWARE_TOKEN_MFA',
+      poolId: pool.id,
+      clientId: client.id,
+      username: user.username,
+      expiresAt: cognito.now().getTime() + (client.settings.AuthSessionValidity ?? 3) * 60_000,
     }),
   };
 }

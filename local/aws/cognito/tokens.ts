@@ -13,10 +13,12 @@ import type { SigningKey } from './signing-key.ts';
 export interface SignIn extends PoolClient {
   readonly user: User;
   readonly grant: Grant;
+  /** What an OAuth2 client asked for; a sign-in by the API has none of it. */
+  readonly oauth?: { readonly scope: string; readonly nonce: string | undefined };
 }
 
 /** The issuer of a pool's tokens, as in the cloud: production's verifier needs no local branch. */
-function issuerOf({ id }: Pool): string {
+export function issuerOf({ id }: Pool): string {
   return `https://cognito-idp.${id.split('_')[0] ?? ''}.amazonaws.com/${id}`;
 }
 
@@ -36,7 +38,7 @@ export async function issueTokens(key: SigningKey, signIn: SignIn, now: Date): P
     token_use: 'access',
     client_id: client.id,
     username: user.username,
-    scope: 'aws.cognito.signin.user.admin',
+    scope: signIn.oauth?.scope ?? 'aws.cognito.signin.user.admin',
     version: 2,
   };
   const id = {
@@ -46,6 +48,8 @@ export async function issueTokens(key: SigningKey, signIn: SignIn, now: Date): P
     token_use: 'id',
     aud: client.id,
     'cognito:username': user.username,
+    ...(user.identities.length > 0 && { identities: identityClaims(signIn) }),
+    ...(signIn.oauth?.nonce !== undefined && { nonce: signIn.oauth.nonce }),
   };
   const [AccessToken, IdToken] = await Promise.all([key.sign(access), key.sign(id)]);
   return { AccessToken, IdToken, ExpiresIn: accessSeconds, TokenType: 'Bearer' };
@@ -75,6 +79,17 @@ function attributeClaims({ attributes }: User): JWTPayload {
   return Object.fromEntries(claims) as JWTPayload;
 }
 
+function identityClaims({ pool, user }: SignIn): object[] {
+  return user.identities.map(({ providerName, userId, linkedAt }) => ({
+    userId,
+    providerName,
+    providerType: pool.identityProviders.find((each) => each.ProviderName === providerName)?.ProviderType,
+    issuer: null,
+    primary: String(user.status === 'EXTERNAL_PROVIDER'),
+    dateCreated: String(linkedAt),
+  }));
+}
+
 /** The roles of the user's groups; that of the group with the lowest precedence number is preferred. */
 function roleClaims({ pool, user }: SignIn): JWTPayload {
   const roles = pool.groups
@@ -82,6 +97,29 @@ function roleClaims({ pool, user }: SignIn): JWTPayload {
     .sort((one, other) => (one.Precedence ?? Infinity) - (other.Precedence ?? Infinity))
     .flatMap(({ RoleArn }) => RoleArn ?? []);
   return roles.length === 0 ? {} : { 'cognito:roles': roles, 'cognito:preferred_role': roles[0] };
+}
+
+/** An access token that speaks for a client itself. */
+export async function issueClientToken(
+  key: SigningKey,
+  { pool, client }: PoolClient,
+  { scope, now }: { readonly scope: string; readonly now: Date },
+): Promise<{ readonly AccessToken: string; readonly ExpiresIn: number }> {
+  const iat = Math.floor(now.getTime() / 1000);
+  const ExpiresIn = validity(client, 'AccessToken');
+  const claims = {
+    sub: client.id,
+    token_use: 'access',
+    scope,
+    auth_time: iat,
+    iss: issuerOf(pool),
+    exp: iat + ExpiresIn,
+    iat,
+    version: 2,
+    jti: randomUUID(),
+    client_id: client.id,
+  };
+  return { AccessToken: await key.sign(claims), ExpiresIn };
 }
 
 const accessClaims = z.object({

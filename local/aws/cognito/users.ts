@@ -34,6 +34,7 @@ export function newUser({ pool, at }: Place, name: string, given: Readonly<Recor
     status: 'FORCE_CHANGE_PASSWORD',
     enabled: true,
     groups: [],
+    identities: [],
     createdAt: at,
     changedAt: at,
   };
@@ -79,12 +80,26 @@ export async function setPassword(
 export function describeUser(user: User, attributesName: 'Attributes' | 'UserAttributes'): object {
   return {
     Username: user.username,
-    [attributesName]: listed(user.attributes),
+    [attributesName]: [...listed(user.attributes), ...identityAttribute(user)],
     UserCreateDate: seconds(user.createdAt),
     UserLastModifiedDate: seconds(user.changedAt),
     Enabled: user.enabled,
     UserStatus: user.status,
+    ...(user.totp?.isOn === true && { UserMFASettingList: ['SOFTWARE_TOKEN_MFA'] }),
   };
+}
+
+/** Linked accounts, as an attribute that holds JSON. */
+function identityAttribute({ identities, status }: User): AttributeList {
+  if (identities.length === 0) return [];
+  const primary = status === 'EXTERNAL_PROVIDER';
+  const told = identities.map(({ providerName, userId, linkedAt }) => ({
+    userId,
+    providerName,
+    primary,
+    dateCreated: linkedAt,
+  }));
+  return [{ Name: 'identities', Value: JSON.stringify(told) }];
 }
 
 export function listed(attributes: Readonly<Record<string, string>>): AttributeList {

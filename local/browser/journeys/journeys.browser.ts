@@ -17,6 +17,7 @@ import { personalDataJourneys } from './personal-data.ts';
 import { reportJourneys } from './reports.ts';
 import { roleJourneys } from './roles.ts';
 import { sessionJourneys } from './sessions.ts';
+import { signingInJourneys } from './signing-in.ts';
 import { signOutJourneys } from './sign-out.ts';
 import { type Backstage, stageOn } from './stage.ts';
 import { staffProductJourneys } from './staff-products.ts';
@@ -41,6 +42,7 @@ const features = [
   personalDataJourneys,
   balanceJourneys,
   sessionJourneys,
+  signingInJourneys,
   signOutJourneys,
   // Last: after it everything has to work again, which the second site proves for the first.
   outageJourneys,

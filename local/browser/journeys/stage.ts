@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { HttpSession } from '../../http-session.ts';
 import type { RunningBank, SiteName } from '../testing/use-running-bank.ts';
+import { leaveAtTheEnd } from './leave-at-the-end.ts';
 import { openWindow, signIn, visit } from '../testing/visitor.ts';
 import { watchStatus } from './steps.ts';
 
@@ -36,6 +37,7 @@ export function stageOn(site: SiteName, { bank, browser, windows, sessions }: Ba
     // What takes longer is stuck.
     context.setDefaultTimeout(15_000);
     watchStatus(context);
+    leaveAtTheEnd(context, bank().origin('bank'));
     return context.newPage();
   };
   const newWindowOf = async (userName: string, on = site): Promise<Page> => {

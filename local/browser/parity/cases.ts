@@ -5,6 +5,7 @@ import { reportCases } from './report-cases.ts';
 import { checkCases, paymentCases, type PaymentThings } from './payment-cases.ts';
 import { productCases } from './product-cases.ts';
 import type { BadForm, Cases, ScreenCases } from './screen-cases.ts';
+import { signInCases } from './sign-in-cases.ts';
 
 /** Ids of things in the demo bank that addresses are made of. */
 export interface Things extends PaymentThings, ApprovalThings {
@@ -30,6 +31,7 @@ export interface Things extends PaymentThings, ApprovalThings {
 export function casesOf(things: Things): Record<ScreenId, ScreenCases> {
   return {
     ...sessionCases,
+    ...signInCases,
     ...customerCases(things),
     ...depositCases(things),
     ...loanCases(things),
@@ -148,6 +150,7 @@ function loanCases(things: Things): Cases<'loan'> {
 
 type CustomersOnly =
   | keyof typeof sessionCases
+  | keyof typeof signInCases
   | keyof ReturnType<typeof customerCases>
   | keyof ReturnType<typeof depositCases>
   | keyof ReturnType<typeof loanCases>
@@ -191,8 +194,15 @@ function staffCases(things: Things): Omit<Cases<ScreenId>, CustomersOnly> {
   };
 }
 
-function peopleCases(things: Things): Cases<'customers' | 'customer'> {
+function peopleCases(things: Things): Cases<'customers' | 'customer' | 'customerSignIns'> {
   return {
+    // Nobody signs in as this one meanwhile.
+    customerSignIns: {
+      states: {
+        typical: `/customers/${things.customerWithoutAccounts}/sign-ins`,
+        missing: '/customers/cus_00000000-0000-4000-8000-000000000000/sign-ins',
+      },
+    },
     customers: {
       states: {
         typical: '/customers?q=alice',

@@ -10,6 +10,8 @@ import {
   DescribeUserPoolCommand,
   GroupExistsException,
   ResourceNotFoundException,
+  UpdateIdentityProviderCommand,
+  UpdateResourceServerCommand,
   UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import * as z from 'zod';
@@ -91,7 +93,8 @@ const resourceServerSchema = z.object({
 export const provisionResourceServer: Provisioner = async (resource, { cognito }) => {
   const server = resource.read(resourceServerSchema);
   const earlier = await found(() => cognito.send(new DescribeResourceServerCommand(server)));
-  if (!earlier) await cognito.send(new CreateResourceServerCommand(server));
+  if (earlier) await cognito.send(new UpdateResourceServerCommand(server));
+  else await cognito.send(new CreateResourceServerCommand(server));
   return { id: server.Identifier };
 };
 
@@ -107,7 +110,9 @@ const providerSchema = z.object({
 export const provisionIdentityProvider: Provisioner = async (resource, { cognito }) => {
   const provider = resource.read(providerSchema);
   const earlier = await found(() => cognito.send(new DescribeIdentityProviderCommand(provider)));
-  if (!earlier) await cognito.send(new CreateIdentityProviderCommand(provider));
+  // The address of a local provider changes with the port.
+  if (earlier) await cognito.send(new UpdateIdentityProviderCommand(provider));
+  else await cognito.send(new CreateIdentityProviderCommand(provider));
   return { id: provider.ProviderName };
 };
 

@@ -9,7 +9,7 @@ import type { Provisioned } from '../provision/provision.ts';
 import { openBooks } from './books.ts';
 
 /** Made up at the first start and kept: it is printed at every start, but belongs to this machine alone. */
-function demoPassword(directory: string): string {
+export function demoPassword(directory: string): string {
   const file = join(directory, 'demo-password');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   // Upper and lower case and a digit whatever the random part is, as the pool's policy wants it.

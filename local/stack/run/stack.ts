@@ -6,7 +6,9 @@ import { bankHost, type LocalConfig, root } from '../../config.ts';
 import type { SeededSignIn } from '../../seed/demo.ts';
 import { type Closers, closers } from '../closers.ts';
 import { deploy, type Deployment } from '../deploy.ts';
-import { mailbox, userPoolDomain } from '../http/identity-hosts.ts';
+import type { IdentityProviders } from '../../identity/providers.ts';
+import { resolveLocalhostNames } from '../functions/runtime/localhost-names.ts';
+import { outsideHost, userPoolDomain } from '../http/identity-hosts.ts';
 import { startHotReload } from '../http/hot-reload.ts';
 import type { HttpHandler } from '../http/message.ts';
 import { byHost } from '../http/hosts.ts';
@@ -16,8 +18,9 @@ import { provision, type Provisioned } from '../provision/provision.ts';
 import { consolePermissions } from '../../console/published.ts';
 import { migrateBooks } from './books.ts';
 import { openDataDirectory } from './data-directory.ts';
-import { seed } from './demo.ts';
+import { demoPassword, seed } from './demo.ts';
 import { lockDirectory } from './lock.ts';
+import { programOf, startOutside } from './outside.ts';
 
 export interface Reporting {
   /** Says what has been done. */
@@ -30,6 +33,8 @@ export interface Reporting {
 export interface Stack {
   readonly bankOrigin: URL;
   readonly signIns: readonly SeededSignIn[];
+  /** The client with which programs get tokens. */
+  readonly program: { readonly id: string; readonly secret: string };
   /** Synthesizes, migrates and deploys again; the services and their state stay. Fails without touching what runs. */
   redeploy(): Promise<void>;
   /** From now on serves the single-page bank from its sources, so that changes show at once. */
@@ -46,6 +51,7 @@ interface Site {
 
 interface Running {
   readonly deployment: Deployment;
+  readonly providers: IdentityProviders;
   readonly provisioned: Provisioned;
 }
 
@@ -54,7 +60,7 @@ function synthesized(config: LocalConfig): Promise<string> {
 }
 
 /** Makes ready what the templates need, then puts it in the place of what ran before. */
-async function bringUp(site: Site, directory: string, earlier?: Deployment): Promise<Running> {
+async function bringUp(site: Site, directory: string, earlier?: Running): Promise<Running> {
   const { config, plant, server, reporting } = site;
   const assembly = readAssembly(directory);
   const provisioned = await provision(assembly, plant.backends);
@@ -69,17 +75,23 @@ async function bringUp(site: Site, directory: string, earlier?: Deployment): Pro
     report: reporting.report,
   });
   deployment.scheduler.follow(() => new Date(), reporting.report);
-  server.answerWith(byHost(hostsOf(deployment, plant), bankOriginOf(config)));
-  await earlier?.close();
-  return { deployment, provisioned };
+  const password = demoPassword(config.dataDirectory);
+  const providers = earlier?.providers ?? (await startOutside(config, provisioned, password));
+  server.answerWith(byHost(hostsOf(deployment, plant, providers), bankOriginOf(config)));
+  await earlier?.deployment.close();
+  return { deployment, provisioned, providers };
 }
 
 /** The hosts of the templates, and those that belong to AWS and to others. */
-function hostsOf({ hosts }: Deployment, { endpoint, sent }: Plant): ReadonlyMap<string, HttpHandler> {
+function hostsOf(
+  { hosts }: Deployment,
+  { endpoint, sent }: Plant,
+  { port }: IdentityProviders,
+): ReadonlyMap<string, HttpHandler> {
   return new Map([
     ...hosts,
     [`auth.${bankHost}`, userPoolDomain(endpoint)],
-    ['idp.localhost', mailbox(sent)],
+    ['idp.localhost', outsideHost(port, sent)],
   ]);
 }
 
@@ -120,6 +132,8 @@ async function synthesizeAndStart(
 }
 
 async function start(config: LocalConfig, reporting: Reporting, opened: Closers): Promise<Stack> {
+  // The user pool asks the providers, and functions the user pool, under the names browsers use.
+  resolveLocalhostNames();
   openDataDirectory(config.dataDirectory);
   opened.add(await lockDirectory(config.dataDirectory));
   mkdirSync(join(config.dataDirectory, 'aws'), { recursive: true, mode: 0o700 });
@@ -129,6 +143,7 @@ async function start(config: LocalConfig, reporting: Reporting, opened: Closers)
   const site = { config, server, plant, reporting };
   describe(site, opened);
   let running = await bringUp(site, directory);
+  opened.atEnd(() => running.providers.close());
   opened.atEnd(() => running.deployment.close());
   const options = { directory: config.dataDirectory, log: reporting.log };
   const signIns = await seed(options, plant.backends, running.provisioned);
@@ -136,8 +151,9 @@ async function start(config: LocalConfig, reporting: Reporting, opened: Closers)
   return {
     bankOrigin: bankOriginOf(config),
     signIns,
+    program: programOf(running.provisioned),
     redeploy: async () => {
-      running = await bringUp(site, await synthesized(config), running.deployment);
+      running = await bringUp(site, await synthesized(config), running);
     },
     reloadHot: async () => {
       opened.add(await startHotReload(server, config));

@@ -119,6 +119,11 @@ function CustomerPage(props: ScreenProps<CustomerData, PersonalAnswer>): ReactEl
   const { customer, accounts, personal } = data;
   return (
     <Page title={customer.name} width="wide" status={result && 'problems' in result ? result.status : 200}>
+      {session.permissions.includes('sign-in:manage') ? (
+        <p>
+          <Link to={`/customers/${customer.id}/sign-ins`}>Sign-ins</Link>
+        </p>
+      ) : null}
       <Facts
         layout="tiles"
         facts={[

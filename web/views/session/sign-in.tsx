@@ -16,6 +16,7 @@ import { parseFields, refusedByBank, type Refused } from '../shared/form.ts';
 import { asRouteError, fieldsOf } from '../shared/guard.ts';
 import type { Fields } from '../shared/screen-module.ts';
 import { SignInForm, type Kept } from '../shared/sign-in-form.tsx';
+import { newsIn, problemIn } from './problems.ts';
 import { safePath } from './return-to.ts';
 
 const signInFields = z.object({
@@ -26,15 +27,30 @@ const signInFields = z.object({
 const keptText = z.object({ form: z.enum(draftForms), fields: z.record(z.string(), z.string()) });
 type KeptText = z.output<typeof keptText>;
 
+const codeFields = z.object({
+  code: z
+    .string()
+    .transform((text) => text.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits that your authenticator shows.')),
+});
+
 interface SignInData {
   readonly returnTo: string;
+  readonly problem?: string | undefined;
+  readonly news?: string | undefined;
+  readonly status: number;
 }
 
 /** Those who are signed in already go where they wanted to. */
 export async function signInLoader(port: Port, { request }: LoaderFunctionArgs): Promise<unknown> {
-  const returnTo = safePath(new URL(request.url).searchParams.get('returnTo') ?? '/');
+  const url = new URL(request.url);
+  const returnTo = safePath(url.searchParams.get('returnTo') ?? '/');
+  const problem = problemIn(url);
+  const status = problem === undefined ? 200 : 403;
   try {
-    return (await port.session()) === null ? { returnTo } : redirect(returnTo);
+    return (await port.session()) === null
+      ? data({ returnTo, problem, news: newsIn(url), status }, { status })
+      : redirect(returnTo);
   } catch (error) {
     throw asRouteError(error);
   }
@@ -42,13 +58,35 @@ export async function signInLoader(port: Port, { request }: LoaderFunctionArgs):
 
 export async function signInAction(port: Port, { request }: ActionFunctionArgs): Promise<unknown> {
   const fields = await fieldsOf(await request.formData());
+  return fields['_step'] === 'code' ? giveCode(port, fields) : givePassword(port, fields);
+}
+
+async function givePassword(port: Port, fields: Fields): Promise<unknown> {
   const parsed = parseFields(signInFields, fields);
   if (!parsed.ok) return shownAgain(fields, parsed.problems, 422);
   try {
-    const session = await port.write('signIn', { body: parsed.value }, {});
-    return redirect(await placeAfter(port, session, fields), 303);
+    const answer = await port.write('signIn', { body: parsed.value }, {});
+    if ('challenge' in answer) return shownAgain({ ...fields, _step: 'code' }, [], 200);
+    return redirect(await placeAfter(port, answer, fields), 303);
   } catch (error) {
     return refusedSignIn(error, fields);
+  }
+}
+
+/** The second half, after a right password. One that took too long begins again with the first. */
+async function giveCode(port: Port, fields: Fields): Promise<unknown> {
+  const parsed = parseFields(codeFields, fields);
+  if (!parsed.ok) return shownAgain(fields, parsed.problems, 422);
+  try {
+    const session = await port.write('answerTotp', { body: parsed.value }, {});
+    return redirect(await placeAfter(port, session, fields), 303);
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'sign-in-outdated') {
+      const problems = [{ field: 'password', message: 'That took too long. Enter your password again.' }];
+      return shownAgain({ ...fields, _step: '' }, problems, 422);
+    }
+    const { value, status } = refusedByBank(error, fields, { 'code-refused': 'code' });
+    return shownAgain(fields, value.problems, status);
   }
 }
 
@@ -95,6 +133,7 @@ function refusedSignIn(error: unknown, fields: Fields): unknown {
 
 interface SignInResult extends Pick<Refused, 'problems'> {
   readonly userName: string;
+  readonly asksCode: boolean;
   readonly returnTo: string;
   readonly kept?: Kept | undefined;
   readonly status: number;
@@ -105,6 +144,7 @@ interface SignInResult extends Pick<Refused, 'problems'> {
 function shownAgain(fields: Fields, problems: Refused['problems'], status: number): unknown {
   const result: SignInResult = {
     userName: fields['userName'] ?? '',
+    asksCode: fields['_step'] === 'code',
     returnTo: safePath(fields['_returnTo'] ?? '/'),
     kept: keptOf(fields),
     problems,
@@ -115,7 +155,7 @@ function shownAgain(fields: Fields, problems: Refused['problems'], status: numbe
 }
 
 export function SignInScreen(): ReactElement {
-  const { returnTo } = useLoaderData<SignInData>();
+  const loaded = useLoaderData<SignInData>();
   const result = useActionData<SignInResult>();
-  return result ? <SignInForm {...result} /> : <SignInForm returnTo={returnTo} status={200} />;
+  return <SignInForm {...(result ?? loaded)} />;
 }

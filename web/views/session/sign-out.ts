@@ -7,9 +7,9 @@ import { proofOf } from '../shared/hidden.tsx';
 export async function signOutAction(port: Port, { request }: ActionFunctionArgs): Promise<Response> {
   const { csrf } = proofOf(await fieldsOf(await request.formData()));
   try {
-    await port.write('signOut', {}, { csrf });
+    const { leaveAt } = await port.write('signOut', {}, { csrf });
+    return redirect(leaveAt ?? screens.signIn.path, 303);
   } catch (error) {
     throw asRouteError(error) as Error;
   }
-  return redirect(screens.signIn.path, 303);
 }

@@ -50,6 +50,9 @@ export function refused(problems: readonly FieldProblem[], fields: Fields): Outc
 /** Which field of the form a refusal of the bank is about, by its code. */
 export type FieldOfCode = Readonly<Partial<Record<string, string>>>;
 
+/** The frame deals with these: a missing page, and a proof to be given on another one. */
+const ofTheFrame = new Set(['not-found', 'step-up-required']);
+
 /** Refusals that are about the page and not about what was typed, in words for people. */
 const ofThePage: Readonly<Partial<Record<string, string>>> = {
   'csrf-refused': 'This page was out of date. Nothing was done; send it again.',
@@ -62,7 +65,7 @@ const ofThePage: Readonly<Partial<Record<string, string>>> = {
  * @throws what is no refusal; a missing session or page, which the frame deals with
  */
 export function refusedByBank(error: unknown, fields: Fields, fieldOf: FieldOfCode = {}): Outcome<Refused> {
-  if (!(error instanceof ProblemError) || error.status === 401 || error.code === 'not-found') throw error;
+  if (!(error instanceof ProblemError) || error.status === 401 || ofTheFrame.has(error.code)) throw error;
   const message = ofThePage[error.code];
   if (message !== undefined) return refused([{ field: '', message }], withFreshKey(error, fields));
   if (error.status >= 500) {

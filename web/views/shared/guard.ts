@@ -1,8 +1,8 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import type { SessionView } from '../../../functions/contract/session.ts';
 import { ProblemError } from '../../client/client.ts';
 import type { Port } from '../../client/port.ts';
-import type { Screen } from '../screens.ts';
+import { screens, type Screen } from '../screens.ts';
 import { typedOnly } from './hidden.tsx';
 import type { Fields, Outcome, ScreenModule } from './screen-module.ts';
 import type { Kept } from './sign-in-form.tsx';
@@ -20,6 +20,11 @@ const pathOf = (request: Request): string => {
   const { pathname, search } = new URL(request.url);
   return pathname + search;
 };
+
+/** Where somebody proves again who they are; the form that needed it waits at its own address. */
+const proveIt = screens.proveIt.path;
+const isProofMissing = (error: unknown): boolean =>
+  error instanceof ProblemError && error.code === 'step-up-required';
 
 const isSignedOut = (error: unknown): boolean => error instanceof ProblemError && error.status === 401;
 
@@ -52,6 +57,8 @@ export function guardedAction(port: Port, screen: Screen, module: ScreenModule<u
       return answer(await module.act(port, { params, session, fields, url: new URL(request.url) }));
     } catch (error) {
       if (isSignedOut(error)) return signInFirst();
+      if (isProofMissing(error))
+        return redirect(`${proveIt}?returnTo=${encodeURIComponent(pathOf(request))}`, 303);
       throw asRouteError(error);
     }
   };

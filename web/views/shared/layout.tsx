@@ -38,6 +38,7 @@ export function Layout(): ReactElement {
       <footer className="lb-footer">
         <div className="lb-footer__inner">
           Ledgerbank shows how a bank can be built. It is no bank to keep money in.
+          {session === null ? null : <OtherSite session={session} />}
         </div>
       </footer>
     </div>
@@ -64,6 +65,18 @@ function Navigation({ session }: { readonly session: SessionView }): ReactElemen
   );
 }
 
+/** The same words on both sites: each has the other one. */
+function OtherSite({ session }: { readonly session: SessionView }): ReactElement {
+  const { pathname, search } = useLocation();
+  return (
+    <Form method="post" action={screens.handOff.path}>
+      <Proof session={session} />
+      <input type="hidden" name="_place" value={pathname + search} />
+      <Submit tone="quiet">Open this page on our other site</Submit>
+    </Form>
+  );
+}
+
 function Who({ session }: { readonly session: SessionView }): ReactElement {
   return (
     <div className="lb-who">
@@ -71,6 +84,7 @@ function Who({ session }: { readonly session: SessionView }): ReactElement {
         {session.displayName}
         {session.roles.includes('customer') ? '' : ` (${session.roles.join(', ')})`}
       </span>
+      <Link to={screens.waysToSignIn.path}>Security</Link>
       <Form method="post" action={screens.signOut.path}>
         <Proof session={session} />
         <Submit tone="quiet">Sign out</Submit>

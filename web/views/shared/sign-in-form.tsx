@@ -4,6 +4,7 @@ import { Submit } from '../../ui/buttons.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/fields.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { screens } from '../screens.ts';
 
@@ -18,6 +19,12 @@ interface SignInFormProps {
   readonly returnTo: string;
   readonly kept?: Kept | undefined;
   readonly status: number;
+  /** The password was right; the authenticator's code is asked for. */
+  readonly asksCode?: boolean;
+  /** Why a way through a provider led back here. */
+  readonly problem?: string | undefined;
+  /** What was done just before. */
+  readonly news?: string | undefined;
   readonly userName?: string | undefined;
   readonly problems?: readonly FieldProblem[];
   /** Another one begins with an empty password. */
@@ -26,35 +33,30 @@ interface SignInFormProps {
 
 /** Asks who you are, wherever a page needs to know. */
 export function SignInForm(props: SignInFormProps): ReactElement {
-  const { returnTo, kept, status, userName = '', problems = [], attempt } = props;
+  const { status, problems = [], problem, news, asksCode = false, attempt } = props;
   return (
     <Page title="Sign in" width="narrow" status={status} lead={leadOf(props)}>
       <ErrorSummary problems={problems} />
+      {problem === undefined ? null : (
+        <Notice title="You are not signed in" tone="error">
+          <p>{problem}</p>
+        </Notice>
+      )}
+      {news === undefined ? null : (
+        <Notice title="Done">
+          <p>{news}</p>
+        </Notice>
+      )}
       <Card>
         <Form key={attempt} method="post" action={screens.signIn.path} className="lb-form" noValidate>
-          <input type="hidden" name="_returnTo" value={returnTo} />
-          {kept === undefined ? null : <input type="hidden" name="_kept" value={JSON.stringify(kept)} />}
-          <TextField
-            name="userName"
-            label="User name"
-            value={userName}
-            autoComplete="username"
-            required
-            problems={problems}
-          />
-          <TextField
-            name="password"
-            type="password"
-            label="Password"
-            autoComplete="current-password"
-            required
-            problems={problems}
-          />
+          <Unseen {...props} />
+          {asksCode ? <CodeFields problems={problems} /> : <PasswordFields {...props} />}
           <div className="lb-actions">
             <Submit>Sign in</Submit>
           </div>
         </Form>
       </Card>
+      {asksCode ? null : <OtherWays {...props} />}
       <p>
         <Link to={screens.products.path}>Rates and fees of our accounts</Link>
       </p>
@@ -62,7 +64,80 @@ export function SignInForm(props: SignInFormProps): ReactElement {
   );
 }
 
-function leadOf({ kept, returnTo }: SignInFormProps): string {
+function Unseen({ returnTo, kept, asksCode, userName }: SignInFormProps): ReactElement {
+  return (
+    <>
+      <input type="hidden" name="_returnTo" value={returnTo} />
+      {kept === undefined ? null : <input type="hidden" name="_kept" value={JSON.stringify(kept)} />}
+      {asksCode === true ? <input type="hidden" name="_step" value="code" /> : null}
+      {asksCode === true ? <input type="hidden" name="userName" value={userName ?? ''} /> : null}
+    </>
+  );
+}
+
+function PasswordFields({ userName = '', problems = [] }: SignInFormProps): ReactElement {
+  return (
+    <>
+      <TextField
+        name="userName"
+        label="User name"
+        value={userName}
+        autoComplete="username"
+        required
+        problems={problems}
+      />
+      <TextField
+        name="password"
+        type="password"
+        label="Password"
+        autoComplete="current-password"
+        required
+        problems={problems}
+      />
+    </>
+  );
+}
+
+function CodeFields({ problems }: { readonly problems: readonly FieldProblem[] }): ReactElement {
+  return (
+    <TextField
+      name="code"
+      label="Code of your authenticator"
+      hint="Six digits; they change every half minute."
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      required
+      problems={problems}
+    />
+  );
+}
+
+/** These leave the page, so what waits in its form can't come along. */
+function OtherWays({ returnTo, kept }: SignInFormProps): ReactElement {
+  const start = (way: string): string => `/auth/${way}/start?returnTo=${encodeURIComponent(returnTo)}`;
+  return (
+    <>
+      {kept === undefined ? null : <p>What you had typed is kept only if you sign in with your password.</p>}
+      <ul className="lb-list">
+        <li>
+          <a href={start('amazon')}>Login with Amazon</a>
+        </li>
+        <li>
+          <a href={start('directory')}>Staff: sign in at the directory of the bank</a>
+        </li>
+        <li>
+          <Link to={screens.forgottenPassword.path}>Forgotten your password?</Link>
+        </li>
+        <li>
+          <Link to={screens.signUp.path}>Sign up</Link>
+        </li>
+      </ul>
+    </>
+  );
+}
+
+function leadOf({ kept, returnTo, asksCode }: SignInFormProps): string {
+  if (asksCode === true) return 'One more step: show that you have your authenticator.';
   if (kept !== undefined) {
     return 'Your session has ended. Sign in and you are back where you were, with all you had typed.';
   }

@@ -1,19 +1,39 @@
 import * as z from 'zod';
 import { action } from '../../json-actions.ts';
 import type { JsonActions } from '../../json-actions.ts';
-import { poolOf } from '../directory.ts';
+import { poolOf, userOf } from '../directory.ts';
 import { invalidParameter, notFound } from '../errors.ts';
+import { identityProvider, type IdentityProvider, type Pool } from '../model.ts';
 import type { Cognito } from '../options.ts';
+import { userWith } from '../pages/federated-user.ts';
 
-const pool = { UserPoolId: z.string() };
-const provider = z.looseObject({ ...pool, ProviderName: z.string(), ProviderType: z.string() });
-const server = z.looseObject({ ...pool, Identifier: z.string(), Name: z.string() });
+const inPool = { UserPoolId: z.string() };
+const named = z.object({ ...inPool, ProviderName: z.string() });
+const changes = z.looseObject({
+  ...named.shape,
+  ProviderDetails: z.record(z.string(), z.string()).optional(),
+  AttributeMapping: z.record(z.string(), z.string()).optional(),
+});
 
-/** Identity providers and resource servers: kept and described, for the hosted pages to use. */
+function providerOf({ identityProviders }: Pool, name: string): IdentityProvider {
+  const found = identityProviders.find(({ ProviderName }) => ProviderName === name);
+  if (!found) throw notFound(`Identity provider ${name}`);
+  return found;
+}
+
+const account = z.object({
+  ProviderName: z.string(),
+  ProviderAttributeName: z.string().default('Cognito_Subject'),
+  ProviderAttributeValue: z.string(),
+});
+const linkRequest = z.object({ ...inPool, SourceUser: account, DestinationUser: account });
+const unlinkRequest = z.object({ ...inPool, User: account });
+
+/** Identity providers, and which users their accounts stand for. */
 export function federationActions(cognito: Cognito): JsonActions {
-  const { state } = cognito;
+  const { state, now } = cognito;
   return {
-    CreateIdentityProvider: action(provider, async ({ UserPoolId, ...settings }) => {
+    CreateIdentityProvider: action(identityProvider.extend(inPool), async ({ UserPoolId, ...settings }) => {
       const { identityProviders } = poolOf(cognito, UserPoolId);
       if (identityProviders.some(({ ProviderName }) => ProviderName === settings.ProviderName)) {
         throw invalidParameter(`Identity provider ${settings.ProviderName} already exists.`);
@@ -22,34 +42,37 @@ export function federationActions(cognito: Cognito): JsonActions {
       await state.save();
       return { IdentityProvider: { UserPoolId, ...settings } };
     }),
-    DescribeIdentityProvider: action(
-      z.object({ ...pool, ProviderName: z.string() }),
-      ({ UserPoolId, ProviderName }) => {
-        const found = poolOf(cognito, UserPoolId).identityProviders.find(
-          (each) => each.ProviderName === ProviderName,
-        );
-        if (!found) throw notFound(`Identity provider ${ProviderName}`);
-        return { IdentityProvider: { UserPoolId, ...found } };
-      },
-    ),
-    CreateResourceServer: action(server, async ({ UserPoolId, ...settings }) => {
-      const { resourceServers } = poolOf(cognito, UserPoolId);
-      if (resourceServers.some(({ Identifier }) => Identifier === settings.Identifier)) {
-        throw invalidParameter(`Resource server ${settings.Identifier} already exists.`);
-      }
-      resourceServers.push(settings);
+    UpdateIdentityProvider: action(changes, async ({ UserPoolId, ProviderName, ...given }) => {
+      const provider = providerOf(poolOf(cognito, UserPoolId), ProviderName);
+      provider.ProviderDetails = given.ProviderDetails ?? provider.ProviderDetails;
+      provider.AttributeMapping = given.AttributeMapping ?? provider.AttributeMapping;
       await state.save();
-      return { ResourceServer: { UserPoolId, ...settings } };
+      return { IdentityProvider: { UserPoolId, ...provider } };
     }),
-    DescribeResourceServer: action(
-      z.object({ ...pool, Identifier: z.string() }),
-      ({ UserPoolId, Identifier }) => {
-        const found = poolOf(cognito, UserPoolId).resourceServers.find(
-          (each) => each.Identifier === Identifier,
-        );
-        if (!found) throw notFound(`Resource server ${Identifier}`);
-        return { ResourceServer: { UserPoolId, ...found } };
-      },
-    ),
+    DescribeIdentityProvider: action(named, ({ UserPoolId, ProviderName }) => ({
+      IdentityProvider: { UserPoolId, ...providerOf(poolOf(cognito, UserPoolId), ProviderName) },
+    })),
+    AdminLinkProviderForUser: action(linkRequest, async ({ UserPoolId, SourceUser, DestinationUser }) => {
+      const pool = poolOf(cognito, UserPoolId);
+      const { ProviderName: providerName, ProviderAttributeValue: userId } = SourceUser;
+      providerOf(pool, providerName);
+      if (userWith(pool, providerName, userId))
+        throw invalidParameter('SourceUser is already linked to DestinationUser');
+      const user = userOf(pool, DestinationUser.ProviderAttributeValue);
+      user.identities.push({ providerName, userId, linkedAt: now().getTime() });
+      await state.save();
+      return {};
+    }),
+    AdminDisableProviderForUser: action(unlinkRequest, async ({ UserPoolId, User }) => {
+      const pool = poolOf(cognito, UserPoolId);
+      const { ProviderName, ProviderAttributeValue } = User;
+      const user = userWith(pool, ProviderName, ProviderAttributeValue);
+      if (!user) throw notFound('The link');
+      user.identities = user.identities.filter(
+        (each) => each.providerName !== ProviderName || each.userId !== ProviderAttributeValue,
+      );
+      await state.save();
+      return {};
+    }),
   };
 }

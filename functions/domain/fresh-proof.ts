@@ -1,0 +1,18 @@
+/**
+ * When somebody who is signed in has to show again that it is them (ASVS 5.0 7.5.3). A sign-in is proof enough for a
+ * while; after that each proof is good for one thing.
+ */
+export const freshProof = {
+  /** So long a sign-in, or a proof that was not used yet, is fresh. */
+  keepMs: 5 * 60_000,
+  /** Transfers of this much and more need one, whoever is paid: ten thousand dollars. */
+  largeMinor: 1_000_000n,
+} as const;
+
+/** Whether a transfer needs a fresh proof. */
+export function needsProof(transfer: {
+  readonly amountMinor: bigint;
+  readonly isKnownPayee: boolean;
+}): boolean {
+  return !transfer.isKnownPayee || transfer.amountMinor >= freshProof.largeMinor;
+}

@@ -1,0 +1,244 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { systemClock } from '../../adapters/clock.ts';
+import { dynamoSessions } from '../../adapters/dynamo/session-store.ts';
+import { connectRedis } from '../../adapters/redis/connection.ts';
+import { cachedSessions } from '../../adapters/redis/session-cache.ts';
+import { publicId } from '../../domain/ids.ts';
+import { personKeyOf } from '../../domain/session.ts';
+import { changeRights } from '../../services/own-sessions.ts';
+import { useBank, type Answer, type Caller } from '../../../local/testing/bank.ts';
+import { userPassword } from '../../../local/testing/bank-parts.ts';
+import { aliceHas, bobHas, problem, transferBody } from '../../../local/testing/front-door.ts';
+
+const bank = useBank();
+const minute = 60_000;
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const session = (caller: Caller): Promise<Answer> => caller.get('/api/v1/session');
+const later = (passed: number): void => {
+  const now = Date.now();
+  jest.restoreAllMocks();
+  jest.spyOn(Date, 'now').mockReturnValue(now + passed);
+};
+const customer = (name: 'alice' | 'bob' | 'carla'): string =>
+  publicId('customer', bank().cast[name].customerId);
+
+/** Comes over to the other site: the cookie there. */
+async function comeOver(caller: Caller, headers: Record<string, string> = {}): Promise<Answer> {
+  const { body } = await caller.post('/auth/hand-off', { place: '/payments?x=1' });
+  const url = new URL((body as { url: string }).url);
+  const site = url.host.startsWith('classic') ? 'classic' : 'bank';
+  return bank().send({ path: url.pathname + url.search, headers: { 'x-bank-site': site, ...headers } });
+}
+const cookieIn = ({ cookies }: Answer): string => cookies[0]?.split(';')[0] ?? '';
+
+describe('coming over to the other site', () => {
+  it('needs no password, once, within thirty seconds', async () => {
+    const alice = await bank().signIn('alice');
+    const { body } = await alice.post('/auth/hand-off', { place: '//evil.example' });
+    const { url } = body as { url: string };
+    expect(url).toMatch(/^https:\/\/classic\.bank\.example\/auth\/hand-off\?code=/);
+    const path = url.replace('https://classic.bank.example', '');
+    const headers = { 'x-bank-site': 'classic', 'sec-fetch-site': 'same-site' };
+    expect(
+      problem(await bank().send({ path, headers: { ...headers, 'sec-fetch-site': 'cross-site' } })).status,
+    ).toBe(400);
+    const over = await bank().send({ path, headers });
+    expect([over.status, over.headers['location']]).toEqual([303, '/']);
+    const there = await bank().send({ path: '/api/v1/session', cookies: [cookieIn(over)] });
+    expect(there.body).toMatchObject({ userName: 'alice' });
+    expect(problem(await bank().send({ path, headers })).code).toBe('sign-in-outdated');
+    expect((await comeOver(alice)).headers['location']).toBe('/payments?x=1');
+    expect(problem(await comeOver(alice, { 'x-bank-site': 'bank' })).code).toBe('sign-in-outdated');
+  });
+
+  it('is too late after thirty seconds', async () => {
+    const alice = await bank().signIn('alice');
+    const { body } = await alice.post('/auth/hand-off', { place: '/' });
+    later(30_001);
+    const path = (body as { url: string }).url.replace('https://classic.bank.example', '');
+    expect(problem(await bank().send({ path, headers: { 'x-bank-site': 'classic' } })).code).toBe(
+      'sign-in-outdated',
+    );
+  });
+});
+
+describe('ending sessions (security tests 6 to 8)', () => {
+  it('6: a sign-out ends it on both sites, and the tokens it came from', async () => {
+    const sent = jest.spyOn(CognitoIdentityProviderClient.prototype, 'send');
+    const alice = await bank().signIn('alice');
+    const answers = await Promise.all(sent.mock.results.map(({ value }) => value as Promise<object>));
+    const tokens = answers.map(
+      (each) => (each as { AuthenticationResult?: { AccessToken: string } }).AuthenticationResult,
+    );
+    const token = tokens.find((each) => each !== undefined)?.AccessToken ?? '';
+    const byToken = (): Promise<Answer> =>
+      bank().send({ path: '/api/v1/accounts', headers: { authorization: `Bearer ${token}` } });
+    const there = cookieIn(await comeOver(alice));
+    expect((await byToken()).status).toBe(200);
+    const page = await session(alice);
+    expect(page.headers['cache-control']).toBe('no-store');
+    expect((await alice.post('/auth/sign-out', undefined)).status).toBe(200);
+    expect(problem(await session(alice)).code).toBe('session-expired');
+    expect((await bank().send({ path: '/api/v1/session', cookies: [there] })).status).toBe(401);
+    expect(problem(await byToken())).toEqual({ status: 401, code: 'token-invalid' });
+  });
+
+  it('7: an owner sees their sign-ins and ends one, or all others', async () => {
+    const [here, there, elsewhere] = [
+      await bank().signIn('carla'),
+      await bank().signIn('carla'),
+      await bank().signIn('carla'),
+    ];
+    const { items } = (await here.get('/auth/sign-ins')).body as {
+      items: { id: string; isThis: boolean; way: string }[];
+    };
+    expect(items.map(({ isThis, way }) => [isThis, way])).toEqual([
+      [false, 'password'],
+      [false, 'password'],
+      [true, 'password'],
+    ]);
+    const [latest] = items;
+    expect((await here.post(`/auth/sign-ins/${latest?.id ?? ''}/end`, undefined)).body).toEqual({ ended: 1 });
+    expect(problem(await session(elsewhere)).code).toBe('session-revoked');
+    expect((await here.post('/auth/sign-ins/end-others', undefined)).body).toEqual({ ended: 1 });
+    expect(problem(await session(there)).code).toBe('session-revoked');
+    expect((await session(here)).status).toBe(200);
+    const bob = await bank().signIn('bob');
+    const theirs =
+      ((await here.get('/auth/sign-ins')).body as { items: { id: string }[] }).items[0]?.id ?? '';
+    expect(problem(await bob.post(`/auth/sign-ins/${theirs}/end`, undefined)).status).toBe(404);
+    expect((await session(here)).status).toBe(200);
+  });
+
+  it('7: an administrator ends those of a customer; nobody else may', async () => {
+    const bob = await bank().signIn('bob');
+    const administrator = await bank().signIn('administrator');
+    const path = `/api/v1/customers/${customer('bob')}/sign-ins`;
+    const listed = (await administrator.get(path)).body as { items: unknown[]; isBlocked: boolean };
+    expect(listed.items.length).toBeGreaterThan(0);
+    for (const name of ['alice', 'teller', 'accountant', 'auditor']) {
+      const other = await bank().signIn(name);
+      expect((await other.get(path)).status).toBe(403);
+      expect((await other.post(path, { action: 'end' })).status).toBe(403);
+    }
+    expect((await administrator.post(path, { action: 'end' })).status).toBe(200);
+    expect(problem(await session(bob)).code).toBe('session-revoked');
+    const none = '/api/v1/customers/cus_00000000-0000-4000-8000-000000000000/sign-ins';
+    expect((await administrator.post(none, { action: 'end' })).status).toBe(404);
+  });
+
+  it('8: a change of rights ends what was begun with the old ones', async () => {
+    const teller = await bank().signIn('teller');
+    const subject = bank().parts.subjects.get('teller') ?? '';
+    const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${bank().parts.pool.poolId}`;
+    const sessions = dynamoSessions('sessions');
+    const key = personKeyOf({ issuer, subject });
+    const before = await sessions.person(key);
+    const { redis: at } = bank().parts;
+    const redis = connectRedis({ host: at.host, port: at.port, tls: false });
+    const log = { append: () => Promise.resolve() };
+    const ports = { sessions: cachedSessions(sessions, redis), clock: systemClock, log };
+    await changeRights(ports, { personKey: key, subject: 'administrator', traceId: 'test' });
+    redis.disconnect();
+    expect(problem(await session(teller)).code).toBe('session-revoked');
+    expect((await sessions.person(key)).rolesVersion).toBe(before.rolesVersion + 1);
+    expect((await session(await bank().signIn('teller'))).status).toBe(200);
+  });
+
+  it('8: somebody blocked is out at once, whatever they hold, and can’t come back until let in', async () => {
+    const bob = await bank().signIn('bob');
+    const { AccessToken } = await bank().parts.pool.tokensOf('bob');
+    const byToken = { path: '/api/v1/accounts', headers: { authorization: `Bearer ${AccessToken}` } };
+    const administrator = await bank().signIn('administrator');
+    const path = `/api/v1/customers/${customer('bob')}/sign-ins`;
+    await administrator.post(path, { action: 'block' });
+    expect(problem(await session(bob)).code).toBe('session-revoked');
+    expect(problem(await bank().send(byToken)).code).toBe('token-invalid');
+    const again = await bank().send({
+      method: 'POST',
+      path: '/auth/password',
+      body: { userName: 'bob', password: userPassword },
+    });
+    expect(problem(again)).toEqual({ status: 403, code: 'sign-in-blocked' });
+    await administrator.post(path, { action: 'unblock' });
+    expect((await session(await bank().signIn('bob'))).status).toBe(200);
+  });
+});
+
+describe('a fresh proof (security test 10)', () => {
+  let from = '';
+  let to = '';
+  beforeAll(async () => {
+    from = await aliceHas(bank(), 5_000_000n);
+    to = await bobHas(bank(), 0n);
+  });
+  const pay = (caller: Caller, payee: string, minor: bigint, key = crypto.randomUUID()): Promise<Answer> =>
+    caller.post('/api/v1/transfers', transferBody(from, payee, minor), {
+      headers: { 'idempotency-key': key, 'x-csrf': caller.csrfToken },
+    });
+
+  it('10: is needed for a new payee and for much money, and is used up by one transfer', async () => {
+    const alice = await bank().signIn('alice');
+    later(6 * minute);
+    const required = { status: 403, code: 'step-up-required' };
+    expect(problem(await pay(alice, to, 100n))).toEqual(required);
+    expect(problem(await alice.post('/auth/step-up', { password: 'guessed' })).code).toBe(
+      'credentials-refused',
+    );
+    expect(problem(await pay(alice, to, 100n))).toEqual(required);
+    expect((await alice.post('/auth/step-up', { password: userPassword })).status).toBe(204);
+    const key = crypto.randomUUID();
+    expect((await pay(alice, to, 100n, key)).status).toBe(201);
+    // The same request again is the same transfer, and needs nothing.
+    expect((await pay(alice, to, 100n, key)).status).toBe(201);
+    // Bob is known now; much money still needs one.
+    expect((await pay(alice, to, 100n)).status).toBe(201);
+    expect(problem(await pay(alice, to, 1_000_000n))).toEqual(required);
+    await alice.post('/auth/step-up', { password: userPassword });
+    const both = await Promise.all([pay(alice, to, 1_000_000n), pay(alice, to, 1_000_001n)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 403]);
+  });
+
+  it('10: a proof is good for five minutes, and only in its own session', async () => {
+    const [alice, other] = [await bank().signIn('alice'), await bank().signIn('alice')];
+    later(6 * minute);
+    await alice.post('/auth/step-up', { password: userPassword });
+    expect(problem(await pay(other, to, 1_000_000n)).code).toBe('step-up-required');
+    later(5 * minute + 1000);
+    expect(problem(await pay(alice, to, 1_000_000n)).code).toBe('step-up-required');
+  });
+
+  it('10: a bearer token has its own age and nothing else', async () => {
+    const { AccessToken } = await bank().parts.pool.tokensOf('alice');
+    later(6 * minute);
+    const answer = await bank().send({
+      method: 'POST',
+      path: '/api/v1/transfers',
+      body: transferBody(from, to, 1_000_000n),
+      headers: { authorization: `Bearer ${AccessToken}`, 'idempotency-key': crypto.randomUUID() },
+    });
+    expect(problem(answer)).toEqual({ status: 403, code: 'step-up-required' });
+    const stepUp = await bank().send({
+      method: 'POST',
+      path: '/auth/step-up',
+      body: { password: userPassword },
+      headers: { authorization: `Bearer ${AccessToken}` },
+    });
+    expect(stepUp.status).toBe(401);
+  });
+});
+
+describe('without Redis (security test 7)', () => {
+  it('7: with Redis down a session is read where it is kept, and ended all the same', async () => {
+    const [alice, other] = [await bank().signIn('alice'), await bank().signIn('alice')];
+    await session(other);
+    await bank().parts.redis.close();
+    expect((await session(alice)).status).toBe(200);
+    await alice.post('/auth/sign-ins/end-others', undefined);
+    expect(problem(await session(other)).code).toBe('session-revoked');
+  });
+});

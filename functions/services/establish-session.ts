@@ -1,0 +1,122 @@
+import { BankError } from '../domain/errors.ts';
+import {
+  isOver,
+  personKeyOf,
+  sessionLimits,
+  supersededBy,
+  type Principal,
+  type Session,
+  type SignInFacts,
+  type SignInPerson,
+  type Site,
+} from '../domain/session.ts';
+import type { Clock, CustomerReader, EventLog, Identity, Ids } from './ports.ts';
+import type { SessionStore } from './ports/sessions.ts';
+
+export interface EstablishPorts {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly customers: CustomerReader;
+  readonly sessions: SessionStore;
+  readonly log: EventLog;
+}
+
+/** The browser that signs in. */
+export interface Arrival {
+  /** Hash of the new cookie value; made where randomness lives. */
+  readonly newSessionId: string;
+  /** Hash of the cookie the browser came with, if any: it ends here, so that a planted one is worth nothing. */
+  readonly oldSessionId: string | undefined;
+  readonly site: Site;
+  readonly device: string;
+  readonly traceId: string;
+}
+
+export type SignInProof = Pick<SignInFacts, 'way' | 'methods'>;
+
+/** Two sign-ins of one person at once: one of them writes first, the other looks again. */
+const attempts = 10;
+
+/**
+ * Wherever an identity came from, this is the one place where it becomes a session. A sixth sign-in of a person ends
+ * their oldest.
+ * @throws BankError `sign-in-blocked` for somebody the bank has shut out
+ */
+export async function establish(
+  ports: EstablishPorts,
+  { identity, proof }: { readonly identity: Identity; readonly proof: SignInProof },
+  arrival: Arrival,
+): Promise<Session> {
+  const principal = await principalOf(ports.customers, identity);
+  if (arrival.oldSessionId !== undefined) await ports.sessions.end([arrival.oldSessionId], 'replaced');
+  const { authenticatedAt, grant } = identity;
+  const facts = { ...proof, authenticatedAt, grant, family: ports.ids.next() };
+  const session = await writeSession(ports, newSession(ports.clock.now(), principal, { ...facts, arrival }));
+  await ports.log.append({
+    kind: 'sign-in',
+    traceId: arrival.traceId,
+    operation: `sign-in:${proof.way}`,
+    status: 200,
+    code: 'ok',
+    subject: principal.subject,
+  });
+  return session;
+}
+
+type Facts = SignInFacts & Pick<Session, 'family'> & { readonly arrival: Arrival };
+
+function newSession(now: number, principal: Principal, { arrival, ...facts }: Facts): Session {
+  return {
+    ...facts,
+    id: arrival.newSessionId,
+    principal,
+    site: arrival.site,
+    device: arrival.device,
+    rolesVersion: 0,
+    createdAt: now,
+    lastSeenAt: now,
+    absoluteEnd: now + sessionLimits.absoluteMs,
+    provenUntil: null,
+    ending: null,
+  };
+}
+
+/** Writes a session into its person's list; a sixth family ends the oldest. */
+export async function writeSession(
+  ports: Pick<EstablishPorts, 'sessions'>,
+  session: Session,
+): Promise<Session> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const person = await ports.sessions.person(personKeyOf(session.principal));
+    refuseUnlessWelcome(person, session);
+    const listed = await ports.sessions.findAll(person.sessions.map(({ id }) => id));
+    const live = listed.filter((each) => !isOver(each, session.createdAt));
+    const superseded = supersededBy(live, session.family).map(({ id }) => id);
+    const kept = live
+      .filter(({ id }) => !superseded.includes(id))
+      .map(({ id, family, createdAt }) => ({ id, family, createdAt }));
+    const { id, family, createdAt } = session;
+    const next = { ...person, sessions: [...kept, { id, family, createdAt }] };
+    const written = { ...session, rolesVersion: person.rolesVersion };
+    if (await ports.sessions.establish(written, next, superseded)) return written;
+  }
+  throw new BankError('rate-limited', 'Too many sign-ins at once. Wait and try again.', {
+    retryAfterSeconds: 1,
+  });
+}
+
+/** What the pool said before the bank changed somebody's rights is not believed after. */
+function refuseUnlessWelcome(person: SignInPerson, { authenticatedAt }: Session): void {
+  if (person.isBlocked)
+    throw new BankError('sign-in-blocked', 'The bank has blocked this sign-in. Ask at the counter.');
+  // The pool counts in seconds: whoever signs in within the same one comes after.
+  if (authenticatedAt + 999 < person.tokensFrom)
+    throw new BankError('session-expired', 'Your rights have changed meanwhile. Sign in again.');
+}
+
+/** Joins the person of the user pool with the customer of the books. */
+export async function principalOf(customers: CustomerReader, identity: Identity): Promise<Principal> {
+  const { issuer, subject, userName, displayName, roles, scopes } = identity;
+  const customerId = await customers.customerIdOf(issuer, subject);
+  return { issuer, subject, userName, displayName, roles, customerId, ...(scopes && { scopes }) };
+}

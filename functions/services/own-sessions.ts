@@ -1,0 +1,149 @@
+import { BankError } from '../domain/errors.ts';
+import { isOver, personKeyOf, type Principal, type Session, type SignInPerson } from '../domain/session.ts';
+import type { Clock, EventLog } from './ports.ts';
+import type { SessionStore } from './ports/sessions.ts';
+
+export interface EndPorts {
+  readonly sessions: SessionStore;
+  readonly clock: Clock;
+  readonly log: EventLog;
+}
+
+/** A sign-in as its owner knows it: on one site or both. */
+export interface OpenSignIn {
+  readonly family: string;
+  readonly sessions: readonly Session[];
+}
+
+/** The open sign-ins of somebody, latest first. */
+export async function openSignIns(
+  { sessions, clock }: Pick<EndPorts, 'sessions' | 'clock'>,
+  personKey: string,
+): Promise<readonly OpenSignIn[]> {
+  const live = await liveSessions({ sessions, clock }, await sessions.person(personKey));
+  const families = [...new Set(live.map(({ family }) => family))];
+  return families
+    .map((family) => ({ family, sessions: live.filter((each) => each.family === family) }))
+    .toReversed();
+}
+
+async function liveSessions(
+  { sessions, clock }: Pick<EndPorts, 'sessions' | 'clock'>,
+  person: SignInPerson,
+): Promise<Session[]> {
+  const found = await sessions.findAll(person.sessions.map(({ id }) => id));
+  const now = clock.now();
+  return found.filter((each) => !isOver(each, now)).sort((one, other) => one.createdAt - other.createdAt);
+}
+
+/** Ends sign-ins of one's own: one of them, or all but the one that asks. */
+export async function endOwnSignIns(
+  ports: EndPorts,
+  {
+    principal,
+    keep,
+    only,
+    traceId,
+  }: {
+    readonly principal: Principal;
+    readonly keep?: string | undefined;
+    readonly only?: string | undefined;
+    readonly traceId: string;
+  },
+): Promise<number> {
+  const open = await openSignIns(ports, personKeyOf(principal));
+  const ending = open.filter(({ family }) => (only === undefined ? family !== keep : family === only));
+  if (only !== undefined && ending.length === 0)
+    throw new BankError('not-found', 'You have no open sign-in with this id.');
+  await end(
+    ports,
+    ending.flatMap((each) => each.sessions),
+    { subject: principal.subject, traceId },
+  );
+  return ending.length;
+}
+
+interface Whose {
+  readonly personKey: string;
+  /** Whoever ends them. */
+  readonly subject: string;
+  readonly traceId: string;
+}
+
+/** Ends every sign-in of somebody, and makes the tokens they may have worth nothing. */
+export async function endAllSessions(ports: EndPorts, { personKey, ...by }: Whose): Promise<number> {
+  const person = await changePerson(ports, personKey, { tokensFrom: ports.clock.now() });
+  const live = await liveSessions(ports, person);
+  await end(ports, live, by);
+  return new Set(live.map(({ family }) => family)).size;
+}
+
+/** Shuts somebody out, or lets them in again. What they have open ends at once. */
+export async function blockSignIn(
+  ports: EndPorts,
+  { personKey, ...by }: Whose,
+  isBlocked: boolean,
+): Promise<number> {
+  const now = ports.clock.now();
+  const person = await changePerson(
+    ports,
+    personKey,
+    isBlocked ? { isBlocked, tokensFrom: now } : { isBlocked },
+  );
+  const live = isBlocked ? await liveSessions(ports, person) : [];
+  await end(ports, live, by);
+  return live.length;
+}
+
+/** What somebody may do has changed: they sign in again, and have the new rights from then on. */
+export async function changeRights(ports: EndPorts, { personKey, ...by }: Whose): Promise<void> {
+  const { rolesVersion } = await ports.sessions.person(personKey);
+  const change = { rolesVersion: rolesVersion + 1, tokensFrom: ports.clock.now() };
+  const person = await changePerson(ports, personKey, change);
+  await end(ports, await liveSessions(ports, person), by);
+}
+
+const attempts = 10;
+
+async function changePerson(
+  { sessions }: EndPorts,
+  personKey: string,
+  change: Partial<SignInPerson>,
+): Promise<SignInPerson> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const person = { ...(await sessions.person(personKey)), ...change };
+    if (await sessions.changePerson(person)) return person;
+  }
+  throw new BankError('rate-limited', 'Too much happens to this sign-in at once. Try again.', {
+    retryAfterSeconds: 1,
+  });
+}
+
+/** No access token of the user pool lives longer. */
+export const tokenLifeMs = 3_600_000;
+
+export function grantsOf(sessions: readonly Session[]): readonly string[] {
+  return sessions.flatMap(({ grant }) => grant ?? []);
+}
+
+async function end(
+  { sessions, log, clock }: EndPorts,
+  ending: readonly Session[],
+  { subject, traceId }: { readonly subject: string; readonly traceId: string },
+): Promise<void> {
+  if (ending.length === 0) return;
+  await sessions.end(
+    ending.map(({ id }) => id),
+    'revoked',
+  );
+  await sessions.endGrants(grantsOf(ending), clock.now() + tokenLifeMs);
+  for (const family of new Set(ending.map((each) => each.family)))
+    await log.append({
+      kind: 'session-end',
+      traceId,
+      operation: `end:${family}`,
+      status: 200,
+      code: 'ok',
+      subject,
+    });
+}

@@ -1,0 +1,27 @@
+import type { Ending, Session, SignInPerson } from '../../domain/session.ts';
+
+/** Where sessions are kept, and who has which. */
+export interface SessionStore {
+  find(id: string): Promise<Session | undefined>;
+  /** Those of the ids that are there, over or not, always from where they are kept for good. */
+  findAll(ids: readonly string[]): Promise<readonly Session[]>;
+  touch(id: string, lastSeenAt: number, expiresAt: number): Promise<void>;
+  /** What ended first keeps its reason. */
+  end(ids: readonly string[], ending: Ending): Promise<void>;
+  /** Somebody nothing is known of yet has version 0. */
+  person(key: string): Promise<SignInPerson>;
+  /**
+   * Writes a new session with its place in the person's list, and ends those it supersedes: all or nothing.
+   * @returns false when the person's record has changed meanwhile
+   */
+  establish(session: Session, person: SignInPerson, superseded: readonly string[]): Promise<boolean>;
+  /** @returns false when the person's record has changed meanwhile */
+  changePerson(person: SignInPerson): Promise<boolean>;
+  /** Tokens of these sign-ins of the user pool are worth nothing from now on. @param until none of them lives longer */
+  endGrants(grants: readonly string[], until: number): Promise<void>;
+  isGrantEnded(grant: string): Promise<boolean>;
+  /** A fresh proof of who sits there. @param until milliseconds since 1970 UTC */
+  prove(id: string, until: number): Promise<void>;
+  /** Uses the proof up: true once for each, however often it is asked. */
+  takeProof(id: string, now: number): Promise<boolean>;
+}

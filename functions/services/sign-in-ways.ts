@@ -1,0 +1,53 @@
+import { BankError } from '../domain/errors.ts';
+import type { Principal, SignInWay } from '../domain/session.ts';
+import type { EventLog } from './ports.ts';
+import type { AccountLinks, OutsideWay } from './ports/sign-in.ts';
+
+export interface WaysPorts {
+  readonly links: AccountLinks;
+  readonly log: EventLog;
+}
+
+export interface SignInWays {
+  readonly hasPassword: boolean;
+  readonly hasTotp: boolean;
+  /** Ways through a provider that this person may have, and whether they do. */
+  readonly outside: readonly { readonly way: OutsideWay; readonly isLinked: boolean }[];
+}
+
+/** Customers come by Amazon, staff by the directory of the bank. */
+export function wayOpenTo({ roles }: Pick<Principal, 'roles'>): OutsideWay {
+  return roles.some((role) => role !== 'customer') ? 'directory' : 'amazon';
+}
+
+export async function readSignInWays({ links }: WaysPorts, principal: Principal): Promise<SignInWays> {
+  const user = await links.userOf(principal.userName);
+  const way = wayOpenTo(principal);
+  const isLinked = user.accounts.some((account) => account.way === way);
+  return { hasPassword: user.hasPassword, hasTotp: user.hasTotp, outside: [{ way, isLinked }] };
+}
+
+/**
+ * Takes a way in away. One that is all somebody has stays, or they would be shut out.
+ * @throws BankError `not-found` when it is none of theirs
+ */
+export async function unlinkAccount(
+  { links, log }: WaysPorts,
+  principal: Principal,
+  { way, traceId }: { readonly way: SignInWay; readonly traceId: string },
+): Promise<void> {
+  const user = await links.userOf(principal.userName);
+  const theirs = user.accounts.filter((account) => account.way === way);
+  if (theirs.length === 0) throw new BankError('not-found', 'This is no way in of yours.');
+  if (!user.hasPassword) throw new BankError('last-way-in', 'This is your only way in.');
+  for (const account of theirs) await links.unlink(account);
+  const { subject } = principal;
+  await log.append({
+    kind: 'sign-in-change',
+    traceId,
+    operation: `unlink:${way}`,
+    status: 200,
+    code: 'ok',
+    subject,
+  });
+}
