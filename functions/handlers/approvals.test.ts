@@ -184,11 +184,15 @@ describe('The rights of a user', () => {
       ],
     });
     const { id } = answer.body as Approval;
+    const before = await bank().signIn('bob');
     expect(await userOf('bob')).toMatchObject({ roles: ['customer'], enabled: true });
     expect((await decide(id, 'approved', administrator)).status).toBe(403);
     expect(await decide(id, 'approved', accountant)).toMatchObject({ body: { carriedOut: true } });
     expect(await userOf('bob')).toMatchObject({ roles: ['customer', 'teller'] });
-    expect((await bank().signIn('bob')).cookie).toBeDefined();
+    // What was open had the old roles in it.
+    expect((await before.get('/api/v1/session')).status).toBe(401);
+    const { body } = await (await bank().signIn('bob')).get('/api/v1/session');
+    expect(body).toMatchObject({ roles: ['customer', 'teller'] });
   });
 
   it('let nobody sign in who was shut out, until they are let in again', async () => {

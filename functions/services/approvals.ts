@@ -1,9 +1,11 @@
 import { BankError } from '../domain/errors.ts';
 import type { Approval, EffectLine, UserRights } from '../domain/approval.ts';
+import { personKeyOf } from '../domain/session.ts';
+import { changeRights, type EndPorts } from './own-sessions.ts';
 import type { ApprovalBooks, DecisionOnApproval } from './ports/approvals.ts';
 import type { BankUser, UserDirectory } from './ports/users.ts';
 
-export interface ApprovalPorts {
+export interface ApprovalPorts extends EndPorts {
   readonly approvals: ApprovalBooks;
   readonly users: UserDirectory;
 }
@@ -38,12 +40,17 @@ export async function readApproval(
  * same again carries it out.
  */
 export async function decideApproval(
-  { approvals, users }: ApprovalPorts,
+  ports: ApprovalPorts,
   decision: DecisionOnApproval,
+  by: { readonly subject: string; readonly traceId: string },
 ): Promise<Approval> {
+  const { approvals, users } = ports;
   const decided = await approvals.decide(decision);
   if (decided.state !== 'approved' || decided.userRights === null || decided.carriedOut) return decided;
+  const user = await userOf(users, decided.userRights.userName);
   await users.setRights(decided.userRights);
+  // What is open still has the old roles in it.
+  await changeRights(ports, { personKey: personKeyOf(user), ...by });
   return approvals.noteCarriedOut(decided.id);
 }
 

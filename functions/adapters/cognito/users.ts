@@ -22,6 +22,8 @@ const mostListed = 60;
 /** The users of the pool. Roles are groups, one for each. */
 export function cognitoUsers(userPoolId: string): UserDirectory {
   const pool = { UserPoolId: userPoolId };
+  // The id of a pool begins with its region.
+  const issuer = `https://cognito-idp.${userPoolId.split('_')[0] ?? ''}.amazonaws.com/${userPoolId}`;
   return {
     async users(beginsWith) {
       // A quotation mark would end the value of the filter.
@@ -30,7 +32,7 @@ export function cognitoUsers(userPoolId: string): UserDirectory {
       const found = await client.send(new ListUsersCommand({ ...pool, ...filter, Limit: mostListed }));
       const members = await membersOf(pool);
       return (found.Users ?? [])
-        .map((user) => bankUser({ ...user, rolesHeld: rolesIn(members, user.Username ?? '') }))
+        .map((user) => bankUser({ ...user, rolesHeld: rolesIn(members, user.Username ?? ''), issuer }))
         .toSorted((a, b) => a.userName.localeCompare(b.userName));
     },
     async user(userName) {
@@ -38,7 +40,12 @@ export function cognitoUsers(userPoolId: string): UserDirectory {
       try {
         const { UserAttributes, ...user } = await client.send(new AdminGetUserCommand(named));
         const rolesHeld = await rolesOf(named);
-        return bankUser({ ...user, ...(UserAttributes && { Attributes: UserAttributes }), rolesHeld });
+        return bankUser({
+          ...user,
+          ...(UserAttributes && { Attributes: UserAttributes }),
+          rolesHeld,
+          issuer,
+        });
       } catch (error) {
         if (error instanceof Error && error.name === 'UserNotFoundException') return undefined;
         throw error;
@@ -86,13 +93,22 @@ interface Found {
   readonly Enabled?: boolean | undefined;
   readonly UserCreateDate?: Date | undefined;
   readonly rolesHeld: readonly Role[];
+  readonly issuer: string;
 }
 
-function bankUser({ Username = '', Attributes = [], Enabled, UserCreateDate, rolesHeld }: Found): BankUser {
+function bankUser({
+  Username = '',
+  Attributes = [],
+  Enabled,
+  UserCreateDate,
+  rolesHeld,
+  issuer,
+}: Found): BankUser {
   const attribute = (name: string): string | undefined => Attributes.find(({ Name }) => Name === name)?.Value;
   return {
     userName: Username,
     displayName: attribute('name') ?? Username,
+    issuer,
     subject: attribute('sub') ?? '',
     roles: rolesHeld,
     enabled: Enabled === true,

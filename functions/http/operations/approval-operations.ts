@@ -83,7 +83,9 @@ export function approvalOperations(
       if (body.decision !== 'withdrawn' && !allows(principal.roles, 'approval:decide'))
         throw new BankError('forbidden', 'Your role does not include approving.');
       const approval = innerId('approval', params.approvalId);
-      const decided = await decideApproval(ports, { approval, ...body, actor: principal.userName });
+      const { subject, userName: actor } = principal;
+      const by = { subject, traceId: state.traceId };
+      const decided = await decideApproval(ports, { approval, ...body, actor }, by);
       await ports.log.append(eventOf(state, decided));
       return { body: approvalView(decided) };
     },

@@ -3,6 +3,8 @@ import type { UserRights } from '../../domain/approval.ts';
 /** Somebody who may sign in. */
 export interface BankUser extends UserRights {
   readonly displayName: string;
+  /** Issuer and subject, as their tokens name them. */
+  readonly issuer: string;
   readonly subject: string;
   /** Milliseconds since 1970 UTC. */
   readonly createdAt: number;
