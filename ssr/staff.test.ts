@@ -168,6 +168,9 @@ describe('the accountant', () => {
   });
 
   it('asks for a quarter’s report, sees it waiting, then ready with its statements', async () => {
+    // A rule asks for average assets that show in thousands.
+    const { bank } = site();
+    await post(bank.database.app, aCashDeposit(bank.cast.bob.accountId, 900_000_000n));
     const accountant = as('accountant');
     const empty = await accountant.get('/reports');
     expect(empty.html).toContain('No report of this kind yet');

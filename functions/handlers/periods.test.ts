@@ -105,7 +105,7 @@ describe('Closing a month over the API', () => {
       expect((await (await bank().signIn(userName)).post(path, {})).status).toBe(403);
   });
 
-  it('lets an accountant post an adjustment into it, and nobody date anything else there', async () => {
+  it('lets two people post an adjustment into it, and nobody date anything else there', async () => {
     const entries = [
       { ledgerAccount: '7090', side: 'debit', amount: { minor: '500', currency: 'USD' } },
       { ledgerAccount: '2340', side: 'credit', amount: { minor: '500', currency: 'USD' } },
@@ -113,9 +113,15 @@ describe('Closing a month over the API', () => {
     const journal = { description: 'Invoice of January', entries, adjustsOn: '2026-01-15' };
     const standard = await accountant.post('/api/v1/journals', journal);
     expect(standard).toMatchObject({ status: 422, body: { code: 'adjustment-refused' } });
-    const adjusting = await accountant.post('/api/v1/journals', { ...journal, type: 'ADJUSTING' });
-    expect(adjusting.status).toBe(201);
-    const { id } = adjusting.body as { id: string };
+    const adjusting = { ...journal, type: 'ADJUSTING' };
+    expect(await accountant.post('/api/v1/journals', adjusting)).toMatchObject({
+      ...{ status: 403, body: { code: 'approval-required' } },
+    });
+    const asked = await accountant.post('/api/v1/approvals/journals', { reason: 'Late', journal: adjusting });
+    const { id: approval } = asked.body as { id: string };
+    const path = `/api/v1/approvals/${approval}/decision`;
+    const approved = await administrator.post(path, { decision: 'approved' });
+    const { journalId: id } = approved.body as { journalId: string };
     expect((await accountant.get(`/api/v1/journals/${id}`)).body).toMatchObject({
       adjustsOn: '2026-01-15',
       businessDate: '2026-02-02',

@@ -81,7 +81,7 @@ describe('the front', () => {
   });
 
   it('refuses a signature it can’t read', async () => {
-    const response = await fetch(front.endpoint(), { headers: { authorization: 'Basic Zm9vOmJhcg==' } });
+    const response = await fetch(front.endpoint(), { headers: { authorization: 'Digest Zm9vOmJhcg==' } });
     expect(await response.json()).toMatchObject({ __type: 'IncompleteSignatureException' });
   });
 

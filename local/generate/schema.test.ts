@@ -24,6 +24,7 @@ beforeAll(async () => {
     alice.customerId,
   ]);
   await makePayments(app, { alice, bob });
+  await makeSecrets(app, alice.customerId);
   await makeOneOfEach(app, alice.accountId);
   await originate(app, bob);
   await database().owner.query("SELECT books.provide_for_loans('2026-01-15')");
@@ -54,6 +55,24 @@ async function makePayments(app: Queryable, { alice, bob }: Pick<Cast, 'alice' |
   await call(app, 'bank.open_drawer', { ...asked('drawer'), teller: 'tess', minor: '100' });
   const change = { id: randomUUID(), action: 'soft-close', month: '2026-01', actor: 'tests', reason: '' };
   await call(app, 'bank.request_period_change', change);
+}
+
+/** Something that waits for a second person, and something that identifies a customer. */
+async function makeSecrets(app: Queryable, customer: string): Promise<void> {
+  const asked = {
+    id: randomUUID(),
+    key: 'approval',
+    requestHash: 'x',
+    subject: 's',
+    reason: 'r',
+    actor: 'tests',
+  };
+  const wish = { kind: 'user-rights', payload: {}, effect: [] };
+  await call(app, 'bank.request_approval', { ...asked, ...wish });
+  const dataKey = randomUUID();
+  await call(app, 'bank.add_data_key', { id: dataKey, purpose: 'seal', wrapped: 'wrapped' });
+  const value = { customer, field: 'address', dataKey, ciphertext: 'sealed', masked: '•••', actor: 'tests' };
+  await call(app, 'bank.store_personal', value);
 }
 
 /** A hold, a batch with a refused journal, a block, and a day almost ended: every view has a row. */
@@ -90,6 +109,7 @@ describe('The generated drizzle schema', () => {
     expect(names).toEqual([
       'account',
       'accountTransaction',
+      'approval',
       'block',
       'businessDate',
       'businessDay',
@@ -99,6 +119,7 @@ describe('The generated drizzle schema', () => {
       'counterparty',
       'customer',
       'customerIdentity',
+      'dataKey',
       'dayStep',
       'hold',
       'holdEvent',
@@ -113,9 +134,12 @@ describe('The generated drizzle schema', () => {
       'notice',
       'period',
       'periodChange',
+      'personalValue',
       'postedRequest',
       'product',
       'reconciliation',
+      'reportLine',
+      'reportRule',
       'sealing',
       'standingOrder',
       'standingOrderRun',

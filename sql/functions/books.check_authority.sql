@@ -18,7 +18,7 @@ BEGIN
     SELECT sum((entry ->> 'minor')::numeric) AS most, entry ->> 'currency' AS currency
     FROM jsonb_path_query(journal, '$.entries[*] ? (@.minor like_regex "^[0-9]{1,19}$")') entry
     GROUP BY entry ->> 'currency' ORDER BY 1 DESC LIMIT 1) debits ON true
-  WHERE (most > v_alone OR journal ->> 'adjustsOn' IS NOT NULL)
+  WHERE (most > v_alone OR (journal ->> 'adjustsOn' IS NOT NULL AND journal ->> 'type' = 'ADJUSTING'))
     AND NOT EXISTS (SELECT FROM books.journal j WHERE j.scope = journal ->> 'scope' AND j.key = journal ->> 'key')
   ORDER BY ord LIMIT 1;
   IF v_place IS NULL THEN

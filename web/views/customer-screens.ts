@@ -1,8 +1,6 @@
-import { accountScreen } from './accounts/account.tsx';
 import { accountsScreen } from './accounts/accounts.tsx';
 
 /** Screens of customers: in the first load of the single-page site. Those that come later have parts of their own. */
 export const customerScreens = {
   accounts: accountsScreen,
-  account: accountScreen,
 } as const;

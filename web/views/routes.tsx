@@ -28,6 +28,7 @@ const apart = [
   'signIn',
   'signOut',
   'handOff',
+  'account',
   'transfer',
   'transferCheck',
   'transferReceipt',
@@ -137,6 +138,9 @@ function lazily(id: ScreenId, lazy: () => Promise<Pick<RouteObject, 'loader' | '
 /** What is seldom the first page, for customers, staff or anybody: each a part of its own. */
 function furtherRoutes(port: Port): RouteObject[] {
   return [
+    lazily('account', async () =>
+      handlersOf(port, 'account', (await import('./accounts/account.tsx')).accountScreen),
+    ),
     lazily('transfer', async () =>
       handlersOf(port, 'transfer', (await import('./transfers/enter.tsx')).transferScreen),
     ),

@@ -493,15 +493,15 @@ export const reconciliation = bank
 export const reportLine = bank
   .view('report_line', {
     validFrom: date('valid_from', { mode: 'string' }).notNull(),
-    validTo: date('valid_to', { mode: 'string' }).notNull(),
+    validTo: date('valid_to', { mode: 'string' }),
     position: integer('position').notNull(),
     schedule: text('schedule').notNull(),
     item: text('item').notNull(),
     code: text('code').notNull(),
     caption: text('caption').notNull(),
     kind: text('kind').notNull(),
-    basis: text('basis').notNull(),
-    side: text('side').notNull(),
+    basis: text('basis'),
+    side: text('side'),
     expression: text('expression').notNull(),
   })
   .existing();
@@ -510,7 +510,7 @@ export const reportLine = bank
 export const reportRule = bank
   .view('report_rule', {
     validFrom: date('valid_from', { mode: 'string' }).notNull(),
-    validTo: date('valid_to', { mode: 'string' }).notNull(),
+    validTo: date('valid_to', { mode: 'string' }),
     rule: text('rule').notNull(),
     kind: text('kind').notNull(),
     edit: text('edit').notNull(),
