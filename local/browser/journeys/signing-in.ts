@@ -103,6 +103,7 @@ function sessionJourneys(stage: Stage): void {
     await stage.open(other, '/sessions');
     await button(other, 'End all others').click();
     await other.getByRole('status').getByText('That sign-in has ended').waitFor();
+    stage.forget('carla');
     await link(page, 'Accounts').click();
     await arriveAt(page, 'Sign in');
     await signInHere(page, 'carla', stage.bank().password);

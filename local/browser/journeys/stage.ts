@@ -21,6 +21,8 @@ export interface Stage {
   readonly open: (page: Page, path: string) => Promise<number>;
   /** Somebody at the API. */
   readonly api: (userName: string) => Promise<HttpSession>;
+  /** Every sign-in of theirs has ended: who asks for their window or for them at the API gets a new one. */
+  readonly forget: (userName: string) => void;
 }
 
 /** What the stages on both sites share. */
@@ -55,6 +57,10 @@ export function stageOn(site: SiteName, { bank, browser, windows, sessions }: Ba
     newWindowOf: (userName) => newWindowOf(userName),
     open: (page, path) => visit(page, bank().origin(site) + path),
     api: (userName) => kept(sessions, userName, () => bank().enter(userName)),
+    forget: (userName) => {
+      sessions.delete(userName);
+      for (const on of ['bank', 'classic']) windows.delete(`${userName} ${on}`);
+    },
   };
 }
 
