@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { loanMethods } from '../domain/loans/loan.ts';
-import { loanView, newLoan, originationErrors, ratePpm } from './loans.ts';
+import { installment, loanView, newLoan, originationErrors, ratePpm } from './loans.ts';
 import { route } from './route.ts';
 import { businessDate, idOf, money, plainText } from './schemas.ts';
 
@@ -18,16 +18,7 @@ export const loanOffer = z.strictObject({
   totalOfPayments: money,
   /** Annual percentage rate of Regulation Z, such as `7.43`. */
   apr: z.string().regex(/^\d+\.\d{2}$/),
-  installments: z.array(
-    z.strictObject({
-      n: z.number().int(),
-      dueOn: businessDate,
-      payment: money,
-      interest: money,
-      principal: money,
-      balanceAfter: money,
-    }),
-  ),
+  installments: z.array(z.strictObject(installment)),
 });
 export type LoanOffer = z.output<typeof loanOffer>;
 

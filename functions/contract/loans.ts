@@ -26,6 +26,16 @@ const loanPaymentView = z.strictObject({
   takenBackOn: businessDate.nullable(),
 });
 
+/** A payment as it was agreed. */
+export const installment = {
+  n: z.number().int(),
+  dueOn: businessDate,
+  payment: money,
+  interest: money,
+  principal: money,
+  balanceAfter: money,
+};
+
 /** Parts per million a year: 72500 is 7.25 %. */
 export const ratePpm = z.number().int().min(0).max(1_000_000);
 
@@ -64,12 +74,7 @@ export const loanView = z.strictObject({
   perDiem: money,
   installments: z.array(
     z.strictObject({
-      n: z.number().int(),
-      dueOn: businessDate,
-      payment: money,
-      interest: money,
-      principal: money,
-      balanceAfter: money,
+      ...installment,
       state: z.enum(['paid', 'part', 'due', 'coming']),
     }),
   ),

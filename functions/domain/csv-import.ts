@@ -1,5 +1,6 @@
 import { isCalendarDate } from './calendar-date.ts';
-import { readCsv, type CsvRecord } from './csv.ts';
+import type { CsvRecord } from './csv.ts';
+import { recordsOf } from './csv-records.ts';
 import { maxAmountMinor, parseDecimal } from './money.ts';
 import { FileError, type FileLine, type PaymentFile } from './payment-file.ts';
 
@@ -28,16 +29,6 @@ export function readPaymentsCsv(text: string): PaymentFile {
   if (rows.length === 0)
     throw new FileError(head.line, 'There is no payment below the names of the columns.');
   return { lines: rows.map((row) => lineOf(row, columns)) };
-}
-
-function recordsOf(text: string): CsvRecord[] {
-  try {
-    return readCsv(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const [, line = '1', message = error.message] = /^Line (\d+): (.*)$/.exec(error.message) ?? [];
-    throw new FileError(Number(line), message);
-  }
 }
 
 function columnsOf({ line, fields }: CsvRecord): readonly Column[] {

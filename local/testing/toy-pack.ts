@@ -120,3 +120,16 @@ export function expectTrialBalance(ledger: QuarterPack['ledger']): void {
       ]),
   }).toEqual(expected);
 }
+
+/** Advances of the toy bank by what is left of them, in thousands. */
+export function expectAdvances(pack: QuarterPack): void {
+  const lines = pack.schedules.find(({ name }) => name === 'RC-M 5')?.lines ?? [];
+  expect(
+    lines.filter(({ thousands }) => thousands !== 0n).map(({ code, thousands }) => [code, thousands]),
+  ).toEqual([
+    ['RCONF055', 1000n],
+    ['RCONF056', 5000n],
+    ['RCON2651', 1000n],
+    ['RCON3190', 6000n],
+  ]);
+}

@@ -6,6 +6,7 @@ import { formOn, lineBases, type ReportForm } from '../../domain/reports/form.ts
 import type { PeriodFigures } from '../../domain/reports/ledger.ts';
 import type { BooksDatabase } from './database.ts';
 import { minorText } from './parse.ts';
+import { definitionLine, definitionRule } from '../report-definitions.ts';
 
 const ledgerRow = z
   .object({
@@ -73,31 +74,6 @@ export async function readFigures(
   };
 }
 
-const lineRow = z.object({
-  valid_from: z.string(),
-  valid_to: z.string().nullable(),
-  schedule: z.string(),
-  item: z.string(),
-  code: z.string(),
-  caption: z.string(),
-  kind: z.string(),
-  basis: z.string(),
-  side: z.string(),
-  expression: z.string(),
-});
-const ruleRow = z.object({
-  valid_from: z.string(),
-  valid_to: z.string().nullable(),
-  rule: z.string(),
-  kind: z.string(),
-  description: z.string(),
-  left_side: z.string(),
-  operator: z.string(),
-  right_side: z.string(),
-  tolerance: z.coerce.string(),
-  own_tolerance: z.coerce.string(),
-});
-
 /** The form of a date as the books define it. */
 export async function readForm(reading: BooksDatabase, date: string): Promise<ReportForm> {
   const lines = await reading.rows(sql`
@@ -107,5 +83,8 @@ export async function readForm(reading: BooksDatabase, date: string): Promise<Re
   const rules = await reading.rows(sql`
     SELECT valid_from::text, valid_to::text, rule, kind, description, left_side, operator, right_side, tolerance, own_tolerance
     FROM bank.report_rule ORDER BY rule`);
-  return formOn({ lines: z.array(lineRow).parse(lines), rules: z.array(ruleRow).parse(rules) }, date);
+  return formOn(
+    { lines: z.array(definitionLine).parse(lines), rules: z.array(definitionRule).parse(rules) },
+    date,
+  );
 }

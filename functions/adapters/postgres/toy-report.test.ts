@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { useTestDatabase } from '../../../local/testing/database.ts';
 import { postToyQuarter } from '../../../local/testing/toy-bank.ts';
 import {
+  expectAdvances,
   expectCashFlow,
   expectSchedules,
   expectTrialBalance,
@@ -74,15 +75,7 @@ describe('the quarter of the toy bank, posted through the books, closed and stor
   });
 
   it('prints advances by what is left of them', () => {
-    const lines = pack.schedules.find(({ name }) => name === 'RC-M 5')?.lines ?? [];
-    expect(
-      lines.filter(({ thousands }) => thousands !== 0n).map(({ code, thousands }) => [code, thousands]),
-    ).toEqual([
-      ['RCONF055', 1000n],
-      ['RCONF056', 5000n],
-      ['RCON2651', 1000n],
-      ['RCON3190', 6000n],
-    ]);
+    expectAdvances(pack);
   });
 
   it('stands beside the quarter before, in which the bank opened, and beside no year before', () => {

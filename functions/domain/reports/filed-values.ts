@@ -1,6 +1,6 @@
 import { isCalendarDate } from '../calendar-date.ts';
 import type { CsvRecord } from '../csv.ts';
-import { readCsv } from '../csv.ts';
+import { recordsOf } from '../csv-records.ts';
 import { FileError } from '../payment-file.ts';
 
 /** What a bank filed for a date: values by item code, thousands of dollars. */
@@ -114,14 +114,4 @@ function addValue({ bank, values }: Collected, { line, name, text }: Cell): void
   if (known !== undefined && known !== value)
     throw new FileError(line, `${name} of bank ${bank} is ${known} and ${value}.`);
   values.set(name, value);
-}
-
-function recordsOf(text: string): CsvRecord[] {
-  try {
-    return readCsv(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const [, line = '1', message = error.message] = /^Line (\d+): (.*)$/.exec(error.message) ?? [];
-    throw new FileError(Number(line), message);
-  }
 }

@@ -1,6 +1,7 @@
 import type { ScreenId } from '../../../web/views/screens.ts';
 import { approvalCases, type ApprovalThings } from './approval-cases.ts';
 import { dayCases } from './day-cases.ts';
+import { depositCases, loanCases } from './deposit-and-loan-cases.ts';
 import { reportCases } from './report-cases.ts';
 import { checkCases, paymentCases, type PaymentThings } from './payment-cases.ts';
 import { productCases } from './product-cases.ts';
@@ -107,43 +108,6 @@ function customerCases(
         typical: `/transfers/${things.transfer}`,
         missing: '/transfers/trf_00000000-0000-4000-8000-000000000000',
       },
-    },
-  };
-}
-
-function depositCases(things: Things): Cases<'interest' | 'products' | 'product'> {
-  return {
-    interest: {
-      states: {
-        typical: `/accounts/${things.account}/interest`,
-        certificate: `/accounts/${things.certificate}/interest`,
-        'not mine': '/accounts/acc_00000000-0000-4000-8000-000000000000/interest',
-      },
-    },
-    products: { states: { typical: '/products' } },
-    product: {
-      states: {
-        typical: '/products/savings',
-        certificate: '/products/certificate-6',
-        'without interest': '/products/checking',
-        missing: '/products/no-such-thing',
-      },
-    },
-  };
-}
-
-function loanCases(things: Things): Cases<'loan'> {
-  return {
-    loan: {
-      states: {
-        typical: `/loans/${things.loan}`,
-        whole: `/loans/${things.loan}?schedule=all`,
-        'no loan': `/loans/${things.account}`,
-      },
-      badForms: [
-        { name: 'no amount', path: `/loans/${things.loan}`, fields: { amount: '' }, userName: 'alice' },
-        { name: 'too much', path: `/loans/${things.loan}`, fields: { amount: '99,000' }, userName: 'alice' },
-      ],
     },
   };
 }

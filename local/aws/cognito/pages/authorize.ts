@@ -5,7 +5,7 @@ import type { IdentityProvider, Pool, User } from '../model.ts';
 import type { Cognito } from '../options.ts';
 import { cookieOf, escapeHtml, htmlPage, queryOf, redirect, type Parameters } from './answers.ts';
 import { federatedUser } from './federated-user.ts';
-import type { Authorization } from './hosted-state.ts';
+import type { Authorization, BrowserHere } from './hosted-state.ts';
 import { askProvider, profileFrom } from './upstream.ts';
 
 const browserCookie = 'cognito';
@@ -35,7 +35,7 @@ export async function authorize(cognito: Cognito, request: AwsRequest): Promise<
   const provider = providerOf(target, authorization.provider);
   if (!provider) return backWith(redirectUri, { error: 'invalid_request', state: query['state'] });
   const known = signedInHere(cognito, request, { pool: target.pool, provider: provider.ProviderName });
-  if (known) return backWithCode(cognito, authorization, known);
+  if (known) return backWithCode(cognito, { authorization, user: known });
   const nonce = randomBytes(16).toString('base64url');
   const state = cognito.hosted.journeys.issue({ authorization, nonce });
   const place = await askProvider(cognito, provider, { state, nonce });
@@ -48,17 +48,21 @@ function clientOf(cognito: Cognito, clientId: string | undefined): PoolClient | 
 }
 
 /** The request as it may be carried out, or the error code of RFC 6749 that refuses it. */
-// eslint-disable-next-line complexity
 function authorizationIn(query: Parameters, { client }: PoolClient): Authorization | string {
   const { AllowedOAuthFlows = [], AllowedOAuthScopes = [] } = client.settings;
-  const { code_challenge: codeChallenge, scope = AllowedOAuthScopes.join(' ') } = query;
+  const { scope = AllowedOAuthScopes.join(' '), state, nonce } = query;
   if (query['response_type'] !== 'code') return 'unsupported_response_type';
   if (!AllowedOAuthFlows.includes('code')) return 'unauthorized_client';
   if (scope.split(' ').some((each) => !AllowedOAuthScopes.includes(each))) return 'invalid_scope';
-  if (query['code_challenge_method'] !== 'S256' || codeChallenge === undefined) return 'invalid_request';
-  const { redirect_uri: redirectUri = '', identity_provider: provider = '', state, nonce } = query;
+  const codeChallenge = challengeIn(query);
+  if (codeChallenge === undefined) return 'invalid_request';
+  const { redirect_uri: redirectUri = '', identity_provider: provider = '' } = query;
   return { clientId: client.id, redirectUri, scope, codeChallenge, state, nonce, provider };
 }
+
+/** Only S256: a plain challenge is the verifier itself. */
+const challengeIn = (query: Parameters): string | undefined =>
+  query['code_challenge_method'] === 'S256' ? query['code_challenge'] : undefined;
 
 function providerOf({ pool, client }: PoolClient, name: string): IdentityProvider | undefined {
   if (client.settings.SupportedIdentityProviders?.includes(name) !== true) return undefined;
@@ -115,26 +119,20 @@ export async function answerProvider(cognito: Cognito, request: AwsRequest): Pro
       state: authorization.state,
     });
   }
-  return backWithCode(
-    cognito,
-    authorization,
-    user,
-    remember(cognito, target.pool, user, provider.ProviderName),
-  );
+  const here = { poolId: target.pool.id, provider: provider.ProviderName, username: user.username };
+  return backWithCode(cognito, { authorization, user }, remember(cognito, here));
 }
 
-// eslint-disable-next-line max-params
-function remember({ hosted, now }: Cognito, pool: Pool, { username }: User, provider: string): string {
+/** Whoever comes again with this browser within the hour is signed in here already. */
+function remember({ hosted, now }: Cognito, here: Omit<BrowserHere, 'until'>): string {
   const id = randomBytes(24).toString('base64url');
-  hosted.browsers.set(id, { poolId: pool.id, provider, username, until: now().getTime() + hour });
+  hosted.browsers.set(id, { ...here, until: now().getTime() + hour });
   return cookie(browserCookie, id, 3600);
 }
 
-// eslint-disable-next-line max-params
 function backWithCode(
   cognito: Cognito,
-  authorization: Authorization,
-  user: User,
+  { authorization, user }: { readonly authorization: Authorization; readonly user: User },
   setCookie?: string,
 ): AwsReply {
   const code = cognito.hosted.codes.issue({ authorization, username: user.username });

@@ -50,10 +50,15 @@ export interface HostedState {
   readonly journeys: OneTime<Journey>;
   readonly codes: OneTime<Arrived>;
   /** Browsers that are signed in at the hosted pages themselves, by their cookie. */
-  readonly browsers: Map<
-    string,
-    { readonly poolId: string; readonly provider: string; readonly username: string; readonly until: number }
-  >;
+  readonly browsers: Map<string, BrowserHere>;
+}
+
+export interface BrowserHere {
+  readonly poolId: string;
+  readonly provider: string;
+  readonly username: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly until: number;
 }
 
 const minute = 60_000;
