@@ -49,6 +49,50 @@ export const requestJournalApproval = route({
   errors: [...journalRefusals, 'hold-not-active', 'hold-not-found'],
 });
 
+export const requestReversalApproval = route({
+  ...asking,
+  operationId: 'requestReversalApproval',
+  summary: 'Ask another person to approve that a journal is reversed, which is done then',
+  path: '/api/v1/approvals/reversals',
+  permission: 'journal:post',
+  body: z.strictObject({
+    reason,
+    journalId: idOf('journal'),
+    description: plainText(140).default('Reversal'),
+  }),
+  errors: ['not-found', 'reversal-refused', ...journalRefusals],
+});
+
+/** Null for no lowest balance at all. */
+const floorMinor = z
+  .string()
+  .regex(/^-?\d{1,15}$/, 'Give whole minor units (cents).')
+  .nullable();
+
+export const getAccountLimits = route({
+  operationId: 'getAccountLimits',
+  summary: 'The limits of a customer’s account as they are',
+  method: 'GET',
+  path: '/api/v1/accounts/{accountId}/limits',
+  service: 'api',
+  permission: 'approval:read',
+  idempotent: false,
+  params: z.strictObject({ accountId: idOf('account') }),
+  status: 200,
+  response: z.strictObject({
+    floorMinor,
+    overdraftMinor: z.string(),
+    velocity: z.array(
+      z.strictObject({
+        windowDays: z.int(),
+        maxMinor: z.string().nullable(),
+        maxCount: z.int().nullable(),
+      }),
+    ),
+  }),
+  errors: ['not-found'],
+});
+
 export const requestLimitsChange = route({
   ...asking,
   operationId: 'requestLimitsChange',
@@ -58,11 +102,7 @@ export const requestLimitsChange = route({
   body: z.strictObject({
     reason,
     accountId: idOf('account'),
-    /** Null for no lowest balance at all. */
-    floorMinor: z
-      .string()
-      .regex(/^-?\d{1,15}$/, 'Give whole minor units (cents).')
-      .nullable(),
+    floorMinor,
     overdraftMinor: minorText,
     velocity: z
       .array(
@@ -78,7 +118,7 @@ export const requestLimitsChange = route({
       )
       .max(10, 'Give at most 10 limits.'),
   }),
-  errors: ['account-not-found', 'invalid-batch'],
+  errors: ['account-not-found', 'limits-refused', 'invalid-batch'],
 });
 
 export const requestUserChange = route({
@@ -93,7 +133,7 @@ export const requestUserChange = route({
     roles: z.array(z.enum(roles)).max(roles.length),
     enabled: z.boolean(),
   }),
-  errors: ['user-not-found'],
+  errors: ['user-not-found', 'rights-of-directory'],
 });
 
 export const listApprovals = route({

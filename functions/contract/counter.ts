@@ -22,8 +22,7 @@ export type CustomerView = z.output<typeof customerView>;
 
 export const findCustomers = route({
   operationId: 'findCustomers',
-  summary:
-    'Find customers by name, customer number, account number, or all of a tax number, e-mail address or phone number',
+  summary: 'Find customers by name, customer number or account number',
   method: 'GET',
   path: '/api/v1/customers',
   service: 'api',

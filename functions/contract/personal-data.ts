@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { personalFields } from '../domain/personal-data.ts';
+import { customerView } from './counter.ts';
 import { route } from './route.ts';
 import { idOf, instant, plainText } from './schemas.ts';
 
@@ -58,4 +59,19 @@ export const unmaskPersonalData = route({
   status: 200,
   response: z.strictObject({ field, value: z.string() }),
   errors: ['not-found'],
+});
+
+/** A body, because addresses are kept in histories and logs. */
+export const findByPersonalData = route({
+  operationId: 'findByPersonalData',
+  summary: 'Find a customer by all of a tax number, e-mail address or phone number; kept in the security log',
+  method: 'POST',
+  path: '/api/v1/personal-data/searches',
+  service: 'api',
+  permission: 'personal:unmask',
+  idempotent: false,
+  body: z.strictObject({ value: z.string().min(1, 'Enter a value.').max(400) }),
+  status: 200,
+  response: z.strictObject({ items: z.array(customerView) }),
+  errors: ['rate-limited'],
 });

@@ -1,10 +1,12 @@
 import { getAccount, listAccounts, listTransactions } from './accounts.ts';
 import {
   decideApproval,
+  getAccountLimits,
   getApproval,
   listApprovals,
   requestJournalApproval,
   requestLimitsChange,
+  requestReversalApproval,
   requestUserChange,
 } from './approvals.ts';
 import { listAuditEvents } from './audit.ts';
@@ -32,7 +34,12 @@ import { getLoan, originateLoan, payLoan } from './loans.ts';
 import { listLoanProducts, previewLoan, returnLoanToAccrual, reverseLoanPayment } from './loan-changes.ts';
 import { postJournal, reverseJournal } from './journals.ts';
 import { describeProblem, getLiveness, getReadiness, listVersions } from './operations.ts';
-import { listPersonalData, storePersonalData, unmaskPersonalData } from './personal-data.ts';
+import {
+  findByPersonalData,
+  listPersonalData,
+  storePersonalData,
+  unmaskPersonalData,
+} from './personal-data.ts';
 import {
   decidePeriodChange,
   getPeriod,
@@ -134,6 +141,7 @@ export const routes = {
   readNotices,
   findCustomers,
   getCustomer,
+  findByPersonalData,
   listPersonalData,
   storePersonalData,
   unmaskPersonalData,
@@ -174,6 +182,8 @@ export const routes = {
   reconcileMonth,
   listApprovals,
   requestJournalApproval,
+  requestReversalApproval,
+  getAccountLimits,
   requestLimitsChange,
   requestUserChange,
   getApproval,

@@ -37,6 +37,8 @@ export interface AccountLimits {
 /** What a user is to be: every role they are to have, and whether they may come in at all. */
 export interface UserRights {
   readonly userName: string;
+  /** As their tokens name them: nobody approves their own rights. */
+  readonly subject: string;
   readonly roles: readonly Role[];
   readonly enabled: boolean;
 }

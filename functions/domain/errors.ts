@@ -58,8 +58,10 @@ export const errorDefinitions = {
   'approval-required': { title: 'Another person has to approve this', sqlState: 'LB050' },
   'approval-not-found': { title: 'The approval does not exist', sqlState: 'LB051' },
   'approval-closed': { title: 'It can’t be decided on any more', sqlState: 'LB052' },
+  'limits-refused': { title: 'The account has no limits of its own', sqlState: 'LB053' },
   // Raised outside the books.
   'report-refused': { title: 'The report does not add up' },
+  'rights-of-directory': { title: 'The directory of the bank gives these roles' },
   'user-not-found': { title: 'The user does not exist' },
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },

@@ -140,7 +140,45 @@ describe('A journal that is too large for one person', () => {
   });
 });
 
+describe('A reversal that is too large for one person', () => {
+  it('is asked for, and posted when another person approves', async () => {
+    const { id } = await asked('1500000');
+    const { body } = await decide(id, 'approved', administrator);
+    const { journalId } = body as { journalId: string };
+    const before = await vault();
+    const alone = await accountant.post(`/api/v1/journals/${journalId}/reversals`, {});
+    expect(alone).toMatchObject({ status: 403, body: { code: 'approval-required' } });
+    const wish = { reason: 'Entered twice', journalId };
+    const reversal = await accountant.post('/api/v1/approvals/reversals', wish);
+    expect(reversal.status).toBe(201);
+    const done = await decide((reversal.body as Approval).id, 'approved', administrator);
+    expect(done).toMatchObject({ status: 200, body: { state: 'approved', carriedOut: true } });
+    expect(await vault()).toBe(before + 1_500_000n);
+    expect(await accountant.post('/api/v1/approvals/reversals', wish)).toMatchObject({
+      status: 409,
+      body: { code: 'reversal-refused' },
+    });
+    const nothing = { ...wish, journalId: 'jnl_00000000-0000-4000-8000-000000000000' };
+    expect((await accountant.post('/api/v1/approvals/reversals', nothing)).status).toBe(404);
+    const teller = await bank().signIn('teller');
+    expect((await teller.post('/api/v1/approvals/reversals', wish)).status).toBe(403);
+    expect(await brokenRules(bank().database.owner)).toEqual([]);
+  });
+});
+
 describe('Limits of an account', () => {
+  it('are read as they are by those who ask for others and those who decide', async () => {
+    const place = `/api/v1/accounts/acc_${bank().cast.bob.accountId}/limits`;
+    for (const caller of [accountant, administrator, await bank().signIn('auditor')])
+      expect(await caller.get(place)).toMatchObject({
+        status: 200,
+        body: { floorMinor: '0', overdraftMinor: '0', velocity: [] },
+      });
+    expect((await (await bank().signIn('bob')).get(place)).status).toBe(403);
+    const none = '/api/v1/accounts/acc_00000000-0000-4000-8000-000000000000/limits';
+    expect((await accountant.get(none)).status).toBe(404);
+  });
+
   it('are set when another person approves', async () => {
     const accountId = `acc_${bank().cast.carla.accountId}`;
     const velocity = [{ windowDays: 1, maxMinor: '100000', maxCount: null }];
@@ -193,6 +231,17 @@ describe('The rights of a user', () => {
     expect((await before.get('/api/v1/session')).status).toBe(401);
     const { body } = await (await bank().signIn('bob')).get('/api/v1/session');
     expect(body).toMatchObject({ roles: ['customer', 'teller'] });
+  });
+
+  it('are never approved by the one who would have them', async () => {
+    const { id } = (await askFor({ userName: 'accountant', roles: ['accountant', 'administrator'] }))
+      .body as Approval;
+    expect(await decide(id, 'approved', accountant)).toMatchObject({
+      status: 403,
+      body: { code: 'second-person-required' },
+    });
+    expect(await userOf('accountant')).toMatchObject({ roles: ['accountant'] });
+    await decide(id, 'withdrawn', administrator);
   });
 
   it('let nobody sign in who was shut out, until they are let in again', async () => {

@@ -85,15 +85,49 @@ describe('Personal data of a customer', () => {
     expect((await unmask('birth-date')).status).toBe(404);
   });
 
-  it('finds a customer by all of a number or address, and by nothing less', async () => {
-    await store('tax-id', '912-34-5678', teller, 'bob');
-    const found = async (q: string): Promise<string[]> => {
-      const { body } = await teller.get(`/api/v1/customers?q=${encodeURIComponent(q)}`);
-      return (body as { items: { name: string }[] }).items.map(({ name }) => name);
-    };
-    expect(await found('912 34 5678')).toEqual(['Bob Brown']);
-    expect(await found('ALICE@example.com')).toEqual(['Alice Adams']);
-    expect(await found('912-34-56')).toEqual([]);
+  describe('looked for', () => {
+    const search = (value: string, by = teller): Promise<Answer> =>
+      by.post('/api/v1/personal-data/searches', { value });
+    const found = async (value: string): Promise<string[]> =>
+      ((await search(value)).body as { items: { name: string }[] }).items.map(({ name }) => name);
+
+    it('finds a customer by all of a number or address, and by nothing less', async () => {
+      await store('tax-id', '912-34-5678', teller, 'bob');
+      expect(await found('912 34 5678')).toEqual(['Bob Brown']);
+      expect(await found('ALICE@example.com')).toEqual(['Alice Adams']);
+      expect(await found('912-34-56')).toEqual([]);
+    });
+
+    it('finds nobody by what was theirs before', async () => {
+      await store('phone', '212 555 0147', teller, 'bob');
+      expect(await found('212-555-0147')).toEqual(['Bob Brown']);
+      await store('phone', '212 555 0148', teller, 'bob');
+      expect(await found('212-555-0147')).toEqual([]);
+    });
+
+    it('is kept in the security log each time, without what was looked for', async () => {
+      await search('912-34-5678');
+      const auditor = await bank().signIn('auditor');
+      const log = await auditor.get('/api/v1/audit-events?kind=unmasking');
+      const [kept] = (log.body as { items: object[] }).items;
+      expect(kept).toMatchObject({ operation: 'findByPersonalData' });
+      expect(JSON.stringify(log.body)).not.toMatch(/912-?34-?5678/);
+    });
+
+    it('is for those alone who may see personal data, and for them not without end', async () => {
+      for (const name of ['alice', 'accountant', 'auditor'])
+        expect((await search('912-34-5678', await bank().signIn(name))).status).toBe(403);
+      expect((await search('')).status).toBe(400);
+      let answer = await search('1');
+      for (let tries = 0; answer.status === 200 && tries < 40; tries += 1) answer = await search('1');
+      expect(answer).toMatchObject({ status: 429, body: { code: 'rate-limited' } });
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    });
+
+    it('is no part of the search by name', async () => {
+      const { body } = await teller.get('/api/v1/customers?q=912-34-5678');
+      expect(body).toMatchObject({ items: [] });
+    });
   });
 
   it.each([

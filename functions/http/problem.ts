@@ -49,6 +49,8 @@ export const statusOf: Record<ErrorCode, number> = {
   'approval-required': 403,
   'approval-not-found': 404,
   'approval-closed': 409,
+  'limits-refused': 422,
+  'rights-of-directory': 409,
   'user-not-found': 404,
   'not-sealed': 409,
   'validation-failed': 400,

@@ -30,9 +30,31 @@ export async function readApproval(
     const now = userRights ? rightsEffect(await userOf(users, userRights.userName), userRights) : undefined;
     return { approval, now: now ?? (await approvals.effectNow(id)), refusal: null };
   } catch (error) {
-    if (!(error instanceof BankError)) throw error;
+    if (!(error instanceof BankError) || !isRefusal(error)) throw error;
     return { approval, now: null, refusal: error.message };
   }
+}
+
+/** What the bank answers to anything while the books are away says nothing of the approval. */
+const isRefusal = ({ code }: BankError): boolean => code !== 'books-unavailable' && code !== 'timed-out';
+
+/**
+ * The effect of other rights. @throws BankError user-not-found, and rights-of-directory where the bank's directory would give
+ * the old roles back at the next sign-in
+ */
+export async function effectOfRights(
+  users: UserDirectory,
+  wish: Omit<UserRights, 'subject'>,
+): Promise<{ readonly rights: UserRights; readonly effect: readonly EffectLine[] }> {
+  const user = await userOf(users, wish.userName);
+  const sameRoles = wish.roles.toSorted().join() === user.roles.toSorted().join();
+  if (user.isOfDirectory && !sameRoles)
+    throw new BankError(
+      'rights-of-directory',
+      `The directory of the bank says what ${user.userName} may do; change it there. Here they can be shut out.`,
+    );
+  const rights = { ...wish, subject: user.subject };
+  return { rights, effect: rightsEffect(user, rights) };
 }
 
 /**

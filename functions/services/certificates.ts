@@ -79,11 +79,12 @@ export async function withdrawCertificate(
   }: { withdrawal: CertificateWithdrawal; penaltyMinor: bigint | undefined; request: IdempotentRequest },
 ): Promise<WithdrawalResult> {
   await certificateOf(ports, principal, withdrawal.account);
-  const { scope, key } = requestKeyOf(principal, 'withdrawCertificate', request);
+  const { scope, key, requestHash } = requestKeyOf(principal, 'withdrawCertificate', request);
   return ports.certificates.withdraw({
     ...withdrawal,
     ...(penaltyMinor === undefined ? {} : { penaltyMinor }),
     key: `${scope}:${key}`,
+    requestHash,
     actor: principal.subject,
   });
 }

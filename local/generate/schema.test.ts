@@ -66,6 +66,7 @@ async function makeSecrets(app: Queryable, customer: string): Promise<void> {
     subject: 's',
     reason: 'r',
     actor: 'tests',
+    actorName: 'Tests',
   };
   const wish = { kind: 'user-rights', payload: {}, effect: [] };
   await call(app, 'bank.request_approval', { ...asked, ...wish });

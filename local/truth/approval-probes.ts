@@ -9,6 +9,9 @@ type ApprovalOperation = Extract<
   | 'getApproval'
   | 'requestJournalApproval'
   | 'requestLimitsChange'
+  | 'requestReversalApproval'
+  | 'getAccountLimits'
+  | 'findByPersonalData'
   | 'requestUserChange'
   | 'decideApproval'
   | 'listUsers'
@@ -52,6 +55,11 @@ export const approvalProbes: Readonly<Record<ApprovalOperation, Probe>> = {
     const body = { reason, accountId: cast.aliceAccount, ...limits };
     return cast.accountant.call('requestLimitsChange', { body }, once());
   },
+  requestReversalApproval: ({ cast }) =>
+    cast.accountant.call('requestReversalApproval', { body: { reason, journalId: cast.journal } }, once()),
+  getAccountLimits: ({ cast }) =>
+    cast.accountant.call('getAccountLimits', { params: { accountId: cast.aliceAccount } }),
+  findByPersonalData: ({ cast }) => cast.teller.call('findByPersonalData', { body: { value: '2125550199' } }),
   requestUserChange: async (world) => {
     const body = { reason, userName: 'bob', roles: ['customer' as const], enabled: true };
     return (await signIn(world, 'administrator')).call('requestUserChange', { body }, once());

@@ -1,5 +1,5 @@
 CREATE OR REPLACE FUNCTION bank.approval_effect(p_approval uuid)
-RETURNS jsonb LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS jsonb LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s' AS $$
   SELECT books.approval_effect(id, jsonb_build_object('kind', kind, 'payload', payload, 'actor', requested_by, 'effect', effect))
   FROM books.approval WHERE id = p_approval
 $$;

@@ -28,10 +28,16 @@ BEGIN
     PERFORM books.refuse('LB030', format('The account has earned %s that was not paid yet; pay it by bank.pay_interest first.',
       books.money_text(v_owed, 'USD')), jsonb_build_object('accountId', p_account, 'interestMinor', v_owed::text));
   END IF;
-  SELECT books.half_up(numerator, books.interest_unit()) INTO v_owed FROM books.overdraft_position WHERE account_id = p_account;
+  -- With what came late and would be charged, or given back, at the end of the day.
+  SELECT books.half_up(p.numerator + coalesce((
+    SELECT sum(r.numerator) FROM books.reckon_overdrafts(v_today - 1) r WHERE r.account_id = p_account), 0), books.interest_unit())
+  INTO v_owed FROM books.overdraft_position p WHERE p.account_id = p_account;
   IF v_owed > 0 THEN
     PERFORM books.refuse('LB030', format('The account owes %s of interest on its overdraft; pay it in, and close once a day has ended.',
       books.money_text(v_owed, 'USD')), jsonb_build_object('accountId', p_account, 'interestMinor', v_owed::text));
+  ELSIF v_owed < 0 THEN
+    PERFORM books.refuse('LB030', format('%s of interest on its overdraft will be given back when the day ends; close it after that.',
+      books.money_text(-v_owed, 'USD')), jsonb_build_object('accountId', p_account, 'interestMinor', v_owed::text));
   END IF;
   PERFORM books.end_accounts(ARRAY[p_account], v_today);
 END $$;

@@ -24,7 +24,10 @@ BEGIN
     END IF;
     SELECT a.number INTO v_number FROM books.entry e JOIN books.certificate c ON c.account_id = e.account_id
     JOIN books.account a ON a.id = e.account_id WHERE e.journal_sequence = v_opening.sequence AND e.amount_minor < 0;
-    v_number := coalesce(v_number, nextval('books.certificate_number')::text);
+    -- An operator may have given numbers of the sequence away.
+    WHILE v_number IS NULL OR v_opening.id IS NULL AND EXISTS (SELECT FROM books.account WHERE number = v_number) LOOP
+      v_number := nextval('books.certificate_number')::text;
+    END LOOP;
   END IF;
   SELECT a.* INTO v_account FROM books.account a JOIN books.certificate c ON c.account_id = a.id WHERE a.number = v_number;
   IF FOUND AND v_account.customer_id = (p ->> 'customer')::uuid AND v_account.product = p ->> 'product' THEN

@@ -20,9 +20,7 @@ BEGIN
   IF p ->> 'mode' = 'independent' THEN
     v_outcomes := books.post_segment(v_items, 0, clock_timestamp() + interval '15 seconds');
   ELSE
-    IF v_items #> '{0,purpose}' IS NOT NULL THEN
-      PERFORM books.check_authority(v_items, v_items #>> '{0,purpose}');
-    END IF;
+    PERFORM books.check_authority(v_items, v_items #>> '{0,purpose}');
     PERFORM books.post_batch(jsonb_build_object('journals', v_items), false);
   END IF;
   v_batch := books.write_journal_batch(p, v_outcomes, v_today);

@@ -17,7 +17,7 @@ BEGIN
   IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ == "day" || @ == "close" || @ == "certificate" || @ == "schedule" || @ == "approval")') THEN
     PERFORM books.refuse('LB012', 'The scopes day, close, certificate, schedule and approval are those of the bank''s own functions.');
   END IF;
-  IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ like_regex ":(postJournal|reverseJournal)$")') THEN
+  IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ like_regex ":(postJournal|reverseJournal|captureHold)$")') THEN
     PERFORM books.check_authority(p_batch -> 'journals', 'manual');
   END IF;
   v_answer := books.post_batch(p_batch, true);

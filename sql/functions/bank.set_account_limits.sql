@@ -1,6 +1,6 @@
 -- Under the lock of its balance, so that no posting is judged by half of the limits.
 CREATE OR REPLACE FUNCTION bank.set_account_limits(p jsonb)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s' AS $$
 DECLARE
   v_account uuid := CASE WHEN pg_input_is_valid(p ->> 'account', 'uuid') THEN (p ->> 'account')::uuid END;
 BEGIN
@@ -10,6 +10,9 @@ BEGIN
   IF NOT FOUND THEN
     PERFORM books.refuse('LB002', format('Account %s does not exist.', p ->> 'account'),
       jsonb_build_object('accountId', p ->> 'account'));
+  ELSIF EXISTS (SELECT FROM books.certificate WHERE account_id = v_account) OR EXISTS (SELECT FROM books.loan WHERE account_id = v_account) THEN
+    PERFORM books.refuse('LB053', 'What may leave a certificate or a loan is said by its terms; it has no limits of its own.',
+      jsonb_build_object('accountId', v_account));
   ELSIF (coalesce(p ->> 'floorMinor' ~ '^-?[0-9]{1,18}$', true) AND p ->> 'overdraftMinor' ~ '^[0-9]{1,18}$'
     AND jsonb_typeof(p -> 'velocity') = 'array' AND jsonb_array_length(p -> 'velocity') <= 10) IS NOT TRUE
   THEN

@@ -23,7 +23,9 @@ BEGIN
   v_today := books.hold_business_date();
   SELECT * INTO v_earlier FROM books.certificate_withdrawal WHERE key = p ->> 'key';
   IF FOUND THEN
-    IF (v_earlier.account_id, v_earlier.paid_to) <> (v_account, v_to) OR v_earlier.amount_minor <> (p ->> 'minor')::bigint THEN
+    IF (v_earlier.account_id, v_earlier.paid_to) <> (v_account, v_to) OR v_earlier.request_hash IS DISTINCT FROM p ->> 'requestHash'
+      OR v_earlier.amount_minor <> (p ->> 'minor')::bigint
+    THEN
       PERFORM books.refuse('LB008', format('The key %s was used for another withdrawal.', p ->> 'key'));
     END IF;
     RETURN jsonb_build_object('outcome', 'replayed', 'amountMinor', v_earlier.amount_minor::text,
@@ -43,9 +45,9 @@ BEGIN
   END IF;
   PERFORM books.post_withdrawal(v_account, v_to, p, v_quote);
   INSERT INTO books.certificate_withdrawal (key, account_id, paid_to, booked_on, amount_minor, penalty_minor, expense_reduced_minor,
-    interest_minor, actor)
+    interest_minor, actor, request_hash)
   VALUES (p ->> 'key', v_account, v_to, v_today, (v_quote ->> 'amountMinor')::bigint, (v_quote ->> 'penaltyMinor')::bigint,
-    (v_quote ->> 'expenseReducedMinor')::bigint, v_interest, coalesce(p ->> 'actor', 'bank'));
+    (v_quote ->> 'expenseReducedMinor')::bigint, v_interest, coalesce(p ->> 'actor', 'bank'), p ->> 'requestHash');
   IF (v_quote ->> 'isAll')::boolean THEN
     PERFORM books.accrue_interest(v_today, v_today - 1);
     PERFORM books.end_accounts(ARRAY[v_account], v_today);
@@ -54,7 +56,7 @@ BEGIN
     'interestMinor', v_interest::text);
 END $$;
 COMMENT ON FUNCTION bank.withdraw_certificate IS
-  'Takes account, to (another account of the customer), key, actor and perhaps minor (text; all of it unless given) and '
+  'Takes account, to (another account of the customer), key, requestHash, actor and perhaps minor (text; all of it unless given) and '
   'penaltyMinor (text; what was shown, and is insisted on). With dryRun it is refused alike and only answers what it would cost: '
   'amountMinor, penaltyMinor, penaltyDays, interestMinor.';
 GRANT EXECUTE ON FUNCTION bank.withdraw_certificate TO bank_app, bank_operator;

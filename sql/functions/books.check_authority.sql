@@ -1,4 +1,4 @@
--- Refuses what is more than one person may post alone, and whatever changes the statements of an earlier month. A journal
+-- Refuses what is more than one person may post alone for a purpose, if it is a bounded one, and whatever changes the statements of an earlier month. A journal
 -- that was posted already is a repetition and no matter of authority any more. Called before anything is read, so it looks
 -- past what can't be read: that is refused later.
 CREATE OR REPLACE FUNCTION books.check_authority(p_journals jsonb, p_purpose text)
@@ -12,11 +12,14 @@ DECLARE
   v_currency text;
   v_adjusts text;
 BEGIN
+  IF p_purpose IS NULL THEN
+    RETURN;
+  END IF;
   SELECT ord - 1, most, currency, journal ->> 'adjustsOn' INTO v_place, v_minor, v_currency, v_adjusts
   FROM jsonb_array_elements(CASE jsonb_typeof(p_journals) WHEN 'array' THEN p_journals END) WITH ORDINALITY journals (journal, ord)
   LEFT JOIN LATERAL (
-    SELECT sum((entry ->> 'minor')::numeric) AS most, entry ->> 'currency' AS currency
-    FROM jsonb_path_query(journal, '$.entries[*] ? (@.minor like_regex "^[0-9]{1,19}$")') entry
+    SELECT sum(greatest((entry ->> 'minor')::numeric, 0)) AS most, entry ->> 'currency' AS currency
+    FROM jsonb_path_query(journal, '$.entries[*]') entry WHERE entry ->> 'minor' ~ '^-?[0-9]+$'
     GROUP BY entry ->> 'currency' ORDER BY 1 DESC LIMIT 1) debits ON true
   WHERE (most > v_alone OR (journal ->> 'adjustsOn' IS NOT NULL AND journal ->> 'type' = 'ADJUSTING'))
     AND NOT EXISTS (SELECT FROM books.journal j WHERE j.scope = journal ->> 'scope' AND j.key = journal ->> 'key')

@@ -13,6 +13,7 @@ DECLARE
   v_settled text;
   v_suspense text;
   v_unsealed bigint;
+  v_unposted text;
   v_closed boolean := (books.closing_journal(extract(year FROM p_month)::integer)).id IS NOT NULL;
 BEGIN
   SELECT coalesce(sum(balance_minor), 0) INTO v_total FROM books.ledger_balances(least(books.month_end(p_month), v_today));
@@ -27,6 +28,8 @@ BEGIN
   FROM books.month_differences(v_last) d;
   SELECT string_agg(format('%s stands at %s', b.code, b.balance_minor), ', ' ORDER BY b.code) INTO v_suspense
   FROM books.ledger_balances(least(books.month_end(p_month), v_today)) b WHERE b.code IN ('1650', '2390') AND b.balance_minor <> 0;
+  SELECT string_agg(s.key, ', ' ORDER BY s.due_on, s.key) INTO v_unposted FROM books.scheduled_journal s
+  WHERE s.due_on <= books.month_end(p_month) AND NOT EXISTS (SELECT FROM books.journal j WHERE j.scope = 'schedule' AND j.key = s.key);
   SELECT count(*) INTO v_unsealed FROM books.journal j
   WHERE coalesce(j.adjusts_on, j.business_date) <= books.month_end(p_month) AND j.sequence > coalesce((SELECT max(last_sequence) FROM books.block), 0);
 
@@ -43,6 +46,8 @@ BEGIN
           format('differed on %s and agree since: ', v_last) || v_settled, 'control accounts agree with their accounts'),
         p_action LIKE '%close%'),
       (5, 'suspense', v_suspense IS NULL, coalesce(v_suspense, 'suspense is empty'), p_action LIKE '%close'),
+      (11, 'scheduled', v_unposted IS NULL, coalesce('due and not posted: ' || left(v_unposted, 200), 'every scheduled journal is posted'),
+        p_action LIKE '%close'),
       (6, 'earlier-months', v_earlier IS NULL, coalesce('still to be closed: ' || v_earlier, 'every earlier month is closed'),
         p_action NOT LIKE 'reopen%'),
       (7, 'sealed', v_unsealed = 0, CASE v_unsealed WHEN 0 THEN 'every journal is sealed' ELSE format('%s journals are not sealed yet', v_unsealed) END,

@@ -11,9 +11,7 @@ DECLARE
   v_detail text;
 BEGIN
   BEGIN
-    IF p_items #> '{0,purpose}' IS NOT NULL THEN
-      PERFORM books.check_authority(p_items, p_items #>> '{0,purpose}');
-    END IF;
+    PERFORM books.check_authority(p_items, p_items #>> '{0,purpose}');
     PERFORM books.post_batch(jsonb_build_object('journals', p_items), false);
     RETURN '[]';
   EXCEPTION

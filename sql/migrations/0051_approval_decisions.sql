@@ -5,6 +5,7 @@ CREATE TABLE books.approval_decision (
   note text NOT NULL CHECK (length(note) <= 500),
   journal_id uuid,
   decided_by text NOT NULL CHECK (length(decided_by) BETWEEN 1 AND 200),
+  decided_name text NOT NULL CHECK (length(decided_name) BETWEEN 1 AND 200),
   decided_on date NOT NULL,
   decided_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );

@@ -40,6 +40,7 @@ const request = (more: object = {}): Promise<Approval> =>
     subject: '7090, 1010',
     reason: 'The roof leaks',
     actor: 'maker',
+    actorName: 'Mina Maker',
     payload: payload(2_500_000n),
     ...more,
   }) as Promise<Approval>;
@@ -49,6 +50,7 @@ const decide = (approval: string, more: object = {}): Promise<Approval> =>
     approval,
     decision: 'approved',
     actor: 'checker',
+    actorName: 'Chris Checker',
     ...more,
   }) as Promise<Approval>;
 
@@ -103,6 +105,21 @@ describe('what one person may post alone', () => {
     expect((await refusalOf(manual(101n))).sqlState).toBe('LB050');
   });
 
+  it('bounds the capture of a hold too, and amounts that come as numbers', async () => {
+    const entries = [
+      { account: '7090', minor: 1_000_001n },
+      { account: '1010', minor: -1_000_001n },
+    ];
+    const capture = aJournal(entries, { scope: 'somebody:captureHold' });
+    expect((await refusalOf(post(database().app, capture))).sqlState).toBe('LB050');
+    const numbers = aJournal(entries, { scope: 'somebody:postJournal' });
+    const asNumbers = {
+      ...numbers,
+      entries: entries.map((each) => ({ gl: each.account, minor: Number(each.minor), currency: 'USD' })),
+    };
+    expect((await refusalOf(post(database().app, asNumbers))).sqlState).toBe('LB050');
+  });
+
   it('is never an adjustment of an earlier month', async () => {
     const adjusting = { type: 'ADJUSTING', adjustsOn: '2025-12-31' };
     expect(await refusalOf(manual(1n, adjusting))).toMatchObject({
@@ -145,6 +162,7 @@ describe('a journal that another person approves', () => {
     const before = await vault();
     const asked = await request();
     expect(asked).toMatchObject({ state: 'pending', journalId: null, carriedOut: false });
+    expect(asked).toMatchObject({ requestedBy: 'Mina Maker' });
     expect(asked.effect.map(({ what }) => what)).toEqual([
       expect.stringMatching(/^7090 /),
       expect.stringMatching(/^1010 /),
@@ -190,10 +208,18 @@ describe('a journal that another person approves', () => {
     expect((await refusalOf(decide(id))).sqlState).toBe('LB052');
   });
 
+  it('knows people by their subject, whatever they are called now', async () => {
+    const { id } = await request();
+    const renamed = { actor: 'maker', actorName: 'Mina Married' };
+    expect((await refusalOf(decide(id, renamed))).sqlState).toBe('LB025');
+    const namesake = { actor: 'checker', actorName: 'Mina Maker' };
+    expect(await decide(id, namesake)).toMatchObject({ state: 'approved', decidedBy: 'Mina Maker' });
+  });
+
   it('is refused by the table too when the maker approves past the function', async () => {
     const { id } = await request();
-    const insert = `INSERT INTO books.approval_decision (approval_id, decision, note, decided_by, decided_on)
-      VALUES ($1, 'approved', '', 'maker', '2026-01-01')`;
+    const insert = `INSERT INTO books.approval_decision (approval_id, decision, note, decided_by, decided_name, decided_on)
+      VALUES ($1, 'approved', '', 'maker', 'Another name', '2026-01-01')`;
     expect((await refusalOf(database().owner.query(insert, [id]))).sqlState).toBe('LB025');
   });
 
@@ -274,18 +300,45 @@ describe('limits of an account', () => {
 
 describe('the rights of a user', () => {
   const effect = [{ what: 'Roles', before: 'teller', after: 'teller, accountant' }];
-  const ask = (): Promise<Approval> =>
-    request({ kind: 'user-rights', subject: 'tess', payload: { roles: ['teller'] }, effect });
+  const ask = (subject = 'tess'): Promise<Approval> =>
+    request({ kind: 'user-rights', subject, payload: { roles: ['teller'], subject }, effect });
+  const noted = async (id: string): Promise<unknown> => {
+    const query = 'SELECT bank.note_carried_out($1) AS answer';
+    return (await database().app.query<{ answer: unknown }>(query, [id])).rows[0]?.answer;
+  };
 
   it('count as carried out only when the caller has said so', async () => {
     const { id } = await ask();
-    const noted = async (): Promise<unknown> => {
-      const query = 'SELECT bank.note_carried_out($1) AS answer';
-      return (await database().app.query<{ answer: unknown }>(query, [id])).rows[0]?.answer;
-    };
-    expect((await refusalOf(noted())).sqlState).toBe('LB051');
+    expect((await refusalOf(noted(id))).sqlState).toBe('LB051');
     expect(await decide(id)).toMatchObject({ state: 'approved', carriedOut: false, effect });
-    expect(await noted()).toMatchObject({ carriedOut: true });
-    expect(await noted()).toMatchObject({ carriedOut: true });
+    expect(await noted(id)).toMatchObject({ carriedOut: true });
+    expect(await noted(id)).toMatchObject({ carriedOut: true });
+  });
+
+  it('are approved by neither the one who asked nor the one who would have them', async () => {
+    const { id } = await ask('una');
+    expect((await refusalOf(decide(id, { actor: 'una' }))).sqlState).toBe('LB025');
+    expect(await decide(id, { actor: 'una', decision: 'rejected' })).toMatchObject({ state: 'rejected' });
+  });
+
+  it('that could not be changed at once are changed when anybody else approves them again', async () => {
+    const { id } = await ask('vera');
+    await decide(id);
+    for (const actor of ['maker', 'vera'])
+      expect((await refusalOf(decide(id, { actor }))).sqlState).toMatch(/LB025|LB052/);
+    expect((await refusalOf(decide(id, { actor: 'third', decision: 'rejected' }))).sqlState).toBe('LB052');
+    expect(await decide(id, { actor: 'third' })).toMatchObject({ carriedOut: false });
+    await noted(id);
+    expect((await refusalOf(decide(id, { actor: 'third' }))).sqlState).toBe('LB052');
+    expect(await decide(id)).toMatchObject({ carriedOut: true });
+  });
+
+  it('are not changed by an old approval once a later one says otherwise', async () => {
+    const old = await ask('wanda');
+    await decide(old.id);
+    const later = await ask('wanda');
+    await decide(later.id);
+    expect((await refusalOf(decide(old.id))).sqlState).toBe('LB052');
+    expect(await decide(later.id)).toMatchObject({ state: 'approved' });
   });
 });

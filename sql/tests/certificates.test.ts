@@ -192,6 +192,8 @@ describe('An early withdrawal', () => {
     expect(await withdraw({ account, minor: '400000', key: 'early' })).toMatchObject({ outcome: 'replayed' });
     const refused = await refusalOf(withdraw({ account, minor: '300000', key: 'early' }));
     expect(refused.sqlState).toBe('LB008');
+    const other = { account, minor: '400000', key: 'early', requestHash: 'another' };
+    expect((await refusalOf(withdraw(other))).sqlState).toBe('LB008');
     expect(await wholeBooks(database().owner)).toEqual(before);
   });
 

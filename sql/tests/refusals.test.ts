@@ -312,6 +312,7 @@ it('A loan that earns canâ€™t return to accrual, and a payment nobody made canâ€
     client.release();
   }
 });
+
 describe('A loan is refused', () => {
   let loan: string;
   const payment = (more: object): Promise<unknown> => pay(database().app, { loan, from: '1010', ...more });
@@ -321,9 +322,13 @@ describe('A loan is refused', () => {
     expect((await refused(callOriginate(database().app, request))).sqlState).toBe('LB038');
   });
 
-  it('a payment above what it owes, any once it owes nothing, and entries of another kind', async () => {
+  it('a payment above what it owes, any once it owes nothing, limits, and entries of another kind', async () => {
     loan = await originate(database().app, cast.alice, { payTo: { gl: '1040' } });
     expect((await refused(payment({ minor: 1_850_001n }))).sqlState).toBe('LB036');
+    const limits = { account: loan, floorMinor: null, overdraftMinor: '1', velocity: [] };
+    expect((await refused(call(database().operator, 'bank.set_account_limits', limits))).sqlState).toBe(
+      'LB053',
+    );
     expect((await refused(post(database().app, aCashDeposit(loan, 1n)))).sqlState).toBe('LB039');
     await payment({ kind: 'payoff' });
     expect((await refused(payment({ minor: 1n }))).sqlState).toBe('LB037');
@@ -375,12 +380,20 @@ describe('What one person may not do alone is refused', () => {
     { scope: 'somebody:postJournal' },
   );
   const decide = (approval: string, actor: string): Promise<unknown> =>
-    call(database().app, 'bank.decide_approval', { approval, decision: 'rejected', actor });
+    call(database().app, 'bank.decide_approval', { approval, decision: 'rejected', actor, actorName: actor });
 
   it('when it is done, when the same person decides, twice, and when nobody asked for it', async () => {
     expect((await refused(post(database().app, journal))).sqlState).toBe('LB050');
     const id = randomUUID();
-    const asked = { id, key: 'k', requestHash: 'h', subject: 's', reason: 'r', actor: 'maker' };
+    const asked = {
+      id,
+      key: 'k',
+      requestHash: 'h',
+      subject: 's',
+      reason: 'r',
+      actor: 'maker',
+      actorName: 'Mina',
+    };
     const wish = { kind: 'user-rights', payload: {}, effect: [] };
     await call(database().app, 'bank.request_approval', { ...asked, ...wish });
     expect((await refused(decide(id, 'maker'))).sqlState).toBe('LB025');

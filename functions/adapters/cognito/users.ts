@@ -110,6 +110,7 @@ function bankUser({
     displayName: attribute('name') ?? Username,
     issuer,
     subject: attribute('sub') ?? '',
+    isOfDirectory: attribute('custom:groups') !== undefined,
     roles: rolesHeld,
     enabled: Enabled === true,
     createdAt: UserCreateDate?.getTime() ?? 0,

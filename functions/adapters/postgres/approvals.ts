@@ -1,6 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
-import { approvalKinds, approvalStates, type Approval, type ApprovalWish } from '../../domain/approval.ts';
+import {
+  approvalKinds,
+  approvalStates,
+  type AccountLimits,
+  type Approval,
+  type ApprovalWish,
+} from '../../domain/approval.ts';
 import { roles } from '../../domain/permissions.ts';
 import type { ApprovalBooks } from '../../services/ports/approvals.ts';
 import { callFunction, jsonOf, type BooksDatabase } from './database.ts';
@@ -10,7 +16,12 @@ import { journalJson, posting } from './ledger.ts';
 const mostListed = 100;
 
 const effect = z.array(z.object({ what: z.string(), before: z.string(), after: z.string() }));
-const rights = z.object({ userName: z.string(), roles: z.array(z.enum(roles)), enabled: z.boolean() });
+const rights = z.object({
+  userName: z.string(),
+  subject: z.string(),
+  roles: z.array(z.enum(roles)),
+  enabled: z.boolean(),
+});
 
 const approvalRow = z
   .object({
@@ -61,6 +72,7 @@ export function postgresApprovals(database: BooksDatabase): ApprovalBooks {
       return changed(database, sql`bank.request_approval(${JSON.stringify(asked)}::jsonb)`);
     },
     decide: (decision) => changed(database, sql`bank.decide_approval(${JSON.stringify(decision)}::jsonb)`),
+    limits: (accountId) => limitsOf(database, accountId),
     noteCarriedOut: (id) => changed(database, sql`bank.note_carried_out(${id}::uuid)`),
   };
 }
@@ -73,10 +85,32 @@ async function listed(database: BooksDatabase, where: SQL): Promise<Approval[]> 
   const rows = await reachable(
     database.rows(sql`
       SELECT json_build_object('id', id, 'kind', kind, 'subject', subject, 'reason', reason, 'payload', payload,
-        'effect', effect, 'requestedBy', requested_by, 'requestedOn', requested_on, 'expiresOn', expires_on,
-        'state', state, 'decidedBy', decided_by, 'decidedOn', decided_on, 'note', note, 'journalId', journal_id,
+        'effect', effect, 'requestedBy', requested_name, 'requestedOn', requested_on, 'expiresOn', expires_on,
+        'state', state, 'decidedBy', decided_name, 'decidedOn', decided_on, 'note', note, 'journalId', journal_id,
         'carriedOut', carried_out)::text AS approval
       FROM bank.approval WHERE ${where} ORDER BY requested_at DESC LIMIT ${mostListed}::integer`),
   );
   return rows.map(({ approval }) => approvalRow.parse(jsonOf(approval)));
+}
+
+const velocityRow = z.object({
+  windowDays: z.coerce.number(),
+  maxMinor: z.string().nullable(),
+  maxCount: z.coerce.number().nullable(),
+});
+const limitsRow = z.object({ floorMinor: z.string().nullable(), overdraftMinor: z.string() });
+
+async function limitsOf(database: BooksDatabase, account: string): Promise<AccountLimits | undefined> {
+  const [row] = await reachable(
+    database.rows(sql`
+      SELECT floor_minor AS "floorMinor", overdraft_minor AS "overdraftMinor" FROM bank.account
+      WHERE id = ${account}::uuid AND customer_id IS NOT NULL`),
+  );
+  if (row === undefined) return undefined;
+  const velocity = await reachable(
+    database.rows(sql`
+      SELECT window_days AS "windowDays", max_minor AS "maxMinor", max_count AS "maxCount"
+      FROM bank.velocity_limits(${account}::uuid)`),
+  );
+  return { account, ...limitsRow.parse(row), velocity: velocity.map((each) => velocityRow.parse(each)) };
 }

@@ -57,7 +57,7 @@ export function postgresPersonalData(database: BooksDatabase, parts: PersonalDat
       const lookup = fingerprint(await keys.toLookUpWith(), field, value);
       const rows = await reachable(
         database.rows(sql`
-          SELECT customer_id::text AS id FROM bank.personal_value WHERE field = ${field} AND lookup = ${lookup}`),
+          SELECT found::text AS id FROM bank.find_personal(${field}, ${lookup}) found`),
       );
       return rows.map(({ id }) => z.string().parse(id));
     },

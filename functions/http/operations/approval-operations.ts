@@ -5,12 +5,12 @@ import { publicId } from '../../domain/ids.ts';
 import { allows } from '../../domain/permissions.ts';
 import {
   decideApproval,
+  effectOfRights,
   readApproval,
-  rightsEffect,
-  userOf,
   type ApprovalPorts,
 } from '../../services/approvals.ts';
-import type { EventLog, Ids, LogItem } from '../../services/ports.ts';
+import { reversalOf } from '../../services/reverse-journal.ts';
+import type { BooksReader, EventLog, Ids, LogItem } from '../../services/ports.ts';
 import { idempotentOf, principalOf, type Operations } from '../operation.ts';
 import type { RequestState } from '../state.ts';
 import { innerId } from './identify.ts';
@@ -19,6 +19,7 @@ import { journalOf } from './journal-input.ts';
 export interface ApprovalOperationPorts extends ApprovalPorts {
   readonly ids: Ids;
   readonly log: EventLog;
+  readonly books: BooksReader;
 }
 
 function approvalView(approval: Approval): ApprovalView {
@@ -46,13 +47,18 @@ interface Asked {
   readonly state: RequestState;
 }
 
+const actorOf = (state: RequestState): { actor: string; actorName: string } => {
+  const { subject, userName } = principalOf(state);
+  return { actor: subject, actorName: userName };
+};
+
 async function ask(
   { approvals, ids }: ApprovalOperationPorts,
   { state, ...asked }: Asked,
 ): Promise<{ body: ApprovalView; headers: Record<string, string> }> {
   const { key, requestHash } = idempotentOf(state);
-  const actor = principalOf(state).userName;
-  const body = approvalView(await approvals.request({ id: ids.next(), key, requestHash, actor, ...asked }));
+  const request = { id: ids.next(), key, requestHash, ...actorOf(state), ...asked };
+  const body = approvalView(await approvals.request(request));
   return { body, headers: { location: `/api/v1/approvals/${body.id}` } };
 }
 
@@ -61,14 +67,22 @@ export function approvalOperations(
   ports: ApprovalOperationPorts,
 ): Operations<
   | 'requestJournalApproval'
+  | 'requestReversalApproval'
   | 'requestLimitsChange'
   | 'requestUserChange'
+  | 'getAccountLimits'
   | 'listApprovals'
   | 'getApproval'
   | 'decideApproval'
 > {
   return {
     ...askingOperations(ports),
+    async getAccountLimits({ params }) {
+      const limits = await ports.approvals.limits(innerId('account', params.accountId));
+      if (!limits) throw new BankError('not-found', 'There is no account of a customer with this id.');
+      const { floorMinor, overdraftMinor, velocity } = limits;
+      return { body: { floorMinor, overdraftMinor, velocity: velocity.map((each) => ({ ...each })) } };
+    },
     async listApprovals({ query }) {
       return { body: { items: (await ports.approvals.approvals(query.which)).map(approvalView) } };
     },
@@ -83,9 +97,8 @@ export function approvalOperations(
       if (body.decision !== 'withdrawn' && !allows(principal.roles, 'approval:decide'))
         throw new BankError('forbidden', 'Your role does not include approving.');
       const approval = innerId('approval', params.approvalId);
-      const { subject, userName: actor } = principal;
-      const by = { subject, traceId: state.traceId };
-      const decided = await decideApproval(ports, { approval, ...body, actor }, by);
+      const by = { subject: principal.subject, traceId: state.traceId };
+      const decided = await decideApproval(ports, { approval, ...body, ...actorOf(state) }, by);
       await ports.log.append(eventOf(state, decided));
       return { body: approvalView(decided) };
     },
@@ -94,7 +107,9 @@ export function approvalOperations(
 
 function askingOperations(
   ports: ApprovalOperationPorts,
-): Operations<'requestJournalApproval' | 'requestLimitsChange' | 'requestUserChange'> {
+): Operations<
+  'requestJournalApproval' | 'requestReversalApproval' | 'requestLimitsChange' | 'requestUserChange'
+> {
   return {
     requestJournalApproval: ({ body: { reason, journal }, state }) =>
       ask(ports, {
@@ -103,6 +118,12 @@ function askingOperations(
         wish: { kind: 'journal', payload: journalOf(journal) },
         state,
       }),
+    async requestReversalApproval({ body: { reason, description, ...body }, state }) {
+      const journalId = innerId('journal', body.journalId);
+      const reversal = await reversalOf(ports.books, { journalId, description, metadata: undefined });
+      const payload = { ...reversal, reference: '' };
+      return ask(ports, { subject: description, reason, wish: { kind: 'journal', payload }, state });
+    },
     requestLimitsChange: ({ body: { reason, accountId, ...limits }, state }) =>
       ask(ports, {
         subject: accountId,
@@ -110,8 +131,8 @@ function askingOperations(
         wish: { kind: 'account-limits', payload: { account: innerId('account', accountId), ...limits } },
         state,
       }),
-    async requestUserChange({ body: { reason, ...rights }, state }) {
-      const effect = rightsEffect(await userOf(ports.users, rights.userName), rights);
+    async requestUserChange({ body: { reason, ...wish }, state }) {
+      const { rights, effect } = await effectOfRights(ports.users, wish);
       return ask(ports, {
         subject: rights.userName,
         reason,

@@ -1,7 +1,5 @@
 import { BankError } from '../../domain/errors.ts';
 import type { AccountReader, BooksReader, Cache, CustomerReader } from '../../services/ports.ts';
-import { findByPersonal } from '../../services/personal-data.ts';
-import type { PersonalData } from '../../services/ports/personal-data.ts';
 import { readChart, readTrialBalance } from '../../services/read-books.ts';
 import type { Operations } from '../operation.ts';
 import { innerId } from './identify.ts';
@@ -14,18 +12,13 @@ export interface StaffOperationPorts {
   readonly books: BooksReader;
   readonly cache: Cache;
   readonly signingKey: () => Promise<string>;
-  readonly personal: PersonalData;
 }
 
 export function customerOperations(ports: StaffOperationPorts): Operations<'findCustomers' | 'getCustomer'> {
   return {
     async findCustomers({ query }) {
       const found = await ports.customers.search(query.q);
-      if (found.length > 0) return { body: { items: found.map(customerView) } };
-      // What is kept encrypted is found by all of it or not at all.
-      const ids = await findByPersonal(ports.personal, query.q);
-      const people = await Promise.all(ids.map((id) => ports.customers.customer(id)));
-      return { body: { items: people.filter((each) => each !== undefined).map(customerView) } };
+      return { body: { items: found.map(customerView) } };
     },
     async getCustomer({ params }) {
       const customerId = innerId('customer', params.customerId);

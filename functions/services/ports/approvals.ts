@@ -1,4 +1,10 @@
-import type { Approval, ApprovalDecision, ApprovalWish, EffectLine } from '../../domain/approval.ts';
+import type {
+  AccountLimits,
+  Approval,
+  ApprovalDecision,
+  ApprovalWish,
+  EffectLine,
+} from '../../domain/approval.ts';
 
 export interface ApprovalRequest {
   readonly id: string;
@@ -7,7 +13,9 @@ export interface ApprovalRequest {
   readonly requestHash: string;
   readonly subject: string;
   readonly reason: string;
+  /** Subject, by which people are compared, and a name for people. */
   readonly actor: string;
+  readonly actorName: string;
   readonly wish: ApprovalWish;
 }
 
@@ -15,7 +23,9 @@ export interface DecisionOnApproval {
   readonly approval: string;
   readonly decision: ApprovalDecision;
   readonly note: string;
+  /** Subject, by which people are compared, and a name for people. */
   readonly actor: string;
+  readonly actorName: string;
 }
 
 /** What one person asks for and another approves. */
@@ -32,6 +42,8 @@ export interface ApprovalBooks {
    * @throws BankError second-person-required, approval-closed, approval-not-found, or why it can't be carried out
    */
   decide(decision: DecisionOnApproval): Promise<Approval>;
+  /** The limits of a customer's account as they are. */
+  limits(accountId: string): Promise<AccountLimits | undefined>;
   /** An approved change outside the books has been made. Repeating it changes nothing. */
   noteCarriedOut(id: string): Promise<Approval>;
 }

@@ -16,6 +16,7 @@ export interface CertificateLedger {
   withdraw(
     withdrawal: CertificateWithdrawal & {
       readonly key: string;
+      readonly requestHash: string;
       readonly actor: string;
       /** What the customer was shown, and is insisted on. */
       readonly penaltyMinor?: bigint;

@@ -3,9 +3,10 @@ import type { UserRights } from '../../domain/approval.ts';
 /** Somebody who may sign in. */
 export interface BankUser extends UserRights {
   readonly displayName: string;
-  /** Issuer and subject, as their tokens name them. */
+  /** With the subject, as their tokens name them. */
   readonly issuer: string;
-  readonly subject: string;
+  /** Whether the bank's directory says what their roles are, at every sign-in. */
+  readonly isOfDirectory: boolean;
   /** Milliseconds since 1970 UTC. */
   readonly createdAt: number;
 }

@@ -37,7 +37,7 @@ export function approvalCases(
       states: { typical: limits },
       badForms: [
         { name: 'nothing', path: limits, fields: {}, userName: 'accountant' },
-        { name: 'no number', path: limits, fields: { amount: 'ten', reason: 'x' }, userName: 'accountant' },
+        { name: 'no number', path: limits, fields: { amount1: 'ten', reason: 'x' }, userName: 'accountant' },
       ],
     },
     newJournal: {

@@ -174,6 +174,7 @@ function peopleCases(things: Things): Cases<'customers' | 'customer' | 'customer
         empty: '/customers?q=nobody+here',
         'too short': '/customers?q=a',
       },
+      badForms: [{ name: 'nothing', path: '/customers', fields: { personal: '' }, userName: 'teller' }],
     },
     customer: {
       states: {

@@ -100,6 +100,17 @@ describe('A difference that the end of a month found', () => {
     await endDay(app);
     expect(await reconciledCheck('2026-02')).toMatchObject({ ok: true });
   });
+
+  it('is there again when what was found last is that they differ', async () => {
+    const { app } = database();
+    const journal = interestByHand();
+    await post(app, journal);
+    expect(await lookAgain('2026-02')).toMatchObject({ differences: [{ ledgerAccount: '2300' }] });
+    expect(await reconciledCheck('2026-02')).toMatchObject({ ok: false });
+    await mend(journal.id);
+    expect(await lookAgain('2026-02')).toMatchObject({ differences: [] });
+    expect(await reconciledCheck('2026-02')).toMatchObject({ ok: true });
+  });
 });
 
 describe('The check of interest', () => {

@@ -10,7 +10,7 @@ import { formatDate } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
-import { formState, refusedByBank, type Refused } from '../shared/form.ts';
+import { formState, refused, refusedByBank, type Refused } from '../shared/form.ts';
 import { proofOf } from '../shared/hidden.tsx';
 import {
   shown,
@@ -82,7 +82,8 @@ function factsOf(approval: ApprovalView): [string, ReactElement | string][] {
 
 async function act(port: Port, { params, fields }: Submission): Promise<Outcome<Refused> | Response> {
   const approvalId = params['approvalId'] ?? '';
-  const decision = approvalDecisions.find((each) => each === fields['_decision']) ?? 'rejected';
+  const decision = approvalDecisions.find((each) => each === fields['_decision']);
+  if (!decision) return refused([{ field: '', message: 'Choose what is to become of it.' }], fields);
   try {
     const input = { params: { approvalId }, body: { decision, note: fields['note'] ?? '' } };
     await port.write('decideApproval', input, proofOf(fields));

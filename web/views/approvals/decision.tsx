@@ -14,7 +14,8 @@ interface DecisionProps {
 /** Who asked can withdraw; another person who may decide approves or rejects. The bank refuses the same. */
 export function Decision({ approval, session }: DecisionProps): ReactElement | null {
   const unfinished = approval.state === 'approved' && !approval.carriedOut;
-  if (unfinished && session.userName === approval.decidedBy)
+  const mayDecide = session.permissions.includes('approval:decide');
+  if (unfinished && mayDecide && session.userName !== approval.requestedBy)
     return <Buttons {...{ approval, session }} again />;
   if (approval.state !== 'pending') return null;
   if (session.userName === approval.requestedBy) return <Withdrawal {...{ approval, session }} />;

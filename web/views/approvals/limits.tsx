@@ -1,13 +1,11 @@
 import type { ReactElement } from 'react';
 import { Form, redirect } from 'react-router';
-import * as z from 'zod';
-import type { Port } from '../../client/port.ts';
+import type { Data, Port } from '../../client/port.ts';
 import { Submit } from '../../ui/buttons.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Page } from '../../ui/page.tsx';
-import { optionalAmountText } from '../shared/amount.ts';
-import { fieldProps, formState, parseFields, refused, refusedByBank, type Refused } from '../shared/form.ts';
+import { fieldProps, formState, refused, refusedByBank, type Refused } from '../shared/form.ts';
 import { Proof, proofOf } from '../shared/hidden.tsx';
 import {
   shown,
@@ -16,43 +14,42 @@ import {
   type ScreenProps,
   type Submission,
 } from '../shared/screen-module.ts';
+import { begun, readLimits, windowsOf } from './limits-form.ts';
 
 interface LimitsData {
   readonly accountId: string;
+  readonly limits: Data<'getAccountLimits'>;
   readonly idempotencyKey: string;
 }
 
+type State = Pick<Refused, 'fields' | 'problems'>;
+
 function LimitsPage({ data, result, session }: ScreenProps<LimitsData, Refused>): ReactElement {
-  const state = formState({ overdraft: '0', days: '1' }, result);
-  const { accountId, idempotencyKey } = data;
+  const { accountId, limits, idempotencyKey } = data;
+  const state = formState(begun(limits), result);
   return (
     <Page
       title="Limits of an account"
-      lead="All limits of the account are replaced by these once another person has approved them; what they are now is shown beside them then."
+      lead="These are the limits as they are. They change once another person has approved it."
       status={state.status}
     >
       <ErrorSummary problems={state.problems} />
       <Form method="post" action={`/accounts/${accountId}/limits`} className="lb-form" noValidate>
         <Proof session={session} idempotencyKey={state.fields['_idem'] ?? idempotencyKey} />
         <TextField
+          {...fieldProps(state, 'floor')}
+          label="Lowest balance in dollars"
+          hint="Nothing for no lowest balance at all."
+          inputMode="decimal"
+        />
+        <TextField
           {...fieldProps(state, 'overdraft')}
           label="Agreed overdraft in dollars"
           inputMode="decimal"
-          required
         />
-        <TextField
-          {...fieldProps(state, 'amount')}
-          label="At most, in dollars"
-          hint="What may leave the account within the days below; nothing for no such limit."
-          inputMode="decimal"
-        />
-        <TextField
-          {...fieldProps(state, 'count')}
-          label="At most, in payments"
-          hint="Nothing for no such limit."
-          inputMode="numeric"
-        />
-        <TextField {...fieldProps(state, 'days')} label="Within business days" inputMode="numeric" />
+        {windowsOf(limits).map((place) => (
+          <Window key={place} place={place} state={state} />
+        ))}
         <TextField {...fieldProps(state, 'reason')} label="Reason" required />
         <div className="lb-actions">
           <Submit>Ask for it</Submit>
@@ -62,31 +59,33 @@ function LimitsPage({ data, result, session }: ScreenProps<LimitsData, Refused>)
   );
 }
 
-const whole = (most: number, message: string): z.ZodType<number | null, string> =>
-  z
-    .string()
-    .trim()
-    .regex(/^\d{0,7}$/, message)
-    .transform((text) => (text === '' ? null : Number(text)))
-    .refine((count) => count === null || (count >= 1 && count <= most), message);
-
-const limitFields = z.object({
-  overdraft: optionalAmountText.transform((minor) => (minor ?? 0n).toString()),
-  amount: optionalAmountText.transform((minor) => minor?.toString() ?? null),
-  count: whole(1_000_000, 'Enter a number of payments, or nothing.'),
-  days: whole(366, 'Enter a number of days from 1 to 366.'),
-  reason: z.string().trim().min(1, 'Say why it is needed.').max(500, 'Use at most 500 characters.'),
-});
+/** What may leave the account within some days; empty for no such limit. */
+function Window({ place, state }: { readonly place: number; readonly state: State }): ReactElement {
+  return (
+    <div className="lb-line">
+      <TextField
+        {...fieldProps(state, `amount${place}`)}
+        label={`Dollars of limit ${place}`}
+        inputMode="decimal"
+      />
+      <TextField
+        {...fieldProps(state, `count${place}`)}
+        label={`Payments of limit ${place}`}
+        inputMode="numeric"
+      />
+      <TextField
+        {...fieldProps(state, `days${place}`)}
+        label={`Business days of limit ${place}`}
+        inputMode="numeric"
+      />
+    </div>
+  );
+}
 
 async function act(port: Port, { params, fields }: Submission): Promise<Outcome<Refused> | Response> {
-  const blank = { overdraft: '', amount: '', count: '', days: '', reason: '' };
-  const parsed = parseFields(limitFields, { ...blank, ...fields });
-  if (!parsed.ok) return refused(parsed.problems, fields);
-  const { overdraft, amount, count, days, reason } = parsed.value;
-  const isBounded = amount !== null || count !== null;
-  const velocity = isBounded ? [{ windowDays: days ?? 1, maxMinor: amount, maxCount: count }] : [];
-  const accountId = params['accountId'] ?? '';
-  const body = { reason, accountId, floorMinor: '0', overdraftMinor: overdraft, velocity };
+  const read = readLimits(fields);
+  if (!read.ok) return refused(read.problems, fields);
+  const body = { ...read.value, accountId: params['accountId'] ?? '' };
   try {
     const { id } = await port.write('requestLimitsChange', { body }, proofOf(fields));
     return redirect(`/approvals/${id}`, 303);
@@ -97,8 +96,11 @@ async function act(port: Port, { params, fields }: Submission): Promise<Outcome<
 
 /** Asks for other limits of a customer's account; another person approves them. */
 export const limitsScreen: ScreenModule<LimitsData, Refused> = {
-  load: (_port, { params }) =>
-    Promise.resolve(shown({ accountId: params['accountId'] ?? '', idempotencyKey: crypto.randomUUID() })),
+  load: async (port, { params }) => {
+    const accountId = params['accountId'] ?? '';
+    const limits = await port.read('getAccountLimits', { params: { accountId } });
+    return shown({ accountId, limits, idempotencyKey: crypto.randomUUID() });
+  },
   act,
   View: LimitsPage,
 };

@@ -7,7 +7,7 @@ import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DataTable } from '../../ui/table.tsx';
-import { refusedByBank, type Refused } from '../shared/form.ts';
+import { refused, refusedByBank, type Refused } from '../shared/form.ts';
 import { Proof, proofOf } from '../shared/hidden.tsx';
 import {
   shown,
@@ -75,7 +75,8 @@ const actions = ['end', 'block', 'unblock'] as const;
 
 async function act(port: Port, { params, fields }: Submission): Promise<Outcome<Refused> | Response> {
   const customerId = params['customerId'] ?? '';
-  const action = actions.find((each) => each === fields['_action']) ?? 'end';
+  const action = actions.find((each) => each === fields['_action']);
+  if (!action) return refused([{ field: '', message: 'Press one of the buttons of this page.' }], fields);
   try {
     await port.write('manageCustomerSignIns', { params: { customerId }, body: { action } }, proofOf(fields));
     return redirect(`/customers/${customerId}/sign-ins`, 303);

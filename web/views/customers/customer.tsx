@@ -25,11 +25,11 @@ const nameOf = ({ id, kind, name }: AccountView): ReactNode => (
 
 const limits: Column<AccountView> = {
   title: 'Limits',
-  cell: ({ kind, id, number }) =>
-    kind === 'loan' ? (
-      'A loan has none'
+  cell: (account) =>
+    account.kind === 'loan' || isCertificate(account) ? (
+      'By its terms'
     ) : (
-      <Link to={`/accounts/${id}/limits`} aria-label={`Limits of account ${number}`}>
+      <Link to={`/accounts/${account.id}/limits`} aria-label={`Limits of account ${account.number}`}>
         Change
       </Link>
     ),

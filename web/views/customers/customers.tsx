@@ -11,6 +11,9 @@ import { Empty } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
 import { screens } from '../screens.ts';
+import type { Refused } from '../shared/form.ts';
+import { PersonalSearchForm } from './personal-search-form.tsx';
+import { searchByPersonalData, type PersonalSearch } from './personal-search.ts';
 import {
   shown,
   type Outcome,
@@ -37,32 +40,61 @@ const columns: readonly Column<CustomerView>[] = [
   { title: 'Customer since', cell: ({ openedOn }) => formatDate(openedOn) },
 ];
 
-function CustomersPage({ data: { q, customers, problems } }: ScreenProps<CustomersData>): ReactElement {
+/** What a search by personal data found, or was refused for, stands before what was searched for by name. */
+function foundOf({
+  data,
+  result,
+}: Pick<ScreenProps<CustomersData, PersonalSearch>, 'data' | 'result'>): CustomersData & {
+  readonly refusal?: Refused;
+} {
+  if (!result) return data;
+  if ('customers' in result) return { q: '', customers: result.customers, problems: [] };
+  return { ...data, problems: result.problems, refusal: result };
+}
+
+function CustomersPage(props: ScreenProps<CustomersData, PersonalSearch>): ReactElement {
+  const { data, session } = props;
+  const { refusal, ...found } = foundOf(props);
+  const { problems } = found;
   return (
-    <Page title="Customers" width="wide" status={problems.length > 0 ? 422 : 200}>
+    <Page title="Customers" width="wide" status={problems.length > 0 ? (refusal?.status ?? 422) : 200}>
       <ErrorSummary problems={problems} />
-      <Form
-        method="get"
-        action={screens.customers.path}
-        role="search"
-        aria-label="Customers"
-        className="lb-form"
-        noValidate
-      >
-        <TextField
-          name="q"
-          label="Find a customer"
-          hint="By name, customer number or account number."
-          inputMode="search"
-          value={q ?? ''}
-          problems={problems}
-        />
-        <div className="lb-actions">
-          <Submit>Find</Submit>
-        </div>
-      </Form>
-      <Found q={q} customers={customers} problems={problems} />
+      <SearchForm q={data.q ?? ''} problems={problems} />
+      {session.permissions.includes('personal:unmask') ? (
+        <PersonalSearchForm session={session} refusal={refusal} />
+      ) : null}
+      <Found {...found} />
     </Page>
+  );
+}
+
+interface SearchFormProps {
+  readonly q: string;
+  readonly problems: readonly FieldProblem[];
+}
+
+function SearchForm({ q, problems }: SearchFormProps): ReactElement {
+  return (
+    <Form
+      method="get"
+      action={screens.customers.path}
+      role="search"
+      aria-label="Customers"
+      className="lb-form"
+      noValidate
+    >
+      <TextField
+        name="q"
+        label="Find a customer"
+        hint="By name, customer number or account number."
+        inputMode="search"
+        value={q}
+        problems={problems}
+      />
+      <div className="lb-actions">
+        <Submit>Find</Submit>
+      </div>
+    </Form>
   );
 }
 
@@ -96,4 +128,8 @@ function problemWith(q: string): string | undefined {
 }
 
 /** Staff look somebody up. */
-export const customersScreen: ScreenModule<CustomersData> = { load, View: CustomersPage };
+export const customersScreen: ScreenModule<CustomersData, PersonalSearch> = {
+  load,
+  act: searchByPersonalData,
+  View: CustomersPage,
+};
