@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { brokenRules } from '../../local/testing/books.ts';
 import { aCustomer } from '../../local/testing/cast.ts';
@@ -184,6 +185,36 @@ describe('Fees for items paid into an agreed overdraft', () => {
     expect(await balanceOf(owner, '6025')).toBe(-5_000n);
     await endDay(app);
     expect(await decisionsOf(often, 'P13')).toHaveLength(1);
+  });
+});
+
+describe('Fees of both kinds at the end of a month', () => {
+  it('are locked at once, so that a journal on the income of both never waits for what waits for it', async () => {
+    const { owner } = database();
+    const [journal, fees] = [await owner.connect(), await owner.connect()];
+    const lock = (code: string): Promise<unknown> =>
+      journal.query(
+        'SELECT FROM books.balance WHERE account_id = books.house_account_id($1) ORDER BY stripe FOR NO KEY UPDATE',
+        [code],
+      );
+    const waits = async (pid: number): Promise<boolean> =>
+      (await journal.query('SELECT FROM pg_locks WHERE pid = $1 AND NOT granted', [pid])).rowCount !== 0;
+    try {
+      await journal.query('BEGIN');
+      await fees.query('BEGIN');
+      const { rows } = await fees.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await lock('6020');
+      const charged = fees.query("SELECT books.day_fees('2026-06-30')");
+      while (!(await waits(rows[0]?.pid ?? 0))) await setTimeout(10);
+      await lock('6025');
+      await journal.query('COMMIT');
+      expect((await charged).rowCount).toBe(1);
+    } finally {
+      await journal.query('ROLLBACK');
+      await fees.query('ROLLBACK');
+      journal.release();
+      fees.release();
+    }
   });
 });
 
