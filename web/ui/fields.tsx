@@ -33,10 +33,11 @@ const fits = (value: string, type = 'text'): boolean => formOfType[type]?.test(v
 /** A line of text. Nothing is checked in the browser: the form's action says what is wrong, in the bank's words. */
 export function TextField({ name, value = '', hint, problems, ...rest }: TextFieldProps): ReactElement {
   const problem = problemAt(problems, name);
+  // What was typed before belongs to an earlier answer of the form; a password is never shown again in a refused one.
+  const answer = rest.type === 'password' ? problems?.map(({ message }) => message).join(' ') : value;
   return (
     <LibraryTextField
-      // What was typed before belongs to an earlier answer of the form.
-      key={value}
+      key={answer}
       id={name}
       name={name}
       defaultValue={fits(value, rest.type) ? value : ''}

@@ -26,10 +26,10 @@ export function approvalCases(
       },
       badForms: [
         {
-          name: 'own',
+          name: 'long note',
           path: `/approvals/${things.approval}`,
-          fields: { _decision: 'approved' },
-          userName: 'accountant',
+          fields: { note: 'x'.repeat(501), _decision: 'rejected' },
+          userName: 'administrator',
         },
       ],
     },

@@ -80,6 +80,10 @@ async function expectNoFault(pages: readonly Open[]): Promise<void> {
 const screenIds = Object.keys(screens) as ScreenId[];
 
 describe.each(screenIds)('the screen %s', (id) => {
+  afterAll(() => {
+    process.stdout.write(`axe: ${id}, ${audited} pages so far\n`);
+  });
+
   it('can be used by everybody in every state', async () => {
     const viewer = whoMay(screens[id].permission);
     const { states, badForms = [] } = casesOf(things)[id];

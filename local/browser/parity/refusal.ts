@@ -5,9 +5,21 @@ import type { BadForm } from './screen-cases.ts';
 /** Fills a form in, sends it and waits until it comes back refused. */
 export async function sendBadForm(page: Page, origin: string, { path, fields }: BadForm): Promise<void> {
   await visit(page, origin + path);
-  for (const [field, text] of Object.entries(fields)) await fill(page, field, text);
-  await page.click('main form[method=post] button[type=submit]');
+  const filled = Object.entries(fields).filter(([field]) => !isButton(field));
+  for (const [field, text] of filled) await fill(page, field, text);
+  await page.click(buttonOf(fields));
   await page.waitForSelector('[role=alert]');
+}
+
+/** Buttons have names, too, that begin so. */
+const isButton = (field: string): boolean => field.startsWith('_');
+
+/** The named button, or the first of the form that was filled in. */
+function buttonOf(fields: BadForm['fields']): string {
+  const named = Object.entries(fields).find(([field]) => isButton(field));
+  if (named) return `main button[name="${named[0]}"][value="${named[1]}"]`;
+  const [field] = Object.keys(fields);
+  return `main form[method=post]${field === undefined ? '' : `:has(#${field})`} button[type=submit]`;
 }
 
 async function fill(page: Page, field: string, text: string): Promise<void> {

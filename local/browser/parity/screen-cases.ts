@@ -1,6 +1,6 @@
 import type { ScreenId } from '../../../web/views/screens.ts';
 
-/** A form to send as it should be refused; fields by id. */
+/** A form to send as it should be refused; fields by id, the button that is pressed by its name. */
 export interface BadForm {
   readonly name: string;
   readonly path: string;

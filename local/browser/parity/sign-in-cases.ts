@@ -56,6 +56,6 @@ export const signInCases: Cases<
   sessions: { states: { typical: '/sessions' } },
   proveIt: {
     states: { typical: '/prove-it?returnTo=/accounts' },
-    badForms: [{ name: 'nothing', path: '/prove-it?returnTo=/accounts', fields: {}, userName: 'alice' }],
+    badForms: [{ name: 'nothing', path: '/prove-it?returnTo=%2Faccounts', fields: {}, userName: 'alice' }],
   },
 };

@@ -33,10 +33,10 @@ const columns: readonly Column<Line>[] = [
 
 function ApprovalPage(props: ScreenProps<ApprovalData, Refused>): ReactElement {
   const { approval, now, refusal } = props.data;
-  const { problems, status } = formState({}, props.result);
+  const state = formState({}, props.result);
   return (
-    <Page title={kindWords[approval.kind]} width="wide" lead={approval.subject} status={status}>
-      <ErrorSummary problems={problems} />
+    <Page title={kindWords[approval.kind]} width="wide" lead={approval.subject} status={state.status}>
+      <ErrorSummary problems={state.problems} />
       <p>
         <Chip {...stateWords[approval.state]} />
       </p>
@@ -52,7 +52,7 @@ function ApprovalPage(props: ScreenProps<ApprovalData, Refused>): ReactElement {
         rows={now ?? approval.effect}
         keyOf={({ what }) => what}
       />
-      <Decision approval={approval} session={props.session} />
+      <Decision approval={approval} session={props.session} state={state} />
     </Page>
   );
 }

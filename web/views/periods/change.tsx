@@ -10,6 +10,7 @@ import { formatDate } from '../../ui/format.ts';
 import { Amount } from '../../ui/money.tsx';
 import { Section } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
+import { fieldProps, type Refused } from '../shared/form.ts';
 import { Proof } from '../shared/hidden.tsx';
 import { actionWords, checkName } from './words.ts';
 
@@ -43,12 +44,14 @@ const effectColumns: readonly Column<readonly [number, Effect]>[] = [
 interface ChangeProps {
   readonly change: PeriodChangeView;
   readonly session: SessionView;
-  /** The form for a decision stands at one change of a page at most. */
-  readonly decidable?: boolean;
+  /** Where it can be decided on, at one change of a page at most: what was typed, and what was wrong with it. */
+  readonly form?: FormText | undefined;
 }
 
+type FormText = Pick<Refused, 'fields' | 'problems'>;
+
 /** A change of a period as it was asked for: what was looked at, what it posts, and who decides. */
-export function Change({ change, session, decidable = false }: ChangeProps): ReactElement {
+export function Change({ change, session, form }: ChangeProps): ReactElement {
   const { action, checklist, effect } = change;
   return (
     <Section title={actionWords[action]}>
@@ -68,7 +71,7 @@ export function Change({ change, session, decidable = false }: ChangeProps): Rea
           narrow="ledger"
         />
       )}
-      {decidable ? <Decision change={change} session={session} /> : null}
+      {form ? <Decision change={change} session={session} form={form} /> : null}
     </Section>
   );
 }
@@ -96,7 +99,7 @@ function factsOf(change: PeriodChangeView): [string, ReactElement | string][] {
 }
 
 /** Only for somebody else than the one who asked; the bank refuses the same. */
-function Decision({ change, session }: ChangeProps): ReactElement {
+function Decision({ change, session, form }: ChangeProps & { readonly form: FormText }): ReactElement {
   if (!session.permissions.includes('period:decide'))
     return <p>It awaits the decision of a second person.</p>;
   if (session.userName === change.requestedBy)
@@ -105,7 +108,7 @@ function Decision({ change, session }: ChangeProps): ReactElement {
     <Form method="post" action={`/periods/${change.month}`} className="lb-form" noValidate>
       <Proof session={session} />
       <input type="hidden" name="_change" value={change.id} />
-      <TextField name="note" label={`Note on: ${actionWords[change.action]}`} />
+      <TextField {...fieldProps(form, 'note')} label={`Note on: ${actionWords[change.action]}`} />
       <div className="lb-actions">
         <Submit name="_decision" value="approved">
           Approve

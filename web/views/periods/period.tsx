@@ -1,12 +1,7 @@
 import type { ReactElement } from 'react';
 import { Form, redirect } from 'react-router';
 import * as z from 'zod';
-import {
-  actionsOf,
-  isReopening,
-  periodActions,
-  type PeriodAction,
-} from '../../../functions/domain/accounting-period.ts';
+import { actionsOf, isReopening, periodActions } from '../../../functions/domain/accounting-period.ts';
 import type { Data, Port } from '../../client/port.ts';
 import { Submit } from '../../ui/buttons.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -33,11 +28,11 @@ type PeriodData = Data<'getPeriod'>;
 function PeriodPage(props: ScreenProps<PeriodData, Refused>): ReactElement {
   const { data, result, session } = props;
   const { period, changes, reconciliations } = data;
-  const { problems, status } = formState({}, result);
+  const form = formState({}, result);
   const [undecided] = changes.filter(({ decision }) => decision === null);
   return (
-    <Page title={monthName(period.month)} width="wide" status={status}>
-      <ErrorSummary problems={problems} />
+    <Page title={monthName(period.month)} width="wide" status={form.status}>
+      <ErrorSummary problems={form.problems} />
       <p>
         <PeriodStateChip state={period.state} />
       </p>
@@ -51,7 +46,12 @@ function PeriodPage(props: ScreenProps<PeriodData, Refused>): ReactElement {
         </Empty>
       ) : null}
       {changes.map((change) => (
-        <Change key={change.id} change={change} session={session} decidable={change === undecided} />
+        <Change
+          key={change.id}
+          change={change}
+          session={session}
+          form={change === undecided ? form : undefined}
+        />
       ))}
     </Page>
   );
@@ -90,11 +90,11 @@ const requestFields = z
 async function act(port: Port, { params, fields }: Submission): Promise<Outcome<Refused> | Response> {
   const month = params['month'] ?? '';
   if (fields['_reconcile'] !== undefined) return lookAgain(port, month, fields);
-  const isDecision = fields['_decision'] !== undefined;
-  const parsed = isDecision ? undefined : parseFields(requestFields, fields);
-  if (parsed && !parsed.ok) return refused(parsed.problems, fields);
+  if (fields['_decision'] !== undefined) return decide(port, month, fields);
+  const parsed = parseFields(requestFields, fields);
+  if (!parsed.ok) return refused(parsed.problems, fields);
   try {
-    await (parsed ? ask(port, { month, ...parsed.value }, fields) : decide(port, fields));
+    await port.write('requestPeriodChange', { params: { month }, body: parsed.value }, proofOf(fields));
     return redirect(`/periods/${month}`, 303);
   } catch (error) {
     return refusedByBank(error, fields, { '/reason': 'reason' });
@@ -110,23 +110,22 @@ async function lookAgain(port: Port, month: string, fields: Fields): Promise<Out
   }
 }
 
-interface Asked {
-  readonly month: string;
-  readonly action: PeriodAction;
-  readonly reason: string;
-}
+const decisions = ['approved', 'rejected'] as const;
 
-function ask(port: Port, { month, ...body }: Asked, fields: Fields): Promise<unknown> {
-  return port.write('requestPeriodChange', { params: { month }, body }, proofOf(fields));
-}
-
-function decide(port: Port, fields: Fields): Promise<unknown> {
-  const decision = fields['_decision'] === 'approved' ? 'approved' : 'rejected';
-  const input = {
-    params: { changeId: fields['_change'] ?? '' },
-    body: { decision, note: fields['note'] ?? '' },
-  } as const;
-  return port.write('decidePeriodChange', input, proofOf(fields));
+async function decide(port: Port, month: string, fields: Fields): Promise<Outcome<Refused> | Response> {
+  const decision = decisions.find((each) => each === fields['_decision']);
+  if (!decision) return refused([{ field: '', message: 'Approve it or reject it.' }], fields);
+  try {
+    const body = { decision, note: fields['note'] ?? '' };
+    await port.write(
+      'decidePeriodChange',
+      { params: { changeId: fields['_change'] ?? '' }, body },
+      proofOf(fields),
+    );
+    return redirect(`/periods/${month}`, 303);
+  } catch (error) {
+    return refusedByBank(error, fields, { '/note': 'note' });
+  }
 }
 
 /** One accounting month: its state, what may be asked for, whether its books agree, and every change with its checklist. */
