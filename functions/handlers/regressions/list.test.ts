@@ -27,7 +27,7 @@ function linesOfTheTests(): Line[] {
     .filter((file) => file.endsWith('.test.ts'))
     .flatMap((file) => {
       const named = readFileSync(file, 'utf8').matchAll(
-        /describe\('Regression (\d+): ([^']+)', \(\) => \{\n(?= *(?:it|const))/g,
+        /describe\('Regression (\d+): ([^']+)', \(\) => \{\n(?= *(?:it|const|let|async))/g,
       );
       return [...named].map(([, number, title = '']) => ({ number: Number(number), title, file }));
     });

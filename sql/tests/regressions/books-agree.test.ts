@@ -47,10 +47,10 @@ async function mend(journal: string): Promise<void> {
   await post(app, await aReversal(owner, journal));
 }
 
-describe('A difference that the end of a month found', () => {
+describe('Regression 31: a difference that was mended locks its month for good', () => {
   let wrong: string;
 
-  it('keeps the month open, also when somebody looks again and it is still there', async () => {
+  it('a difference keeps the month open, also when somebody looks again and it is still there', async () => {
     const { app } = database();
     await endDaysUntil(app, '2026-01-30');
     const journal = interestByHand();
@@ -67,7 +67,7 @@ describe('A difference that the end of a month found', () => {
     expect(await reconciledCheck('2026-01')).toEqual(differs);
   });
 
-  it('is settled when it was mended and somebody looks again; what was found stays on record', async () => {
+  it('a difference is settled when it was mended and somebody looks again; what was found stays on record', async () => {
     await mend(wrong);
     const id = randomUUID();
     const found = await lookAgain('2026-01', id);
@@ -89,7 +89,7 @@ describe('A difference that the end of a month found', () => {
     expect((await refusalOf(change)).sqlState).toBe('LB010');
   });
 
-  it('is settled by the end of a later day, too', async () => {
+  it('a difference is settled by the end of a later day, too', async () => {
     const { app } = database();
     await endDaysUntil(app, '2026-02-27');
     const journal = interestByHand();
@@ -101,7 +101,7 @@ describe('A difference that the end of a month found', () => {
     expect(await reconciledCheck('2026-02')).toMatchObject({ ok: true });
   });
 
-  it('is there again when what was found last is that they differ', async () => {
+  it('a difference is there again when what was found last is that they differ', async () => {
     const { app } = database();
     const journal = interestByHand();
     await post(app, journal);
@@ -113,11 +113,11 @@ describe('A difference that the end of a month found', () => {
   });
 });
 
-describe('The check of interest', () => {
+describe('Regression 32: two wrong credits of interest that cancel out are not found', () => {
   const disagreement = async (): Promise<unknown> =>
     (await database().operator.query("SELECT bank.verify_books('interest') AS found")).rows[0]?.found;
 
-  it('holds each credit beside its journal, so that two that cancel out are found', async () => {
+  it('each credit is held beside its journal, so that two that cancel out are found', async () => {
     expect(await disagreement()).toBeNull();
     const client = await database().owner.connect();
     try {
@@ -137,8 +137,8 @@ describe('The check of interest', () => {
   });
 });
 
-describe('A check that comes back', () => {
-  it('after its account was closed stands in suspense, once', async () => {
+describe('Regression 33: a check that comes back has no account to come back to', () => {
+  it('a check that comes back after its account was closed stands in suspense, once', async () => {
     const { app, owner, operator } = database();
     const account = await anAccount(operator, customer);
     const { rows } = await app.query<{ facts: unknown; today: string }>(
@@ -174,8 +174,8 @@ describe('A check that comes back', () => {
   });
 });
 
-describe('The loans’ step of a day', () => {
-  it('waits for a journal over interest receivable without holding what that waits for', async () => {
+describe('Regression 34: the step of the loans and a journal over their interest wait for each other', () => {
+  it('the step waits for a journal over interest receivable without holding what that waits for', async () => {
     const { app, owner, operator } = database();
     const payer = await anAccount(operator, customer, { balanceMinor: 500_000n });
     const borrower = { customerId: customer, name: 'Rita Reconciled', accountId: payer };

@@ -89,7 +89,7 @@ async function journalsOf(template: string): Promise<readonly string[]> {
   return rows.map(({ id }) => id);
 }
 
-describe('Interest is corrected by value dates', () => {
+describe('Regression 35: a check that came back has earned interest', () => {
   it.each(['D01', 'D02'])('and a journal of it (%s) is not reversed', async (template) => {
     const { app, owner } = database();
     const [journal = 'none'] = await journalsOf(template);
@@ -99,7 +99,7 @@ describe('Interest is corrected by value dates', () => {
     expect(await wholeBooks(owner)).toEqual(before);
   });
 
-  it('so that a check that came back has earned nothing', async () => {
+  it('interest is corrected by value dates, so that a check that came back has earned nothing', async () => {
     expect(await balanceAsOf(database().app, withCheck, '2026-02-10')).toBe('0');
     expect(await numeratorOf(database().owner, withCheck)).toBe(0n);
   });
@@ -121,14 +121,14 @@ it('An account that owes interest on its overdraft is not closed, though it stan
   expect(refusal).toMatchObject({ sqlState: 'LB030', detail: { interestMinor: '138' } });
 });
 
-describe('A drawer is short by nothing', () => {
+describe('Regression 36: a drawer is short by cash that nobody took', () => {
   const count = (name: 'open_drawer' | 'close_drawer', minor: string): Promise<unknown> =>
     call(database().app, `bank.${name}`, {
       ...{ id: randomUUID(), teller: 'tilda', minor, currency: 'USD', scope: 'test' },
       ...{ key: randomUUID(), requestHash: 'x' },
     });
 
-  it('when cash that was booked by mistake was taken back, by whomever', async () => {
+  it('a drawer is short by nothing when cash that was booked by mistake was taken back, by whomever', async () => {
     const { app, owner } = database();
     const mine = { actor: 'tilda' };
     const [earlier] = await post(app, aCashDeposit(checking, 700n, mine));
@@ -145,7 +145,7 @@ describe('A drawer is short by nothing', () => {
   });
 });
 
-describe('At the end of the day', () => {
+describe('Regression 37: the end of the day spends what is not there', () => {
   it('the bank collects a loan out of the money of the account, not out of its overdraft', async () => {
     const { app, owner } = database();
     await endDay(app, 'loans');

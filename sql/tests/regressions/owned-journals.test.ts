@@ -46,8 +46,8 @@ async function change(action: string): Promise<{ journalId: string }> {
   return (await call(database().app, 'bank.decide_period_change', decision)) as { journalId: string };
 }
 
-describe('A journal on which more stands than its entries is not reversed', () => {
-  it('when it paid out a loan', async () => {
+describe('Regression 38: a journal is reversed and what stands on it is not', () => {
+  it('a journal that paid out a loan is not reversed', async () => {
     await originate(database().app, cast.bob);
     const { rows } = await database().owner.query<{ id: string }>(
       "SELECT id FROM books.journal WHERE template = 'L01'",
@@ -55,7 +55,7 @@ describe('A journal on which more stands than its entries is not reversed', () =
     await expectRefused(rows[0]?.id ?? '');
   });
 
-  it('when it credited a check', async () => {
+  it('a journal that credited a check is not reversed', async () => {
     const { app } = database();
     const facts = await app.query<{ facts: unknown }>('SELECT bank.deposited_before($1) AS facts', [
       cast.alice.accountId,
@@ -69,7 +69,7 @@ describe('A journal on which more stands than its entries is not reversed', () =
     await expectRefused(id);
   });
 
-  it('when it closed a year, however long ago: two people reopen that', async () => {
+  it('a journal that closed a year is not reversed, however long ago: two people reopen that', async () => {
     await endToday();
     await endToday();
     await change('soft-close');
