@@ -30,13 +30,14 @@ export async function signIn(
   { arrival, noteId }: { readonly arrival: Arrival; readonly noteId: string },
 ): Promise<Session | undefined> {
   await countAttempt(ports.limiter, attemptKey(userName), attempts);
+  const begunAt = ports.clock.now();
   const outcome = await ports.passwords.check(userName, password);
   await ports.limiter.forgive(attemptKey(userName), attempts.windowSeconds);
   if ('identity' in outcome) {
     const proof = { way: 'password', methods: ['pwd'] } as const;
-    return establish(ports, { identity: outcome.identity, proof }, arrival);
+    return establish(ports, { identity: outcome.identity, proof, begunAt }, arrival);
   }
-  const note = { purpose: 'totp', userName, session: outcome.totpSession };
+  const note = { purpose: 'totp', userName, session: outcome.totpSession, begunAt: String(begunAt) };
   await ports.notes.keep(noteId, note, ports.clock.now() + threeMinutes);
   return undefined;
 }
@@ -53,12 +54,12 @@ export async function answerTotp(
   const note = noteId === undefined ? undefined : await ports.notes.take(noteId, ports.clock.now());
   if (noteId === undefined || note?.['purpose'] !== 'totp')
     throw new BankError('sign-in-outdated', 'This took too long. Begin with your password again.');
-  const { userName = '', session = '' } = note;
+  const { userName = '', session = '', begunAt } = note;
   await countAttempt(ports.limiter, `totp:${userName.toLowerCase()}`, codeAttempts);
   try {
     const identity = await ports.passwords.answer(userName, session, code);
     const proof = { way: 'password', methods: ['pwd', 'otp', 'mfa'] } as const;
-    return await establish(ports, { identity, proof }, arrival);
+    return await establish(ports, { identity, proof, begunAt: Number(begunAt) }, arrival);
   } catch (error) {
     await keepForAnotherTry(ports, { note, noteId }, error);
     throw error;

@@ -59,6 +59,35 @@ describe('linking an account', () => {
     });
   });
 
+  it('comes to nothing once the session it was begun in has ended', async () => {
+    const alice = await bank().signIn('alice');
+    const begun = await alice.post('/auth/amazon/link', undefined);
+    await alice.post('/auth/sign-out', undefined);
+    const home = await comeBack(alice, begun, 'alice');
+    expect(home.headers['location']).toBe('/ways-to-sign-in?problem=session-expired');
+    const answer = await signInBy(bank(), { way: 'amazon', userName: 'alice' });
+    expect(answer.headers['location']).toBe('/sign-in?problem=sign-in-not-linked');
+  });
+
+  it('comes to nothing in a browser that has another session by now', async () => {
+    const [alice, bob] = [await bank().signIn('alice'), await bank().signIn('bob')];
+    const home = await comeBack(bob, await alice.post('/auth/amazon/link', undefined), 'alice');
+    expect(home.headers['location']).toBe('/ways-to-sign-in?problem=session-expired');
+    expect((await alice.get('/auth/ways')).body).toMatchObject({ outside: [{ isLinked: false }] });
+  });
+
+  it('ends with what was signed in by it, and with nothing else', async () => {
+    const alice = await bank().signIn('alice');
+    await comeBack(alice, await alice.post('/auth/amazon/link', undefined), 'alice');
+    const byAmazon = await signInBy(bank(), { way: 'amazon', userName: 'alice' });
+    const session = (): Promise<Answer> =>
+      bank().send({ path: '/api/v1/session', cookies: [cookieOf(byAmazon, 'sid')] });
+    expect((await session()).status).toBe(200);
+    expect((await alice.post('/auth/amazon/unlink', undefined)).status).toBe(204);
+    expect(problem(await session())).toEqual({ status: 401, code: 'session-revoked' });
+    expect((await alice.get('/api/v1/session')).status).toBe(200);
+  });
+
   it('needs a fresh proof, and is for the ways of one’s own kind', async () => {
     const carla = await bank().signIn('carla');
     expect(problem(await carla.post('/auth/directory/link', undefined)).code).toBe('forbidden');
