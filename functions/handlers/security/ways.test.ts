@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { totpCode, totpStep } from '../../../local/aws/cognito/totp.ts';
 import { useBank, type Answer, type Caller } from '../../../local/testing/bank.ts';
 import { userPassword } from '../../../local/testing/bank-parts.ts';
-import { problem } from '../../../local/testing/front-door.ts';
+import { aliceHas, bobHas, problem, transferBody } from '../../../local/testing/front-door.ts';
 import { signInBy, signInOutside } from '../../../local/testing/outside-browser.ts';
 
 const bank = useBank();
@@ -86,6 +86,22 @@ describe('linking an account', () => {
     expect((await alice.post('/auth/amazon/unlink', undefined)).status).toBe(204);
     expect(problem(await session())).toEqual({ status: 401, code: 'session-revoked' });
     expect((await alice.get('/api/v1/session')).status).toBe(200);
+  });
+
+  it('10: makes no sign-in that is a proof: the password is asked for all the same', async () => {
+    const alice = await bank().signIn('alice');
+    await comeBack(alice, await alice.post('/auth/amazon/link', undefined), 'alice');
+    const cookies = [cookieOf(await signInBy(bank(), { way: 'amazon', userName: 'alice' }), 'sid')];
+    const { body } = await bank().send({ path: '/api/v1/session', cookies });
+    const headers = { 'x-csrf': (body as { csrfToken: string }).csrfToken, 'idempotency-key': 'by-amazon' };
+    const send = (path: string, given: unknown): Promise<Answer> =>
+      bank().send({ method: 'POST', path, body: given, cookies, headers });
+    const transfer = transferBody(await aliceHas(bank(), 500n), await bobHas(bank(), 0n), 100n);
+    expect(problem(await send('/api/v1/transfers', transfer)).code).toBe('step-up-required');
+    expect(problem(await send('/auth/amazon/unlink', undefined)).code).toBe('step-up-required');
+    expect((await send('/auth/step-up', { password: userPassword })).status).toBe(204);
+    expect((await send('/api/v1/transfers', transfer)).status).toBe(201);
+    expect((await alice.post('/auth/amazon/unlink', undefined)).status).toBe(204);
   });
 
   it('needs a fresh proof, and is for the ways of one’s own kind', async () => {
@@ -208,19 +224,20 @@ describe('signing up and a forgotten password', () => {
     }
   });
 
+  // Addresses of their own, whose limits nobody else has used up.
+  const from = (sourceIp: string, body: object, path = '/auth/password'): Promise<Answer> =>
+    bank().send({ method: 'POST', path, body, sourceIp });
+
   it('24: takes five codes to one address and ten guesses in a quarter of an hour, others unaffected', async () => {
-    const name = { userName: 'eve@example.com' };
+    const forget = (userName: string): Promise<Answer> =>
+      from('203.0.113.8', { userName }, '/auth/forgotten-password');
     const mails: Answer[] = [];
-    for (let count = 0; count < 6; count += 1) mails.push(await post('/auth/forgotten-password', name));
+    for (let count = 0; count < 6; count += 1) mails.push(await forget('eve@example.com'));
     expect(mails.map(({ status }) => status)).toEqual([204, 204, 204, 204, 204, 429]);
     expect(Number(mails[5]?.headers['retry-after'])).toBeGreaterThan(0);
     expect(mails[5]?.headers['ratelimit']).toMatch(/^"address";r=\d+;t=\d+$/);
-    expect((await post('/auth/forgotten-password', { userName: 'fay@example.com' })).status).toBe(204);
+    expect((await forget('fay@example.com')).status).toBe(204);
   });
-
-  // Addresses of their own, whose limits nobody else has used up.
-  const from = (sourceIp: string, body: object): Promise<Answer> =>
-    bank().send({ method: 'POST', path: '/auth/password', body, sourceIp });
 
   it('24: a right password during the lock tells nothing, and forgets nothing', async () => {
     const guess = (given: string): Promise<Answer> =>

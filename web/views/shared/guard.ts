@@ -22,8 +22,10 @@ const pathOf = (request: Request): string => {
 };
 
 /** Where somebody proves again who they are; the form that needed it waits at its own address. */
-const proveIt = screens.proveIt.path;
-const isProofMissing = (error: unknown): boolean =>
+export function proveFirst(returnTo: string): Response {
+  return redirect(`${screens.proveIt.path}?returnTo=${encodeURIComponent(returnTo)}`, 303);
+}
+export const isProofMissing = (error: unknown): boolean =>
   error instanceof ProblemError && error.code === 'step-up-required';
 
 const isSignedOut = (error: unknown): boolean => error instanceof ProblemError && error.status === 401;
@@ -57,8 +59,7 @@ export function guardedAction(port: Port, screen: Screen, module: ScreenModule<u
       return answer(await module.act(port, { params, session, fields, url: new URL(request.url) }));
     } catch (error) {
       if (isSignedOut(error)) return signInFirst();
-      if (isProofMissing(error))
-        return redirect(`${proveIt}?returnTo=${encodeURIComponent(pathOf(request))}`, 303);
+      if (isProofMissing(error)) return proveFirst(pathOf(request));
       throw asRouteError(error);
     }
   };
