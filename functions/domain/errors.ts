@@ -78,6 +78,7 @@ export const errorDefinitions = {
   'sign-in-not-linked': { title: 'This account is no way into the bank' },
   'account-linked-before': { title: 'This account signs somebody else in' },
   'code-refused': { title: 'The code is wrong' },
+  'code-not-sent': { title: 'The code could not be sent' },
   'password-refused': { title: 'The password is too weak' },
   'step-up-required': { title: 'Show again that it is you' },
   'totp-in-use': { title: 'You have an authenticator already' },

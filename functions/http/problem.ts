@@ -67,6 +67,7 @@ export const statusOf: Record<ErrorCode, number> = {
   'sign-in-not-linked': 403,
   'account-linked-before': 409,
   'code-refused': 422,
+  'code-not-sent': 422,
   'password-refused': 422,
   'step-up-required': 403,
   'totp-in-use': 409,

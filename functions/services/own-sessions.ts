@@ -158,7 +158,8 @@ async function end(
     'revoked',
   );
   await sessions.endGrants(grantsOf(ending), clock.now() + tokenLifeMs);
-  for (const family of new Set(ending.map((each) => each.family)))
+  const owners = new Map(ending.map(({ family, principal }) => [family, principal.subject]));
+  for (const [family, person] of owners)
     await log.append({
       kind: 'session-end',
       traceId,
@@ -166,5 +167,6 @@ async function end(
       status: 200,
       code: 'ok',
       subject,
+      about: { person },
     });
 }

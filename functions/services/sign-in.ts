@@ -66,6 +66,21 @@ export async function answerTotp(
   }
 }
 
+/** Whether it is their password, code of an authenticator or not; counted as an attempt to sign in. */
+export async function isPasswordOf(
+  { limiter, passwords }: Pick<SignInPorts, 'limiter' | 'passwords'>,
+  { userName, password }: Credentials,
+): Promise<boolean> {
+  await countAttempt(limiter, attemptKey(userName), attempts);
+  try {
+    await passwords.check(userName, password);
+    return true;
+  } catch (error) {
+    if (error instanceof BankError && error.code === 'credentials-refused') return false;
+    throw error;
+  }
+}
+
 async function keepForAnotherTry(
   { notes, clock }: SignInPorts,
   { note, noteId }: { readonly note: Note; readonly noteId: string },

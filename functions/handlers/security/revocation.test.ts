@@ -183,6 +183,14 @@ describe('ending sessions (security tests 6 to 8)', () => {
     expect(problem(again)).toEqual({ status: 403, code: 'sign-in-blocked' });
     await administrator.post(path, { action: 'unblock' });
     expect((await session(await bank().signIn('bob'))).status).toBe(200);
+    const by = bank().parts.subjects.get('administrator');
+    const items = (await bank().parts.readLog()).filter(({ subject }) => subject === by);
+    const told = items.map(({ operation, about }) => [
+      operation,
+      (about as { customer?: object } | undefined)?.customer,
+    ]);
+    for (const action of ['end', 'block', 'unblock'])
+      expect(told).toContainEqual([`sign-ins-${action}`, { S: customer('bob') }]);
   });
 });
 
