@@ -84,6 +84,7 @@ export const errorDefinitions = {
   'totp-in-use': { title: 'You have an authenticator already' },
   'last-way-in': { title: 'This is the only way in' },
   'sign-in-blocked': { title: 'The bank has blocked this sign-in' },
+  'staff-by-directory': { title: 'Staff have no password here' },
   'token-invalid': { title: 'The bearer token is not valid' },
   'credentials-refused': { title: 'The user name or password is wrong' },
   forbidden: { title: 'Your role does not allow this' },

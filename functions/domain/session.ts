@@ -92,10 +92,14 @@ export function personKeyOf({ issuer, subject }: Pick<Principal, 'issuer' | 'sub
   return `${issuer}\n${subject}`;
 }
 
-/** Customers only have the longer idle limit; one staff role is enough for the shorter. */
+/** One role of staff is enough. */
+export function isStaff({ roles }: Pick<Principal, 'roles'>): boolean {
+  return roles.some((role) => role !== 'customer');
+}
+
+/** Customers only have the longer idle limit. */
 export function idleLimitMs(principal: Principal): number {
-  const staff = principal.roles.some((role) => role !== 'customer');
-  return staff ? sessionLimits.staffIdleMs : sessionLimits.customerIdleMs;
+  return isStaff(principal) ? sessionLimits.staffIdleMs : sessionLimits.customerIdleMs;
 }
 
 /** When the session ends if nothing more happens. */

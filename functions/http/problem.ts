@@ -73,6 +73,7 @@ export const statusOf: Record<ErrorCode, number> = {
   'totp-in-use': 409,
   'last-way-in': 409,
   'sign-in-blocked': 403,
+  'staff-by-directory': 403,
   'token-invalid': 401,
   'credentials-refused': 401,
   forbidden: 403,

@@ -1,6 +1,7 @@
 import { BankError } from '../domain/errors.ts';
 import {
   isOver,
+  isStaff,
   isStillWelcome,
   leavingFor,
   personKeyOf,
@@ -20,6 +21,8 @@ export interface EstablishPorts {
   readonly customers: CustomerReader;
   readonly sessions: SessionStore;
   readonly log: EventLog;
+  /** Whether staff may sign in by a password; where not, the directory of the bank alone lets them in. */
+  readonly staffPasswords: boolean;
 }
 
 /** The browser that signs in. */
@@ -48,7 +51,7 @@ const attempts = 10;
 /**
  * Wherever an identity came from, this is the one place where it becomes a session. A sixth sign-in of a person ends
  * their oldest.
- * @throws BankError `sign-in-blocked` for somebody the bank has shut out
+ * @throws BankError `sign-in-blocked` for somebody the bank has shut out, `staff-by-directory`
  */
 export async function establish(
   ports: EstablishPorts,
@@ -56,6 +59,8 @@ export async function establish(
   arrival: Arrival,
 ): Promise<Session> {
   const principal = await principalOf(ports.customers, identity);
+  if (proof.way === 'password' && isStaff(principal) && !ports.staffPasswords)
+    throw new BankError('staff-by-directory', 'Staff sign in at the directory of the bank.');
   if (arrival.oldSessionId !== undefined) await ports.sessions.end([arrival.oldSessionId], 'replaced');
   const { authenticatedAt, grant } = identity;
   const facts = { ...proof, authenticatedAt, grant, begunAt, family: ports.ids.next() };

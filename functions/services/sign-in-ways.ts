@@ -1,5 +1,5 @@
 import { BankError } from '../domain/errors.ts';
-import type { Principal, SignInWay } from '../domain/session.ts';
+import { isStaff, type Principal, type SignInWay } from '../domain/session.ts';
 import { endSignInsBy, type EndPorts } from './own-sessions.ts';
 import type { AccountLinks, OutsideWay } from './ports/sign-in.ts';
 
@@ -15,8 +15,8 @@ export interface SignInWays {
 }
 
 /** Customers come by Amazon, staff by the directory of the bank. */
-export function wayOpenTo({ roles }: Pick<Principal, 'roles'>): OutsideWay {
-  return roles.some((role) => role !== 'customer') ? 'directory' : 'amazon';
+export function wayOpenTo(principal: Pick<Principal, 'roles'>): OutsideWay {
+  return isStaff(principal) ? 'directory' : 'amazon';
 }
 
 export async function readSignInWays(

@@ -105,6 +105,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     PERSONAL_KEY_ARN: await createKey(front.endpoint),
     BANK_ORIGIN: bankOrigin,
     CLASSIC_ORIGIN: classicOrigin,
+    STAFF_PASSWORDS: 'true',
   };
   return {
     front,

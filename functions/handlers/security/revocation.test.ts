@@ -49,9 +49,11 @@ describe('coming over to the other site', () => {
     expect(url).toMatch(/^https:\/\/classic\.bank\.example\/auth\/hand-off\?code=/);
     const path = url.replace('https://classic.bank.example', '');
     const headers = { 'x-bank-site': 'classic', 'sec-fetch-site': 'same-site' };
-    expect(
-      problem(await bank().send({ path, headers: { ...headers, 'sec-fetch-site': 'cross-site' } })).status,
-    ).toBe(400);
+    for (const from of ['cross-site', 'none', 'made-up'])
+      expect(problem(await bank().send({ path, headers: { ...headers, 'sec-fetch-site': from } })).code).toBe(
+        'sign-in-outdated',
+      );
+    expect((await bank().send({ path, headers: { 'x-bank-site': 'classic' } })).status).toBe(400);
     const over = await bank().send({ path, headers });
     expect([over.status, over.headers['location']]).toEqual([303, '/']);
     const there = await bank().send({ path: '/api/v1/session', cookies: [cookieIn(over)] });
@@ -66,9 +68,9 @@ describe('coming over to the other site', () => {
     const { body } = await alice.post('/auth/hand-off', { place: '/' });
     later(30_001);
     const path = (body as { url: string }).url.replace('https://classic.bank.example', '');
-    expect(problem(await bank().send({ path, headers: { 'x-bank-site': 'classic' } })).code).toBe(
-      'sign-in-outdated',
-    );
+    const headers = { 'x-bank-site': 'classic', 'sec-fetch-site': 'same-site' };
+    const late = await bank().send({ path, headers });
+    expect((late.body as { detail: string }).detail).toContain('used up');
   });
 });
 

@@ -1,3 +1,4 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { totpCode, totpStep } from '../../../local/aws/cognito/totp.ts';
 import { useBank, type Answer, type Caller } from '../../../local/testing/bank.ts';
@@ -157,6 +158,25 @@ describe('an authenticator', () => {
     expect(
       cookieOf(await post('/auth/password', { userName: 'bob', password: userPassword }), 'sid'),
     ).not.toBe('');
+  });
+
+  it('is set up without a token of the user pool reaching the browser', async () => {
+    const sent = jest.spyOn(CognitoIdentityProviderClient.prototype, 'send');
+    const carla = await bank().signIn('carla');
+    const begun = await carla.post('/auth/totp/enrolment', { password: userPassword });
+    const cookies = [carla.cookie ?? '', cookieOf(begun, 'tx')];
+    const tried = await carla.post('/auth/totp/confirm', { code: '000000' }, { cookies });
+    const answers = await Promise.allSettled(sent.mock.results.map(({ value }) => value as Promise<object>));
+    const tokens = answers.flatMap((each) => {
+      const answer = each.status === 'fulfilled' ? each.value : {};
+      const result = (answer as { AuthenticationResult?: Record<string, unknown> }).AuthenticationResult;
+      return [result?.['AccessToken'], result?.['IdToken'], result?.['RefreshToken']].filter(
+        (token) => token !== undefined,
+      );
+    });
+    expect(tokens.length).toBeGreaterThan(0);
+    const told = JSON.stringify([begun, tried]);
+    for (const token of tokens) expect(told).not.toContain(token);
   });
 
   it('is not set up with a wrong password', async () => {
