@@ -21,7 +21,7 @@ export interface NewUser {
   readonly password: string;
 }
 
-/** Both are below the limits of the user pool, which it has for those alone who exist. */
+/** Both are no higher than the limits of the user pool, which it has for those alone who exist. */
 const codes = { limit: 5, windowSeconds: 3600 };
 const guesses = { limit: 5, windowSeconds: 3600 };
 /** Longer than any of these takes by itself. */
