@@ -21,6 +21,8 @@ const stageSchema = z.strictObject({
   tls: z.boolean(),
   /** The laptop invents the secrets that identity providers would hand out. */
   inventProviderSecrets: z.boolean(),
+  /** Whether staff may sign in by a password of the user pool; elsewhere the bank's directory alone lets them in. */
+  staffPasswords: z.boolean(),
   directoryIssuer: z.url(),
   /** Where Login with Amazon shows its pages. */
   amazonOrigin: z.url(),
@@ -36,6 +38,7 @@ const cloud = {
   minify: true,
   tls: true,
   inventProviderSecrets: false,
+  staffPasswords: false,
   amazonOrigin: 'https://www.amazon.com',
   endsDays: true,
 } as const;
@@ -48,6 +51,7 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
     minify: false,
     tls: false,
     inventProviderSecrets: true,
+    staffPasswords: true,
     endsDays: false,
     account: '000000000000',
     domain: 'bank.localhost',
@@ -65,6 +69,7 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
     hostedZoneId: 'Z0000000000DEV',
     docs: true,
     retainData: false,
+    staffPasswords: true,
     directoryIssuer: 'https://directory.dev.bank.example',
   },
   staging: {

@@ -14,7 +14,7 @@ import {
 import { addBank } from './bank-app.ts';
 import { ReportOnlyNag } from './nag.ts';
 import { buildSite, type Site } from './site.ts';
-import { stageConfig, type StageName } from './stages.ts';
+import { stageConfig, stageNames, type StageName } from './stages.ts';
 
 const outdirs: string[] = [];
 
@@ -113,6 +113,18 @@ describe('every stage', () => {
     ].map(([text]) => text);
     expect(statements.length).toBeGreaterThan(0);
     for (const statement of statements) expect(statement).toMatch(/"Action":"dynamodb:(PutItem|Query)"/);
+  });
+
+  it('names what a function may do with a table, one action after the other', () => {
+    const statements = all(prod, 'AWS::IAM::Policy').flatMap(
+      ({ Properties }) =>
+        (Properties['PolicyDocument'] as { Statement: { Action: string | string[] }[] }).Statement,
+    );
+    const actions = statements.flatMap(({ Action }) => Action).filter((each) => each.startsWith('dynamodb:'));
+    expect(actions.length).toBeGreaterThan(0);
+    expect(
+      actions.filter((each) => each.includes('*') || /Scan|DeleteTable|DescribeTable/.test(each)),
+    ).toEqual([]);
   });
 
   it('has all the services the bank is made of', () => {
@@ -235,6 +247,13 @@ describe('cdk-nag', () => {
 describe('the configuration of a stage', () => {
   it('refuses a stage that does not exist', () => {
     expect(() => stageConfig('production')).toThrow('Use one of local, dev, staging, prod');
+  });
+  it('lets staff in by password on the laptop and in dev alone', () => {
+    expect(stageNames.filter((stage) => stageConfig(stage).staffPasswords)).toEqual(['local', 'dev']);
+    const [auth] = all(prod, 'AWS::Lambda::Function').filter(
+      ({ Properties }) => Properties['FunctionName'] === 'ledgerbank-prod-auth',
+    );
+    expect(auth?.Properties['Environment']).toMatchObject({ Variables: { STAFF_PASSWORDS: 'false' } });
   });
   it('keeps the data of prod and invents provider secrets on the laptop only', () => {
     expect([stageConfig('prod').retainData, stageConfig('prod').inventProviderSecrets]).toEqual([

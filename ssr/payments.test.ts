@@ -1,11 +1,16 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { publicId } from '../functions/domain/ids.ts';
+import { userPassword } from '../local/testing/bank-parts.ts';
 import { aCashDeposit, post } from '../local/testing/journals.ts';
 import { openSite, type PageAnswer, type Visitor } from './testing/site.ts';
 
 const site = openSite();
 let alice: Visitor;
 let bobNumber = '';
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 beforeAll(async () => {
   const { database, cast } = site().bank;
@@ -88,6 +93,22 @@ describe('a standing order without scripts', () => {
     const seen = await alice.get(place);
     expect([seen.status, seen.html.includes('This can’t be set up as it stands')]).toEqual([422, true]);
     expect((await alice.post(place, alice.formOf(seen))).status).toBe(422);
+  });
+
+  it('asks for the password before a larger amount, and has not forgotten it then', async () => {
+    const place = (await enter()).location ?? '';
+    const set = await alice.post(place, alice.formOf(await alice.get(place)));
+    const path = (set.location ?? '').split('?')[0] ?? '';
+    const now = Date.now();
+    jest.spyOn(Date, 'now').mockReturnValue(now + 6 * 60_000);
+    const form = alice.formOf(await alice.get(path));
+    const asked = await alice.post(path, { ...form, change: 'amend', amount: '30.00' });
+    expect(asked.location).toBe(`/prove-it?returnTo=${encodeURIComponent(`${path}?amount=30.00`)}`);
+    const proof = { ...alice.formOf(await alice.follow(asked)), password: userPassword };
+    const back = await alice.follow(await alice.post(asked.location ?? '', proof));
+    expect(alice.formOf(back)['amount']).toBe('30.00');
+    const amended = await alice.post(path, { ...alice.formOf(back), change: 'amend' });
+    expect((await alice.follow(amended)).html).toMatch(/The amount is changed[\s\S]*\$30\.00/);
   });
 
   it('changes its amount where that makes sense', async () => {

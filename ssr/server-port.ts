@@ -36,6 +36,7 @@ export interface ServerPortOptions {
 export function serverPort({ client, viewer, siteToken, report }: ServerPortOptions): ServerPort {
   let cookie = viewer.cookie;
   let session: Promise<SessionView | null> | undefined;
+  let ending: string | null = null;
   const setCookies: string[] = [];
   const call = async (id: string, input: object, options: CallOptions = {}): Promise<unknown> => {
     const trusted = {
@@ -65,7 +66,10 @@ export function serverPort({ client, viewer, siteToken, report }: ServerPortOpti
   };
   return {
     setCookies: () => setCookies,
-    session: () => (session ??= cookie === undefined ? Promise.resolve(null) : sessionOrNull(call)),
+    session: () =>
+      (session ??=
+        cookie === undefined ? Promise.resolve(null) : sessionOrNull(call, (code) => (ending = code))),
+    ending: () => ending,
     read: async <Id extends ReadId>(id: Id, input: object) => (await call(id, input)) as Data<Id>,
     write: async <Id extends WriteId>(id: Id, input: object, proof: WriteProof) =>
       (await call(id, input, optionsOf(proof))) as Data<Id>,
@@ -74,12 +78,14 @@ export function serverPort({ client, viewer, siteToken, report }: ServerPortOpti
 
 async function sessionOrNull(
   call: (id: string, input: object) => Promise<unknown>,
+  endedBy: (code: string) => void,
 ): Promise<SessionView | null> {
   try {
     return (await call('getSession', {})) as SessionView;
   } catch (error) {
-    if (error instanceof ProblemError && error.status === 401) return null;
-    throw error;
+    if (!(error instanceof ProblemError) || error.status !== 401) throw error;
+    endedBy(error.code);
+    return null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createClient } from '../web/client/client.ts';
 import { apiTransport } from './api-transport.ts';
 import { readConfig } from './config.ts';
@@ -8,6 +8,9 @@ import { aCashDeposit, post } from '../local/testing/journals.ts';
 import { openSite, type PageAnswer, type Visitor } from './testing/site.ts';
 
 const site = openSite();
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 beforeAll(async () => {
   const { bank } = site();
   await post(bank.database.app, aCashDeposit(bank.cast.alice.accountId, 100_000n));
@@ -121,6 +124,40 @@ describe('a session', () => {
     expect(back.location).toMatch(/^\/transfers\/new\?draft=drf_/);
     const page = await alice.follow(back);
     expect(alice.formOf(page)).toMatchObject({ to: '5000000001', amount: '7.00', reference: 'Ré "x"' });
+  });
+});
+
+describe('the page that asks to sign in', () => {
+  const six = async (): Promise<void> => {
+    for (let count = 0; count < 5; count += 1) await site().bank.signIn('carla');
+  };
+  const byTheBank = async (): Promise<void> => {
+    const administrator = await site().bank.signIn('administrator');
+    const customer = publicId('customer', site().bank.cast.carla.customerId);
+    await administrator.post(`/api/v1/customers/${customer}/sign-ins`, { action: 'end' });
+  };
+  const byTime = (): Promise<void> => {
+    const now = Date.now();
+    jest.spyOn(Date, 'now').mockReturnValue(now + 16 * 60_000);
+    return Promise.resolve();
+  };
+
+  it.each<[string, () => Promise<void>, string]>([
+    ['a sixth sign-in', six, 'signed in on a sixth browser'],
+    ['the bank', byTheBank, 'ended from elsewhere'],
+    ['its idle limit', byTime, 'ends when nothing is done for a while'],
+  ])('says that a session was ended by %s', async (_by, end, text) => {
+    const carla = await signedIn('carla');
+    expect((await carla.get('/accounts')).status).toBe(200);
+    await end();
+    const asked = await carla.get('/accounts');
+    expect([asked.status, asked.html]).toEqual([401, expect.stringContaining(text)]);
+    expect((await carla.get('/sign-in')).html).toContain(text);
+  });
+
+  it('says nothing of a session to somebody who had none', async () => {
+    const asked = await site().visitor().get('/accounts');
+    expect(asked.html).not.toContain('Your session is over');
   });
 });
 

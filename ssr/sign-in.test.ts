@@ -134,7 +134,10 @@ describe('where one is signed in', () => {
     const over = await alice.post('/hand-off', formWith(page, 'Open this page on our other site'));
     const url = new URL(over.location ?? '');
     expect(url.origin).toBe('http://bank.localhost:8080');
-    const there = await site().bank.send({ path: url.pathname + url.search });
+    const there = await site().bank.send({
+      path: url.pathname + url.search,
+      headers: { 'sec-fetch-site': 'same-site' },
+    });
     expect([there.status, there.headers['location']]).toEqual([303, '/payments?x=1']);
   });
 });

@@ -50,5 +50,5 @@ export const answerTotp = route({
   body: z.strictObject({ code: z.string().regex(/^\d{6}$/, 'Give the six digits of the code.') }),
   status: 200,
   response: sessionView,
-  errors: ['code-refused', 'sign-in-outdated', 'sign-in-blocked', 'rate-limited'],
+  errors: ['code-refused', 'sign-in-outdated', 'sign-in-blocked', 'staff-by-directory', 'rate-limited'],
 });

@@ -33,7 +33,7 @@ export const signIn = route({
   }),
   status: 200,
   response: z.union([sessionView, challenge]),
-  errors: ['credentials-refused', 'sign-in-blocked', 'rate-limited'],
+  errors: ['credentials-refused', 'sign-in-blocked', 'staff-by-directory', 'rate-limited'],
 });
 
 export const signOut = route({

@@ -24,7 +24,7 @@ export const signUp = route({
     displayName: plainText(100),
     password: newPassword,
   }),
-  errors: ['password-refused', 'rate-limited'],
+  errors: ['password-refused', 'code-not-sent', 'rate-limited'],
 });
 
 export const confirmSignUp = route({
@@ -42,13 +42,14 @@ export const forgetPassword = route({
   summary: 'Ask for a code to set a new password; the answer says nothing about who exists',
   path: '/auth/forgotten-password',
   body: z.strictObject({ userName }),
-  errors: ['rate-limited'],
+  errors: ['code-not-sent', 'rate-limited'],
 });
 
 export const resetPassword = route({
   ...common,
   operationId: 'resetPassword',
-  summary: 'Set a new password by the code that was sent; every sign-in with the old one ends',
+  summary:
+    'Set a new password by the code that was sent; every sign-in with the old one ends. Who lost the answer asks again',
   path: '/auth/forgotten-password/reset',
   body: z.strictObject({ userName, code, password: newPassword }),
   errors: ['code-refused', 'password-refused', 'rate-limited'],

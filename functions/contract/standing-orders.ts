@@ -73,6 +73,7 @@ const refusals = [
   'invalid-entry',
   'standing-order-refused',
 ] as const;
+const makingRefusals = [...refusals, 'step-up-required'] as const;
 
 const order = z.strictObject({ standingOrderId: idOf('standingOrder') });
 
@@ -100,7 +101,7 @@ export const setStandingOrder = route({
   body: terms,
   status: 201,
   response: standingOrderView,
-  errors: refusals,
+  errors: makingRefusals,
 });
 
 export const previewStandingOrder = route({
@@ -138,7 +139,7 @@ export const getStandingOrder = route({
     upcoming: z.array(dueDateView),
     runs: z.array(standingOrderRunView),
   }),
-  errors: ['step-up-required', 'not-found'],
+  errors: ['not-found'],
 });
 
 const changeBody = z
@@ -160,7 +161,8 @@ const changeBody = z
 
 export const changeStandingOrder = route({
   operationId: 'changeStandingOrder',
-  summary: 'Pause, resume, cancel or amend a standing order, or skip its next due date',
+  summary:
+    'Pause, resume, cancel or amend a standing order, or skip its next due date; a larger amount may need a fresh proof',
   method: 'POST',
   path: '/api/v1/standing-orders/{standingOrderId}/changes',
   service: 'api',
@@ -175,5 +177,6 @@ export const changeStandingOrder = route({
     'standing-order-refused',
     'standing-order-changed',
     'currency-mismatch',
+    'step-up-required',
   ],
 });

@@ -135,6 +135,7 @@ describe('a session', () => {
     rolesVersion: 1,
     provenUntil: null,
     ending: null,
+    begunAt: 0,
     createdAt: 0,
     lastSeenAt,
     absoluteEnd: sessionLimits.absoluteMs,

@@ -48,6 +48,8 @@ export interface Session extends SignInFacts {
   readonly device: string;
   /** Of the person when this session began; a change of rights makes it another. */
   readonly rolesVersion: number;
+  /** When the sign-in behind it was begun, by our own clock: whatever the bank changed since, it does not know of. */
+  readonly begunAt: number;
   readonly createdAt: number;
   readonly lastSeenAt: number;
   readonly absoluteEnd: number;
@@ -68,7 +70,7 @@ export interface SignInPerson {
   readonly rolesVersion: number;
   /** Nobody signs in as this person, by whatever way. */
   readonly isBlocked: boolean;
-  /** Tokens of sign-ins before this moment are worth nothing. */
+  /** What was begun before this moment, or at it, is worth nothing. */
   readonly tokensFrom: number;
   readonly sessions: readonly SessionRef[];
 }
@@ -90,10 +92,14 @@ export function personKeyOf({ issuer, subject }: Pick<Principal, 'issuer' | 'sub
   return `${issuer}\n${subject}`;
 }
 
-/** Customers only have the longer idle limit; one staff role is enough for the shorter. */
+/** One role of staff is enough. */
+export function isStaff({ roles }: Pick<Principal, 'roles'>): boolean {
+  return roles.some((role) => role !== 'customer');
+}
+
+/** Customers only have the longer idle limit. */
 export function idleLimitMs(principal: Principal): number {
-  const staff = principal.roles.some((role) => role !== 'customer');
-  return staff ? sessionLimits.staffIdleMs : sessionLimits.customerIdleMs;
+  return isStaff(principal) ? sessionLimits.staffIdleMs : sessionLimits.customerIdleMs;
 }
 
 /** When the session ends if nothing more happens. */
@@ -105,13 +111,43 @@ export function isOver(session: Session, nowMs: number): boolean {
   return session.ending !== null || nowMs >= sessionEnd(session);
 }
 
+/** Whether a sign-in was begun under the rights that the person has now. */
+export function isStillWelcome(
+  { isBlocked, tokensFrom }: SignInPerson,
+  { begunAt }: Pick<Session, 'begunAt'>,
+): boolean {
+  return !isBlocked && begunAt > tokensFrom;
+}
+
+/** A session as its person lets it stand: one of earlier rights is over, whoever forgot to end it. */
+export function sessionUnder(person: SignInPerson, session: Session): Session {
+  const stands = isStillWelcome(person, session) && session.rolesVersion === person.rolesVersion;
+  return stands ? session : { ...session, ending: session.ending ?? 'revoked' };
+}
+
+/** A session that ends because another one begins. */
+export interface Leaving {
+  readonly id: string;
+  readonly ending: Ending;
+}
+
 /**
- * The sessions that must end before one more sign-in begins: those of the oldest families above the limit.
+ * The sessions that must end before another one begins, so that a person has a bounded number of them: the one of the
+ * same sign-in on the same site; for a further sign-in, those of the oldest sign-ins above the limit.
  * @param live the person's sessions that are not over
- * @param family of the new one; it may be there already, on the other site
  */
-export function supersededBy(live: readonly SessionRef[], family: string): readonly SessionRef[] {
-  if (live.some((each) => each.family === family)) return [];
+export function leavingFor(
+  live: readonly Pick<Session, 'id' | 'family' | 'site' | 'createdAt'>[],
+  { family, site }: Pick<Session, 'family' | 'site'>,
+): readonly Leaving[] {
+  const own = live.filter((each) => each.family === family);
+  if (own.length > 0)
+    return own.filter((each) => each.site === site).map(({ id }) => ({ id, ending: 'replaced' }));
+  return ofOldestFamilies(live).map(({ id }) => ({ id, ending: 'superseded' }));
+}
+
+/** What has to go so that one more family is within the limit. */
+function ofOldestFamilies(live: readonly SessionRef[]): readonly SessionRef[] {
   const began = new Map<string, number>();
   for (const each of live)
     began.set(each.family, Math.min(each.createdAt, began.get(each.family) ?? each.createdAt));

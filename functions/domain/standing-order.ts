@@ -1,6 +1,6 @@
 import type { ErrorCode } from './errors.ts';
 import type { Money } from './money.ts';
-import type { Recurrence } from './recurrence.ts';
+import type { Recurrence, SeriesEnd } from './recurrence.ts';
 
 export const orderStatuses = ['active', 'paused', 'finished', 'cancelled'] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
@@ -50,6 +50,23 @@ export interface StandingOrderRun {
 }
 
 /** What its owner may do with an order that is not over. */
-export type StandingOrderChange =
-  | { readonly change: 'pause' | 'resume' | 'cancel' | 'skip' }
-  | { readonly change: 'amend'; readonly minor?: bigint; readonly ends?: Recurrence['ends'] };
+export type StandingOrderChange = { readonly change: 'pause' | 'resume' | 'cancel' | 'skip' } | Amendment;
+
+export interface Amendment {
+  readonly change: 'amend';
+  readonly amount?: Money;
+  readonly ends?: SeriesEnd;
+}
+
+/** Whether an amendment of the version that was seen was the last thing that happened to an order. */
+export function isAmendedTo(order: StandingOrder, { amount, ends }: Amendment, seen: number): boolean {
+  const { amount: now, recurrence, version } = order;
+  const sameAmount = amount === undefined || (amount.minor === now.minor && amount.currency === now.currency);
+  return version === seen + 1 && sameAmount && (ends === undefined || isSameEnd(ends, recurrence.ends));
+}
+
+function isSameEnd(one: SeriesEnd, other: SeriesEnd): boolean {
+  if (one.kind === 'on') return other.kind === 'on' && one.date === other.date;
+  if (one.kind === 'after') return other.kind === 'after' && one.times === other.times;
+  return other.kind === 'never';
+}

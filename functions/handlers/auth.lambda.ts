@@ -30,6 +30,7 @@ const ports = {
   links: cognitoLinks(pool),
   hosted: cognitoHosted({ ...pool, authOrigin: env.AUTH_ORIGIN, siteOrigins }),
   siteOrigins,
+  staffPasswords: env.STAFF_PASSWORDS === 'true',
   pause: (milliseconds: number) => pause(milliseconds),
 };
 

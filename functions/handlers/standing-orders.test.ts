@@ -1,11 +1,22 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { useBank, type Answer, type Caller } from '../../local/testing/bank.ts';
-import { acc, aliceHas, problem, usd } from '../../local/testing/front-door.ts';
+import { userPassword } from '../../local/testing/bank-parts.ts';
+import { acc, aliceHas, bobHas, problem, usd } from '../../local/testing/front-door.ts';
 import type { StandingOrderView } from '../contract/standing-orders.ts';
 
 const bank = useBank();
 let alice: Caller;
 let bob: Caller;
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+/** So long after the sign-in that it is no proof any more. */
+function sixMinutesLater(): void {
+  const now = Date.now();
+  jest.spyOn(Date, 'now').mockReturnValue(now + 6 * 60_000);
+}
 
 beforeAll(async () => {
   alice = await bank().signIn('alice');
@@ -107,6 +118,16 @@ describe('a standing order', () => {
     expect(problem(await change(await anOrder(), euros))).toEqual({ status: 422, code: 'currency-mismatch' });
   });
 
+  it('is amended once: who lost the answer asks again and gets it', async () => {
+    const order = await anOrder();
+    const amend = { change: 'amend', amount: usd(2_000), ends: { kind: 'after', times: 3 } };
+    const first = await change(order, amend);
+    expect((await change(order, amend)).body).toEqual(first.body);
+    expect(first.body).toMatchObject({ version: 2, amount: usd(2_000) });
+    const other = await change(order, { change: 'amend', amount: usd(2_001) });
+    expect(problem(other)).toEqual({ status: 409, code: 'standing-order-changed' });
+  });
+
   it('is nobody else’s business', async () => {
     const order = await anOrder();
     expect(problem(await read(order.id, bob))).toEqual({ status: 404, code: 'not-found' });
@@ -186,5 +207,64 @@ describe('the end of the day', () => {
     await owner.query("SELECT books.add_notice($1, NULL, 'a-test', '{}', 'a')", [bank().cast.bob.customerId]);
     const { rows } = await app.query("SELECT FROM bank.notice WHERE kind = 'a-test'");
     expect(rows).toHaveLength(3);
+  });
+});
+
+describe('a fresh proof for standing orders', () => {
+  const required = { status: 403, code: 'step-up-required' };
+  const prove = (who: Caller): Promise<Answer> => who.post('/auth/step-up', { password: userPassword });
+  const toStranger = async (): Promise<object> => terms({ to: acc(await bobHas(bank(), 0n)) });
+
+  it('is needed to set one up for a new payee, and not to be told again that it is', async () => {
+    const caller = await bank().signIn('alice');
+    const headers = { 'idempotency-key': 'proved-once', 'x-csrf': caller.csrfToken };
+    const body = await toStranger();
+    const set = (): Promise<Answer> => caller.post('/api/v1/standing-orders', body, { headers });
+    sixMinutesLater();
+    expect(problem(await set())).toEqual(required);
+    await prove(caller);
+    const [made, again] = [await set(), await set()];
+    expect([made.status, again.status, again.headers['idempotency-replayed']]).toEqual([201, 201, 'true']);
+    expect(again.body).toEqual(made.body);
+  });
+
+  it('is needed for a larger amount to a payee who was never paid, and is used up by it', async () => {
+    const caller = await bank().signIn('alice');
+    const order = await anOrder(await toStranger());
+    sixMinutesLater();
+    const larger = { change: 'amend', amount: usd(1_501) };
+    expect(problem(await change(order, larger, caller))).toEqual(required);
+    expect(((await read(order.id)).body as { order: unknown }).order).toEqual(order);
+    await prove(caller);
+    const amended = (await change(order, larger, caller)).body as StandingOrderView;
+    expect(amended).toMatchObject({ amount: usd(1_501), version: 2 });
+    // The answer that was lost needs no second proof; the next change does.
+    expect((await change(order, larger, caller)).body).toEqual(amended);
+    expect(problem(await change(amended, { change: 'amend', amount: usd(1_502) }, caller))).toEqual(required);
+  });
+
+  it('is not needed for a smaller amount, an end, or a pause', async () => {
+    const caller = await bank().signIn('alice');
+    let order = await anOrder(await toStranger());
+    sixMinutesLater();
+    const ends = { kind: 'after', times: 2 };
+    for (const body of [
+      { change: 'amend', amount: usd(100) },
+      { change: 'amend', ends },
+      { change: 'pause' },
+    ]) {
+      const answer = await change(order, body, caller);
+      expect([body, answer.status]).toEqual([body, 200]);
+      order = answer.body as StandingOrderView;
+    }
+  });
+
+  it('is needed for much money, whoever is paid', async () => {
+    const caller = await bank().signIn('alice');
+    const order = await anOrder({ to: acc(await aliceHas(bank(), 0n)) });
+    sixMinutesLater();
+    expect((await change(order, { change: 'amend', amount: usd(999_999) }, caller)).status).toBe(200);
+    const much = { change: 'amend', version: 2, amount: usd(1_000_000) };
+    expect(problem(await change(order, much, caller))).toEqual(required);
   });
 });

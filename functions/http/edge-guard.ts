@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { routeList } from '../contract/routes.ts';
 import { BankError } from '../domain/errors.ts';
+import { sameText } from './session-token.ts';
 import { headerOf, type BankEvent, type Check } from './state.ts';
 
 const maxBodyCharacters = 256 * 1024;
@@ -14,14 +14,12 @@ const roomy = new Map<string, number>(
 const jsonType = /^application\/json(;\s*charset=utf-8)?$/i;
 const bodyMethods = new Set(['POST', 'PUT', 'PATCH']);
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
 /** Only what came through the CDN (and its web ACL), is of a sane size, and is JSON where there is a body. */
 export function edgeGuard(edgeToken: () => Promise<string>): Check {
   return {
     before: async ({ event }) => {
       const shown = headerOf(event, 'x-origin-verify') ?? '';
-      if (!timingSafeEqual(digest(shown), digest(await edgeToken()))) {
+      if (!sameText(shown, await edgeToken())) {
         throw new BankError('forbidden', 'Use the public address of the bank.');
       }
       checkBody(event);

@@ -1,4 +1,5 @@
 import { BankError } from '../domain/errors.ts';
+import { publicId } from '../domain/ids.ts';
 import { personKeyOf } from '../domain/session.ts';
 import { blockSignIn, endAllSessions, openSignIns, type EndPorts, type OpenSignIn } from './own-sessions.ts';
 import type { CustomerReader } from './ports.ts';
@@ -45,5 +46,13 @@ export async function manageSignIns(
     if (action === 'end') ended += await endAllSessions(ports, { personKey, ...by });
     else ended += await blockSignIn(ports, { personKey, ...by }, action === 'block');
   }
+  await ports.log.append({
+    kind: 'sign-in-change',
+    ...by,
+    operation: `sign-ins-${action}`,
+    status: 200,
+    code: 'ok',
+    about: { customer: publicId('customer', customerId) },
+  });
   return ended;
 }

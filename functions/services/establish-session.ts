@@ -1,9 +1,11 @@
 import { BankError } from '../domain/errors.ts';
 import {
   isOver,
+  isStaff,
+  isStillWelcome,
+  leavingFor,
   personKeyOf,
   sessionLimits,
-  supersededBy,
   type Principal,
   type Session,
   type SignInFacts,
@@ -19,6 +21,8 @@ export interface EstablishPorts {
   readonly customers: CustomerReader;
   readonly sessions: SessionStore;
   readonly log: EventLog;
+  /** Whether staff may sign in by a password; where not, the directory of the bank alone lets them in. */
+  readonly staffPasswords: boolean;
 }
 
 /** The browser that signs in. */
@@ -32,6 +36,13 @@ export interface Arrival {
   readonly traceId: string;
 }
 
+export interface SignInBegun {
+  readonly identity: Identity;
+  readonly proof: SignInProof;
+  /** Milliseconds since 1970 UTC, by our clock and before the proof was looked at. */
+  readonly begunAt: number;
+}
+
 export type SignInProof = Pick<SignInFacts, 'way' | 'methods'>;
 
 /** Two sign-ins of one person at once: one of them writes first, the other looks again. */
@@ -40,17 +51,19 @@ const attempts = 10;
 /**
  * Wherever an identity came from, this is the one place where it becomes a session. A sixth sign-in of a person ends
  * their oldest.
- * @throws BankError `sign-in-blocked` for somebody the bank has shut out
+ * @throws BankError `sign-in-blocked` for somebody the bank has shut out, `staff-by-directory`
  */
 export async function establish(
   ports: EstablishPorts,
-  { identity, proof }: { readonly identity: Identity; readonly proof: SignInProof },
+  { identity, proof, begunAt }: SignInBegun,
   arrival: Arrival,
 ): Promise<Session> {
   const principal = await principalOf(ports.customers, identity);
+  if (proof.way === 'password' && isStaff(principal) && !ports.staffPasswords)
+    throw new BankError('staff-by-directory', 'Staff sign in at the directory of the bank.');
   if (arrival.oldSessionId !== undefined) await ports.sessions.end([arrival.oldSessionId], 'replaced');
   const { authenticatedAt, grant } = identity;
-  const facts = { ...proof, authenticatedAt, grant, family: ports.ids.next() };
+  const facts = { ...proof, authenticatedAt, grant, begunAt, family: ports.ids.next() };
   const session = await writeSession(ports, newSession(ports.clock.now(), principal, { ...facts, arrival }));
   await ports.log.append({
     kind: 'sign-in',
@@ -63,7 +76,7 @@ export async function establish(
   return session;
 }
 
-type Facts = SignInFacts & Pick<Session, 'family'> & { readonly arrival: Arrival };
+type Facts = SignInFacts & Pick<Session, 'family' | 'begunAt'> & { readonly arrival: Arrival };
 
 function newSession(now: number, principal: Principal, { arrival, ...facts }: Facts): Session {
   return {
@@ -81,7 +94,7 @@ function newSession(now: number, principal: Principal, { arrival, ...facts }: Fa
   };
 }
 
-/** Writes a session into its person's list; a sixth family ends the oldest. */
+/** Writes a session into its person's list; a sixth family ends the oldest, another session on the same site the first. */
 export async function writeSession(
   ports: Pick<EstablishPorts, 'sessions'>,
   session: Session,
@@ -91,14 +104,14 @@ export async function writeSession(
     refuseUnlessWelcome(person, session);
     const listed = await ports.sessions.findAll(person.sessions.map(({ id }) => id));
     const live = listed.filter((each) => !isOver(each, session.createdAt));
-    const superseded = supersededBy(live, session.family).map(({ id }) => id);
+    const leaving = leavingFor(live, session);
     const kept = live
-      .filter(({ id }) => !superseded.includes(id))
+      .filter(({ id }) => leaving.every((each) => each.id !== id))
       .map(({ id, family, createdAt }) => ({ id, family, createdAt }));
     const { id, family, createdAt } = session;
     const next = { ...person, sessions: [...kept, { id, family, createdAt }] };
     const written = { ...session, rolesVersion: person.rolesVersion };
-    if (await ports.sessions.establish(written, next, superseded)) return written;
+    if (await ports.sessions.establish(written, next, leaving)) return written;
   }
   throw new BankError('rate-limited', 'Too many sign-ins at once. Wait and try again.', {
     retryAfterSeconds: 1,
@@ -106,11 +119,10 @@ export async function writeSession(
 }
 
 /** What the pool said before the bank changed somebody's rights is not believed after. */
-function refuseUnlessWelcome(person: SignInPerson, { authenticatedAt }: Session): void {
+function refuseUnlessWelcome(person: SignInPerson, session: Session): void {
   if (person.isBlocked)
     throw new BankError('sign-in-blocked', 'The bank has blocked this sign-in. Ask at the counter.');
-  // The pool counts in seconds: whoever signs in within the same one comes after.
-  if (authenticatedAt + 999 < person.tokensFrom)
+  if (!isStillWelcome(person, session))
     throw new BankError('session-expired', 'Your rights have changed meanwhile. Sign in again.');
 }
 

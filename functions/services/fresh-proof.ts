@@ -1,5 +1,5 @@
 import { BankError } from '../domain/errors.ts';
-import { freshProof } from '../domain/fresh-proof.ts';
+import { freshProof, isFresh } from '../domain/fresh-proof.ts';
 import type { Session } from '../domain/session.ts';
 import type { Clock, EventLog, Identity, RateLimiter } from './ports.ts';
 import type { PasswordChecker } from './ports/sign-in.ts';
@@ -10,19 +10,20 @@ import { countAttempt } from './sign-in.ts';
 export interface ProofHolder {
   /** Undefined for a bearer token, which has nothing but its own age. */
   readonly session: Session | undefined;
-  readonly authenticatedAt: number;
+  /** When their password was entered to sign in; null where it was not. */
+  readonly enteredAt: number | null;
 }
 
 /**
- * Demands that somebody has shown who they are just now, and uses the proof up unless the sign-in itself is fresh.
+ * Demands that somebody has entered their password just now, and uses the proof up unless it was to sign in.
  * @throws BankError `step-up-required`
  */
 export async function requireFreshProof(
   { sessions, clock }: { readonly sessions: SessionStore; readonly clock: Clock },
-  { session, authenticatedAt }: ProofHolder,
+  { session, enteredAt }: ProofHolder,
 ): Promise<void> {
   const now = clock.now();
-  if (now - authenticatedAt <= freshProof.keepMs) return;
+  if (isFresh(enteredAt, now)) return;
   if (session && (await sessions.takeProof(session.id, now))) return;
   throw new BankError('step-up-required', 'Show again that it is you: this needs your password once more.');
 }

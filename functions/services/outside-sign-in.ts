@@ -1,6 +1,6 @@
 import { BankError, type ErrorCode } from '../domain/errors.ts';
 import { ownPath } from '../domain/own-path.ts';
-import { sites, type Principal, type Session, type Site } from '../domain/session.ts';
+import { isOver, sites, type Principal, type Session, type Site } from '../domain/session.ts';
 import { establish, type Arrival, type EstablishPorts } from './establish-session.ts';
 import { linkAccount, type LinkPorts } from './link-account.ts';
 import {
@@ -27,8 +27,8 @@ export interface Departure {
   readonly site: Site;
   /** Where to go afterwards; anything but a path of the site is forgotten. */
   readonly returnTo: string;
-  /** Who wants the account as one more way in; undefined for a sign-in. */
-  readonly linkTo?: Pick<Principal, 'userName' | 'issuer' | 'subject'>;
+  /** The session whose owner wants the account as one more way in; undefined for a sign-in. */
+  readonly linkTo?: Session;
 }
 
 /**
@@ -42,9 +42,14 @@ export async function leaveForProvider(
   { noteId, random }: { readonly noteId: string; readonly random: Randomness },
 ): Promise<string> {
   const { way, site, linkTo } = departure;
-  const link: Note = linkTo === undefined ? {} : { linkUser: linkTo.userName, linkSubject: linkTo.subject };
-  const note: Note = { ...random, way, site, returnTo: ownPath(departure.returnTo) ?? '/', ...link };
-  await notes.keep(noteId, note, clock.now() + tenMinutes);
+  const link: Note = linkTo === undefined ? {} : { linkTo: linkTo.id };
+  const now = clock.now();
+  const returnTo = ownPath(departure.returnTo) ?? '/';
+  await notes.keep(
+    noteId,
+    { ...random, way, site, returnTo, begunAt: String(now), ...link },
+    now + tenMinutes,
+  );
   return hosted.urlOf({ way, site, ...random });
 }
 
@@ -66,6 +71,7 @@ export interface ProviderAnswer {
 const refusalsToExplain: readonly ErrorCode[] = [
   'sign-in-not-linked',
   'sign-in-blocked',
+  'session-expired',
   'account-linked-before',
 ];
 
@@ -80,7 +86,7 @@ export async function returnFromProvider(
 ): Promise<Homecoming> {
   const departure = await takeDeparture(ports, answer, arrival.site);
   const { returnTo } = departure;
-  const isLink = departure.linkUser !== undefined;
+  const isLink = departure.linkTo !== undefined;
   if (answer.code === undefined) return { returnTo, problem: 'sign-in-refused', isLink };
   try {
     return { returnTo, ...(await complete(ports, { ...departure, code: answer.code }, arrival)) };
@@ -104,16 +110,16 @@ async function takeDeparture(
 
 interface KeptDeparture extends Omit<ToProvider, 'state'> {
   readonly returnTo: string;
-  readonly linkUser: string | undefined;
-  readonly linkSubject: string | undefined;
+  readonly begunAt: number;
+  readonly linkTo: string | undefined;
 }
 
 function departureIn(note: Note | undefined): KeptDeparture | undefined {
   const way = outsideWays.find((each) => each === note?.['way']);
   const site = sites.find((each) => each === note?.['site']);
   if (note === undefined || way === undefined || site === undefined) return undefined;
-  const { nonce = '', verifier = '', returnTo = '/', linkUser, linkSubject } = note;
-  return { way, site, nonce, verifier, returnTo, linkUser, linkSubject };
+  const { nonce = '', verifier = '', returnTo = '/', begunAt, linkTo } = note;
+  return { way, site, nonce, verifier, returnTo, begunAt: Number(begunAt), linkTo };
 }
 
 async function complete(
@@ -121,10 +127,11 @@ async function complete(
   departure: KeptDeparture & { readonly code: string },
   arrival: Arrival,
 ): Promise<{ readonly session: Session } | { readonly linked: OutsideWay }> {
-  const { way, code, linkUser, linkSubject = '' } = departure;
+  const { way, code, begunAt, linkTo } = departure;
+  const owner = linkTo === undefined ? undefined : await ownerOf(ports, linkTo, arrival);
   const outside = await ports.hosted.redeem(code, departure);
-  if (linkUser !== undefined) {
-    await linkAccount(ports, outside, { userName: linkUser, subject: linkSubject, traceId: arrival.traceId });
+  if (owner) {
+    await linkAccount(ports, outside, { ...owner, traceId: arrival.traceId });
     return { linked: way };
   }
   // Nobody becomes a customer, or staff, by having an account somewhere.
@@ -132,5 +139,19 @@ async function complete(
     throw new BankError('sign-in-not-linked', 'This account is not a way into the bank for anybody.');
   }
   const proof = { way, methods: ['fed'] };
-  return { session: await establish(ports, { identity: outside.identity, proof }, arrival) };
+  return { session: await establish(ports, { identity: outside.identity, proof, begunAt }, arrival) };
+}
+
+/** Whoever began to link: in the same session, which this browser has still and which is not over. */
+async function ownerOf(
+  { sessions, clock }: OutsidePorts,
+  sessionId: string,
+  { oldSessionId }: Arrival,
+): Promise<Principal> {
+  const session = oldSessionId === sessionId ? await sessions.find(sessionId) : undefined;
+  if (session && !isOver(session, clock.now())) return session.principal;
+  throw new BankError(
+    'session-expired',
+    'The session in which you began this has ended. Sign in and begin again.',
+  );
 }

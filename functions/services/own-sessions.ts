@@ -1,5 +1,12 @@
 import { BankError } from '../domain/errors.ts';
-import { isOver, personKeyOf, type Principal, type Session, type SignInPerson } from '../domain/session.ts';
+import {
+  isOver,
+  personKeyOf,
+  type Principal,
+  type Session,
+  type SignInPerson,
+  type SignInWay,
+} from '../domain/session.ts';
 import type { Clock, EventLog } from './ports.ts';
 import type { SessionStore } from './ports/sessions.ts';
 
@@ -61,6 +68,20 @@ export async function endOwnSignIns(
     { subject: principal.subject, traceId },
   );
   return ending.length;
+}
+
+/** Ends the sign-ins of one's own that were begun by a way, this one too if it was. */
+export async function endSignInsBy(
+  ports: EndPorts,
+  {
+    principal,
+    way,
+    traceId,
+  }: { readonly principal: Principal; readonly way: SignInWay; readonly traceId: string },
+): Promise<void> {
+  const live = await liveSessions(ports, await ports.sessions.person(personKeyOf(principal)));
+  const ending = live.filter((each) => each.way === way);
+  await end(ports, ending, { subject: principal.subject, traceId });
 }
 
 interface Whose {
@@ -137,7 +158,8 @@ async function end(
     'revoked',
   );
   await sessions.endGrants(grantsOf(ending), clock.now() + tokenLifeMs);
-  for (const family of new Set(ending.map((each) => each.family)))
+  const owners = new Map(ending.map(({ family, principal }) => [family, principal.subject]));
+  for (const [family, person] of owners)
     await log.append({
       kind: 'session-end',
       traceId,
@@ -145,5 +167,6 @@ async function end(
       status: 200,
       code: 'ok',
       subject,
+      about: { person },
     });
 }

@@ -1,4 +1,4 @@
-import { freshProof, needsProof } from '../domain/fresh-proof.ts';
+import { isFresh, needsProof } from '../domain/fresh-proof.ts';
 import type { Principal } from '../domain/session.ts';
 import { requireFreshProof, type ProofHolder } from './fresh-proof.ts';
 import type { AccountReader, Clock } from './ports.ts';
@@ -28,7 +28,7 @@ export async function proveTransfer(
   { principal, to, amountMinor, wasDone }: TransferToProve,
   holder: ProofHolder,
 ): Promise<void> {
-  if (ports.clock.now() - holder.authenticatedAt <= freshProof.keepMs) return;
+  if (isFresh(holder.enteredAt, ports.clock.now())) return;
   const { customerId } = principal;
   const payee = await ports.accounts.accountAnywhere(to);
   // Whatever else is wrong, the posting says.

@@ -1,7 +1,7 @@
 import { BankError } from '../domain/errors.ts';
 import { upcomingDates, type DueDate } from '../domain/recurrence.ts';
 import type { Principal } from '../domain/session.ts';
-import type { StandingOrder, StandingOrderChange, StandingOrderRun } from '../domain/standing-order.ts';
+import type { StandingOrder, StandingOrderRun } from '../domain/standing-order.ts';
 import type { OrderBooks } from './ports/payments.ts';
 
 /** The orders of the customer behind the principal. */
@@ -41,19 +41,4 @@ export async function readStandingOrder(
     upcoming: order.nextDueOn === null ? [] : upcomingDates(order.recurrence, order.number, shown),
     runs: await orders.runsOf(orderId),
   };
-}
-
-/**
- * Changes an order as its owner saw it.
- * @throws BankError standing-order-changed when it is another by now, standing-order-refused when it is over
- */
-export async function changeStandingOrder(
-  orders: OrderBooks,
-  principal: Principal,
-  command: { orderId: string; version: number; change: StandingOrderChange },
-): Promise<StandingOrder> {
-  const { customerId, subject } = principal;
-  if (customerId === null) throw new BankError('not-found', 'You have no standing order with this id.');
-  await orders.change({ ...command, customerId, actor: subject });
-  return ownOrder(orders, principal, command.orderId);
 }

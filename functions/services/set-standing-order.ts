@@ -6,7 +6,7 @@ import type { Principal } from '../domain/session.ts';
 import type { StandingOrder } from '../domain/standing-order.ts';
 import type { AccountReader, Ids } from './ports.ts';
 import type { OrderBooks, OrderSetup } from './ports/payments.ts';
-import { dryRun, requestKeyOf, type IdempotentRequest } from './post-journal.ts';
+import { dryRun, requestKeyOf, scopeOf, type IdempotentRequest } from './post-journal.ts';
 import { ownOrder } from './read-standing-orders.ts';
 import { ownAccount } from './transfer-funds.ts';
 
@@ -41,6 +41,11 @@ export async function setStandingOrder(
   const { setup } = await prepared(ports, principal, { command, request });
   const { id, outcome } = await ports.orders.set(setup);
   return { order: await ownOrder(ports.orders, principal, id), replayed: outcome === 'replayed' };
+}
+
+/** Whether this person has set an order under an idempotency key. */
+export function isOrderSet(orders: OrderBooks, principal: Principal, key: string): Promise<boolean> {
+  return orders.isSetUnder(scopeOf(principal, 'setStandingOrder'), key);
 }
 
 export interface StandingOrderPreview {

@@ -30,13 +30,14 @@ export async function signIn(
   { arrival, noteId }: { readonly arrival: Arrival; readonly noteId: string },
 ): Promise<Session | undefined> {
   await countAttempt(ports.limiter, attemptKey(userName), attempts);
+  const begunAt = ports.clock.now();
   const outcome = await ports.passwords.check(userName, password);
   await ports.limiter.forgive(attemptKey(userName), attempts.windowSeconds);
   if ('identity' in outcome) {
     const proof = { way: 'password', methods: ['pwd'] } as const;
-    return establish(ports, { identity: outcome.identity, proof }, arrival);
+    return establish(ports, { identity: outcome.identity, proof, begunAt }, arrival);
   }
-  const note = { purpose: 'totp', userName, session: outcome.totpSession };
+  const note = { purpose: 'totp', userName, session: outcome.totpSession, begunAt: String(begunAt) };
   await ports.notes.keep(noteId, note, ports.clock.now() + threeMinutes);
   return undefined;
 }
@@ -53,14 +54,29 @@ export async function answerTotp(
   const note = noteId === undefined ? undefined : await ports.notes.take(noteId, ports.clock.now());
   if (noteId === undefined || note?.['purpose'] !== 'totp')
     throw new BankError('sign-in-outdated', 'This took too long. Begin with your password again.');
-  const { userName = '', session = '' } = note;
+  const { userName = '', session = '', begunAt } = note;
   await countAttempt(ports.limiter, `totp:${userName.toLowerCase()}`, codeAttempts);
   try {
     const identity = await ports.passwords.answer(userName, session, code);
     const proof = { way: 'password', methods: ['pwd', 'otp', 'mfa'] } as const;
-    return await establish(ports, { identity, proof }, arrival);
+    return await establish(ports, { identity, proof, begunAt: Number(begunAt) }, arrival);
   } catch (error) {
     await keepForAnotherTry(ports, { note, noteId }, error);
+    throw error;
+  }
+}
+
+/** Whether it is their password, code of an authenticator or not; counted as an attempt to sign in. */
+export async function isPasswordOf(
+  { limiter, passwords }: Pick<SignInPorts, 'limiter' | 'passwords'>,
+  { userName, password }: Credentials,
+): Promise<boolean> {
+  await countAttempt(limiter, attemptKey(userName), attempts);
+  try {
+    await passwords.check(userName, password);
+    return true;
+  } catch (error) {
+    if (error instanceof BankError && error.code === 'credentials-refused') return false;
     throw error;
   }
 }

@@ -1,11 +1,13 @@
+import { BankError } from '../domain/errors.ts';
 import { personKeyOf } from '../domain/session.ts';
 import { endAllSessions, type EndPorts } from './own-sessions.ts';
 import type { Clock, RateLimiter } from './ports.ts';
-import type { SignUps } from './ports/sign-in.ts';
-import { countAttempt } from './sign-in.ts';
+import type { PasswordChecker, SignUps } from './ports/sign-in.ts';
+import { countAttempt, isPasswordOf } from './sign-in.ts';
 
 export interface SignUpPorts extends EndPorts {
   readonly signUps: SignUps;
+  readonly passwords: PasswordChecker;
   readonly limiter: RateLimiter;
   readonly clock: Clock;
   /** Resolves after so many milliseconds. */
@@ -19,13 +21,17 @@ export interface NewUser {
   readonly password: string;
 }
 
-const codes = { limit: 5, windowSeconds: 900 };
-const guesses = { limit: 10, windowSeconds: 900 };
+/** Both are no higher than the limits of the user pool, which it has for those alone who exist. */
+const codes = { limit: 5, windowSeconds: 3600 };
+const guesses = { limit: 5, windowSeconds: 3600 };
 /** Longer than any of these takes by itself. */
 const answerAfterMs = 400;
 
 /** Whatever is behind a name, the answer comes at the same time. */
-async function evenly<T>({ clock, pause }: SignUpPorts, work: () => Promise<T>): Promise<T> {
+export async function evenly<T>(
+  { clock, pause }: Pick<SignUpPorts, 'clock' | 'pause'>,
+  work: () => Promise<T>,
+): Promise<T> {
   const start = clock.now();
   try {
     return await work();
@@ -36,8 +42,8 @@ async function evenly<T>({ clock, pause }: SignUpPorts, work: () => Promise<T>):
 
 const countMail = ({ limiter }: SignUpPorts, userName: string): Promise<void> =>
   countAttempt(limiter, `mail:${userName.toLowerCase()}`, codes);
-const countGuess = ({ limiter }: SignUpPorts, userName: string): Promise<void> =>
-  countAttempt(limiter, `mail-code:${userName.toLowerCase()}`, guesses);
+const countGuess = ({ limiter }: SignUpPorts, of: 'confirm' | 'reset', userName: string): Promise<void> =>
+  countAttempt(limiter, `mail-code:${of}:${userName.toLowerCase()}`, guesses);
 
 /** Sends a code to the address, unless somebody has signed up with it; nobody is told which. */
 export async function signUp(ports: SignUpPorts, user: NewUser): Promise<void> {
@@ -46,7 +52,7 @@ export async function signUp(ports: SignUpPorts, user: NewUser): Promise<void> {
 }
 
 export async function confirmSignUp(ports: SignUpPorts, userName: string, code: string): Promise<void> {
-  await countGuess(ports, userName);
+  await countGuess(ports, 'confirm', userName);
   await evenly(ports, () => ports.signUps.confirm(userName, code));
 }
 
@@ -56,17 +62,36 @@ export async function forgetPassword(ports: SignUpPorts, userName: string): Prom
   await evenly(ports, () => ports.signUps.forget(userName));
 }
 
+export interface NewPassword {
+  readonly userName: string;
+  readonly code: string;
+  readonly password: string;
+}
+
 /** Sets a new password by the code that was sent. Whoever was signed in with the old one is so no longer. */
-export async function resetPassword(
-  ports: SignUpPorts,
-  {
-    userName,
-    code,
-    password,
-  }: { readonly userName: string; readonly code: string; readonly password: string },
-  traceId: string,
-): Promise<void> {
-  await countGuess(ports, userName);
-  const person = await evenly(ports, () => ports.signUps.reset(userName, code, password));
-  await endAllSessions(ports, { personKey: personKeyOf(person), subject: person.subject, traceId });
+export async function resetPassword(ports: SignUpPorts, wish: NewPassword, traceId: string): Promise<void> {
+  await countGuess(ports, 'reset', wish.userName);
+  await evenly(ports, () => resetOnce(ports, wish));
+  const person = await ports.signUps.personOf(wish.userName);
+  const { subject } = person;
+  await endAllSessions(ports, { personKey: personKeyOf(person), subject, traceId });
+  await ports.log.append({
+    kind: 'sign-in-change',
+    traceId,
+    operation: 'password-reset',
+    status: 200,
+    code: 'ok',
+    subject,
+    about: { person: subject },
+  });
+}
+
+/** The pool takes a code once. Where an attempt died behind that, the new password shows that this was its own. */
+async function resetOnce(ports: SignUpPorts, { userName, code, password }: NewPassword): Promise<void> {
+  try {
+    await ports.signUps.reset(userName, code, password);
+  } catch (error) {
+    if (!(error instanceof BankError) || error.code !== 'code-refused') throw error;
+    if (!(await isPasswordOf(ports, { userName, password }))) throw error;
+  }
 }

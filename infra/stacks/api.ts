@@ -87,6 +87,7 @@ export class ApiStack extends BankStack {
       DAY_QUEUE_URL: reporting.dayQueue.queueUrl,
       BANK_ORIGIN: originOf(this.config, hostsOf(this.config).bank),
       CLASSIC_ORIGIN: originOf(this.config, hostsOf(this.config).classic),
+      STAFF_PASSWORDS: String(this.config.staffPasswords),
     };
     return bankFunction(this, { name, values, vpc: network.vpc, securityGroup: network.functionsGroup });
   }
@@ -96,7 +97,7 @@ export class ApiStack extends BankStack {
     const { data, reporting } = this.parts;
     this.grantChain(handler);
     data.grantBooks(handler);
-    data.snapshots.grantReadData(handler);
+    data.grantTable(handler, data.snapshots, ['GetItem']);
     data.grantTable(handler, data.drafts, ['GetItem', 'PutItem']);
     data.grantTable(handler, data.imports, ['GetItem', 'PutItem', 'Query']);
     data.grantTable(handler, data.roots, ['GetItem']);
@@ -112,8 +113,11 @@ export class ApiStack extends BankStack {
 
   private auth(): lambda.Function {
     const handler = this.function('auth');
+    const { data } = this.parts;
     this.grantChain(handler);
-    this.parts.data.grantBooks(handler);
+    // Notes of one use lie beside the sessions, and taking one deletes it.
+    data.grantTable(handler, data.sessions, ['DeleteItem']);
+    data.grantBooks(handler);
     const actions = [
       'AdminAddUserToGroup',
       'AdminDeleteUser',
@@ -132,7 +136,7 @@ export class ApiStack extends BankStack {
   private health(): lambda.Function {
     const handler = this.function('health');
     this.parts.data.grantBooks(handler);
-    this.parts.data.sessions.grantReadData(handler);
+    this.parts.data.grantTable(handler, this.parts.data.sessions, ['GetItem']);
     this.parts.data.grantAppend(handler);
     this.parts.data.grantSecret(handler, this.parts.data.edgeSecret);
     return handler;
@@ -141,7 +145,7 @@ export class ApiStack extends BankStack {
   /** What every function behind the request chain needs: sessions, the log, and the signing keys. */
   private grantChain(handler: lambda.Function): void {
     const { data } = this.parts;
-    data.sessions.grantReadWriteData(handler);
+    data.grantTable(handler, data.sessions, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
     data.grantAppend(handler);
     data.grantSecret(handler, data.signingSecret);
     data.grantSecret(handler, data.edgeSecret);

@@ -142,7 +142,7 @@ export class ReportingStack extends BankStack {
     writer.addEventSource(
       new sources.SqsEventSource(events, { batchSize: 10, reportBatchItemFailures: true }),
     );
-    this.parts.data.snapshots.grantReadWriteData(writer);
+    this.parts.data.grantTable(writer, this.parts.data.snapshots, ['PutItem']);
   }
 
   private sealing(): void {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
-import { Provider, type AccountClaims, type Configuration } from 'oidc-provider';
+import { errors, Provider, type AccountClaims, type Configuration } from 'oidc-provider';
 import { directoryAccounts } from './accounts.ts';
 import type { ProviderOptions } from './options.ts';
 import { remembering } from './remembering.ts';
@@ -80,7 +80,10 @@ async function interact(
   options: ProviderOptions,
   { request, response }: Exchange,
 ): Promise<void> {
-  const details = await provider.interactionDetails(request, response).catch(() => undefined);
+  const details = await provider.interactionDetails(request, response).catch((error: unknown) => {
+    if (error instanceof errors.SessionNotFound) return undefined;
+    throw error;
+  });
   if (!details) {
     showPage(response, { status: 400, title: 'Bank directory', body: '<p>Begin the sign-in again.</p>' });
     return;

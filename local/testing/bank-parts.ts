@@ -58,7 +58,10 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
       stage: 'local',
       domainOrigin: () => hosted.origin,
       amazon: () => amazonAt(hosted.providers),
-      deliver: (letter) => letters.push(letter),
+      deliver: (letter) => {
+        if (letter.to.endsWith('@unreachable.example')) throw new Error('There is no such mailbox.');
+        letters.push(letter);
+      },
     }),
     secretsService,
     startRdsData({ host, port, credentials }),
@@ -102,6 +105,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     PERSONAL_KEY_ARN: await createKey(front.endpoint),
     BANK_ORIGIN: bankOrigin,
     CLASSIC_ORIGIN: classicOrigin,
+    STAFF_PASSWORDS: 'true',
   };
   return {
     front,
@@ -208,6 +212,8 @@ async function createQueues(client: SQSClient): Promise<Queues> {
 async function readLog(client: DynamoDBClient): Promise<Record<string, unknown>[]> {
   const { Items = [] } = await client.send(new ScanCommand({ TableName: 'log' }));
   return Items.map((item) =>
-    Object.fromEntries(Object.entries(item).map(([name, value]) => [name, value.S ?? value.N ?? null])),
+    Object.fromEntries(
+      Object.entries(item).map(([name, value]) => [name, value.S ?? value.N ?? value.M ?? null]),
+    ),
   );
 }

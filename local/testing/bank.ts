@@ -38,13 +38,16 @@ export interface TestBank {
 type Handler = (event: never, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 type Handlers = Record<'api' | 'auth' | 'health', Handler>;
 
-/** A whole bank for the tests of a file: books, stand-ins, and the real handlers in this process. */
-export function useBank(): () => TestBank {
+/**
+ * A whole bank for the tests of a file: books, stand-ins, and the real handlers in this process.
+ * @param environment of the functions, where it is another one than that of the laptop
+ */
+export function useBank(environment: Readonly<Record<string, string>> = {}): () => TestBank {
   const database = useTestDatabase();
   let bank: TestBank | undefined;
   beforeAll(async () => {
     const parts = await startBankParts(database());
-    Object.assign(process.env, parts.environment);
+    Object.assign(process.env, parts.environment, environment);
     const cast = await openBank(database().owner);
     await linkPeople(database(), cast, parts);
     bank = createBank(database(), { cast, parts, handlers: await loadHandlers() });

@@ -64,6 +64,7 @@ describe('the port of browsers', () => {
     await port.write('signOut', {}, { csrf: 'token' });
     answers['/api/v1/session'] = problem(401, 'session-required');
     expect(await port.session()).toBeNull();
+    expect(port.ending()).toBe('session-required');
     answers['/api/v1/session'] = { status: 200, body: session };
     await port.write('signIn', { body: { userName: 'alice', password: 'x' } }, {});
     expect((await port.session())?.userName).toBe('alice');

@@ -18,17 +18,22 @@ const anew = { subscribe: false, forceRefetch: true } as const;
  */
 export function storePort({ api, store }: BankStore): Port {
   let known: SessionView | null = null;
+  let ending: string | null = null;
   return {
     async session() {
       const call: Call = { id: 'getSession', input: {} };
       const result: Result = await store.dispatch(api.endpoints.session.initiate(call, anew));
       if (result.error === undefined) return (known = result.data as SessionView);
       const problem = problemOf(result.error);
-      if (problem.status === 401) return (known = null);
+      if (problem.status === 401) {
+        ending = problem.code;
+        return (known = null);
+      }
       // While nobody can say who is there, pages keep their frame and forms what was typed.
       if (known === null) throw problem;
       return known;
     },
+    ending: () => ending,
     async read<Id extends ReadId>(id: Id, input: object) {
       const result: Result = await store.dispatch(api.endpoints.read.initiate({ id, input }, anew));
       return settle(result) as Data<Id>;

@@ -28,6 +28,8 @@ export interface WriteProof {
 export interface Port {
   /** Who is signed in, or null. Asked once for a page, however many parts of it want to know. */
   session(): Promise<SessionView | null>;
+  /** Once that was answered with null: the code by which the API says why the browser's session is over, if it had one. */
+  ending(): string | null;
   read<Id extends ReadId>(id: Id, input: Input<Id>): Promise<Data<Id>>;
   write<Id extends WriteId>(id: Id, input: Input<Id>, proof: WriteProof): Promise<Data<Id>>;
 }

@@ -3,6 +3,7 @@ import {
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { BankError } from '../../domain/errors.ts';
 
 export interface PoolConfig {
   readonly userPoolId: string;
@@ -15,6 +16,37 @@ export interface PoolConfig {
 }
 
 export const cognito = new CognitoIdentityProviderClient({});
+cognito.middlewareStack.add(
+  (next) => async (args) => {
+    try {
+      return await next(args);
+    } catch (error) {
+      throw namedLimit(error);
+    }
+  },
+  { step: 'initialize', name: 'namedLimits' },
+);
+
+/** The pool's own limits, as errors that say what to do, whichever call meets them; anything else stays what it is. */
+function namedLimit(error: unknown): unknown {
+  if (isRefusal(error, 'TooManyFailedAttemptsException', 'LimitExceededException'))
+    return new BankError('rate-limited', 'Too many attempts. Wait an hour, then ask for a new code.', {
+      retryAfterSeconds: 3600,
+      cause: error,
+    });
+  if (isRefusal(error, 'TooManyRequestsException'))
+    return new BankError('rate-limited', 'Too many people sign in right now. Try again in a moment.', {
+      retryAfterSeconds: 5,
+      cause: error,
+    });
+  if (isRefusal(error, 'CodeDeliveryFailureException'))
+    return new BankError(
+      'code-not-sent',
+      'No e-mail can be sent to this address now. Check it, and ask for the code again in a minute.',
+      { retryAfterSeconds: 60, cause: error },
+    );
+  return error;
+}
 
 const secrets = new Map<string, Promise<string | undefined>>();
 

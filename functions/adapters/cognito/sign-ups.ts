@@ -1,11 +1,12 @@
 import {
   AdminAddUserToGroupCommand,
+  AdminDeleteUserCommand,
   AdminGetUserCommand,
   ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
   ForgotPasswordCommand,
-  ResendConfirmationCodeCommand,
   SignUpCommand,
+  type AdminGetUserCommandOutput,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { BankError } from '../../domain/errors.ts';
 import type { SignUps } from '../../services/ports/sign-in.ts';
@@ -28,6 +29,12 @@ export function cognitoSignUps(pool: PoolConfig): SignUps {
     const SecretHash = await secretHashOf(pool, Username);
     return { ClientId: pool.clientId, Username, ...(SecretHash === undefined ? {} : { SecretHash }) };
   };
+  const inPool = (Username: string): { UserPoolId: string; Username: string } => ({
+    UserPoolId: pool.userPoolId,
+    Username,
+  });
+  const isHalfDone = async (userName: string): Promise<boolean> =>
+    (await statusOf(inPool(userName))) === 'UNCONFIRMED';
   return {
     async signUp({ userName, displayName, password }) {
       const UserAttributes = [
@@ -35,20 +42,18 @@ export function cognitoSignUps(pool: PoolConfig): SignUps {
         { Name: 'name', Value: displayName },
       ];
       const request = { ...(await named(userName)), Password: password, UserAttributes };
-      if (await quietly(() => cognito.send(new SignUpCommand(request)))) return;
-      // Whoever began before and lost the code gets another one; anybody else gets nothing.
-      await quietly(async () => cognito.send(new ResendConfirmationCodeCommand(await named(userName))));
+      const begin = (): Promise<boolean> => quietly(() => cognito.send(new SignUpCommand(request)));
+      if ((await begin()) || !(await isHalfDone(userName))) return;
+      // It gives way with its code and its password: who confirms signs in with the one they gave last.
+      await quietly(() => cognito.send(new AdminDeleteUserCommand(inPool(userName))));
+      await begin();
     },
     async confirm(userName, code) {
       const request = { ...(await named(userName)), ConfirmationCode: code };
+      // The role comes first: nobody signs in before they are confirmed, and who is confirmed lacks nothing.
+      if (await isHalfDone(userName))
+        await cognito.send(new AdminAddUserToGroupCommand({ ...inPool(userName), GroupName: 'customer' }));
       await orCodeRefused(() => cognito.send(new ConfirmSignUpCommand(request)));
-      await cognito.send(
-        new AdminAddUserToGroupCommand({
-          UserPoolId: pool.userPoolId,
-          Username: userName,
-          GroupName: 'customer',
-        }),
-      );
     },
     async forget(userName) {
       const request = await named(userName);
@@ -57,14 +62,26 @@ export function cognitoSignUps(pool: PoolConfig): SignUps {
     async reset(userName, code, Password) {
       const request = { ...(await named(userName)), ConfirmationCode: code, Password };
       await orCodeRefused(() => cognito.send(new ConfirmForgotPasswordCommand(request)));
-      const { UserAttributes } = await cognito.send(
-        new AdminGetUserCommand({ UserPoolId: pool.userPoolId, Username: userName }),
-      );
-      const subject = UserAttributes?.find(({ Name }) => Name === 'sub')?.Value ?? '';
+    },
+    async personOf(userName) {
+      const user = await cognito.send(new AdminGetUserCommand(inPool(userName)));
+      const subject = user.UserAttributes?.find(({ Name }) => Name === 'sub')?.Value ?? '';
       const [region = ''] = pool.userPoolId.split('_');
       return { issuer: `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}`, subject };
     },
   };
+}
+
+async function statusOf(user: {
+  readonly UserPoolId: string;
+  readonly Username: string;
+}): Promise<AdminGetUserCommandOutput['UserStatus']> {
+  try {
+    return (await cognito.send(new AdminGetUserCommand(user))).UserStatus;
+  } catch (error) {
+    if (isRefusal(error, 'UserNotFoundException')) return undefined;
+    throw error;
+  }
 }
 
 /** Whether it was done; a refusal that would tell something is only false. */

@@ -6,7 +6,6 @@ import {
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
   AdminUserGlobalSignOutCommand,
-  CognitoIdentityProviderClient,
   ListUsersCommand,
   ListUsersInGroupCommand,
   type AttributeType,
@@ -15,8 +14,8 @@ import {
 import type { UserRights } from '../../domain/approval.ts';
 import { isRole, roles, type Role } from '../../domain/permissions.ts';
 import type { BankUser, UserDirectory } from '../../services/ports/users.ts';
+import { cognito } from './pool-client.ts';
 
-const client = new CognitoIdentityProviderClient({});
 const mostListed = 60;
 
 /** The users of the pool. Roles are groups, one for each. */
@@ -29,7 +28,7 @@ export function cognitoUsers(userPoolId: string): UserDirectory {
       // A quotation mark would end the value of the filter.
       const filter =
         beginsWith === '' ? {} : { Filter: `username ^= "${beginsWith.replaceAll(/["\\]/g, '')}"` };
-      const found = await client.send(new ListUsersCommand({ ...pool, ...filter, Limit: mostListed }));
+      const found = await cognito.send(new ListUsersCommand({ ...pool, ...filter, Limit: mostListed }));
       const members = await membersOf(pool);
       return (found.Users ?? [])
         .map((user) => bankUser({ ...user, rolesHeld: rolesIn(members, user.Username ?? ''), issuer }))
@@ -38,7 +37,7 @@ export function cognitoUsers(userPoolId: string): UserDirectory {
     async user(userName) {
       const named = { ...pool, Username: userName };
       try {
-        const { UserAttributes, ...user } = await client.send(new AdminGetUserCommand(named));
+        const { UserAttributes, ...user } = await cognito.send(new AdminGetUserCommand(named));
         const rolesHeld = await rolesOf(named);
         return bankUser({
           ...user,
@@ -67,7 +66,7 @@ async function membersOf(pool: InPool): Promise<Members> {
       const names = new Set<string>();
       let NextToken: string | undefined;
       do {
-        const page: { Users?: UserType[] | undefined; NextToken?: string | undefined } = await client.send(
+        const page: { Users?: UserType[] | undefined; NextToken?: string | undefined } = await cognito.send(
           new ListUsersInGroupCommand({ ...pool, GroupName: role, NextToken }),
         );
         for (const { Username = '' } of page.Users ?? []) names.add(Username);
@@ -83,7 +82,7 @@ const rolesIn = (members: Members, userName: string): Role[] =>
   roles.filter((role) => members.get(role)?.has(userName) === true);
 
 async function rolesOf(user: InPool & { readonly Username: string }): Promise<Role[]> {
-  const { Groups = [] } = await client.send(new AdminListGroupsForUserCommand(user));
+  const { Groups = [] } = await cognito.send(new AdminListGroupsForUserCommand(user));
   return Groups.map(({ GroupName = '' }) => GroupName).filter(isRole);
 }
 
@@ -121,12 +120,12 @@ function bankUser({
 async function setRights(pool: InPool, { userName, roles: wanted, enabled }: UserRights): Promise<void> {
   const user = { ...pool, Username: userName };
   const held = await rolesOf(user);
-  if (!enabled) await client.send(new AdminDisableUserCommand(user));
+  if (!enabled) await cognito.send(new AdminDisableUserCommand(user));
   for (const role of held.filter((each) => !wanted.includes(each)))
-    await client.send(new AdminRemoveUserFromGroupCommand({ ...user, GroupName: role }));
+    await cognito.send(new AdminRemoveUserFromGroupCommand({ ...user, GroupName: role }));
   // Tokens that were issued before still name the old roles; with this none can be renewed.
-  await client.send(new AdminUserGlobalSignOutCommand(user));
+  await cognito.send(new AdminUserGlobalSignOutCommand(user));
   for (const role of wanted.filter((each) => !held.includes(each)))
-    await client.send(new AdminAddUserToGroupCommand({ ...user, GroupName: role }));
-  if (enabled) await client.send(new AdminEnableUserCommand(user));
+    await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName: role }));
+  if (enabled) await cognito.send(new AdminEnableUserCommand(user));
 }

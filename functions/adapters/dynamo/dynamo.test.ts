@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { queuedJob } from '../../domain/report-job.ts';
 import { dynamoDrafts } from './drafts.ts';
@@ -28,6 +34,28 @@ describe('sessions', () => {
   it('are not taken on trust: a record of another shape is no session', async () => {
     dynamo.on(GetCommand).resolves({ Item: { id: 'id', principal: { roles: ['root'] } } });
     expect(await dynamoSessions('t').find('id')).toBeUndefined();
+  });
+});
+
+describe('many sessions at once', () => {
+  const ids = Array.from({ length: 150 }, (_, index) => `id-${index}`);
+  const keysOfCall = (call: number): number =>
+    dynamo.commandCalls(BatchGetCommand)[call]?.args[0].input.RequestItems?.['t']?.Keys?.length ?? 0;
+
+  it('are read a hundred in a call', async () => {
+    dynamo.on(BatchGetCommand).resolves({});
+    await dynamoSessions('t').findAll(ids);
+    expect([keysOfCall(0), keysOfCall(1), keysOfCall(2)]).toEqual([100, 50, 0]);
+  });
+  it('are asked for again where DynamoDB left some out', async () => {
+    const left = { t: { Keys: [{ id: 'id-7' }, { id: 'id-8' }] } };
+    dynamo.on(BatchGetCommand).resolvesOnce({ UnprocessedKeys: left }).resolves({});
+    await dynamoSessions('t').findAll(ids.slice(0, 20));
+    expect([keysOfCall(0), keysOfCall(1), keysOfCall(2)]).toEqual([20, 2, 0]);
+  });
+  it('are never taken for fewer than there are', async () => {
+    dynamo.on(BatchGetCommand).resolves({ UnprocessedKeys: { t: { Keys: [{ id: 'id-7' }] } } });
+    await expect(dynamoSessions('t').findAll(['id-7'])).rejects.toThrow('left 1 items of t unread');
   });
 });
 

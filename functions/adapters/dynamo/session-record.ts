@@ -21,6 +21,7 @@ export const sessionRecord: z.ZodType<Session> = z.object({
   site: z.enum(sites),
   device: z.string(),
   rolesVersion: z.number(),
+  begunAt: z.number(),
   createdAt: z.number(),
   lastSeenAt: z.number(),
   absoluteEnd: z.number(),

@@ -1,6 +1,5 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
-  BatchGetCommand,
   GetCommand,
   PutCommand,
   TransactWriteCommand,
@@ -8,8 +7,15 @@ import {
   type PutCommandInput,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { sessionEnd, type Ending, type Session, type SignInPerson } from '../../domain/session.ts';
+import {
+  personKeyOf,
+  sessionEnd,
+  sessionUnder,
+  type Ending,
+  type SignInPerson,
+} from '../../domain/session.ts';
 import type { SessionStore } from '../../services/ports/sessions.ts';
+import { batchGet } from './batch-get.ts';
 import { documents } from './document-client.ts';
 import { nobodyYet, personRecord, sessionRecord } from './session-record.ts';
 
@@ -30,9 +36,14 @@ export function dynamoSessions(table: string): SessionStore {
         new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }),
       );
       // A record of an earlier release is as good as none: one signs in again.
-      return sessionRecord.safeParse(Item).data;
+      const session = sessionRecord.safeParse(Item).data;
+      if (session === undefined || session.ending !== null) return session;
+      return sessionUnder(await readPerson(table, personKeyOf(session.principal)), session);
     },
-    findAll: (ids) => findAll(table, ids),
+    async findAll(ids) {
+      const found = await batchGet(table, ids);
+      return found.flatMap((item) => sessionRecord.safeParse(item).data ?? []);
+    },
     async touch(id, lastSeenAt, expiresAt) {
       // A session that another request ended meanwhile must not come back to life by being seen.
       await update({
@@ -45,13 +56,8 @@ export function dynamoSessions(table: string): SessionStore {
     async end(ids, ending) {
       for (const id of ids) await update(endingOf(id, ending));
     },
-    async person(key) {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: table, Key: { id: personId(key) }, ConsistentRead: true }),
-      );
-      return Item === undefined ? nobodyYet(key) : personRecord.parse(Item);
-    },
-    establish(session, person, superseded) {
+    person: (key) => readPerson(table, key),
+    establish(session, person, leaving) {
       const { provenUntil, ending, ...kept } = session;
       // What is not so yet is left out: conditions ask whether it is there.
       const Item = { ...kept, ...set({ provenUntil, ending }), expiresAt: seconds(sessionEnd(session)) };
@@ -59,7 +65,7 @@ export function dynamoSessions(table: string): SessionStore {
       const TransactItems = [
         { Put: put },
         { Put: putPerson(table, person) },
-        ...superseded.map((id) => ({ Update: { TableName: table, ...endingOf(id, 'superseded') } })),
+        ...leaving.map(({ id, ending: why }) => ({ Update: { TableName: table, ...endingOf(id, why) } })),
       ];
       return unlessRefused(documents.send(new TransactWriteCommand({ TransactItems })));
     },
@@ -104,13 +110,11 @@ function grants(table: string): Pick<SessionStore, 'endGrants' | 'isGrantEnded'>
   };
 }
 
-async function findAll(table: string, ids: readonly string[]): Promise<readonly Session[]> {
-  if (ids.length === 0) return [];
-  const Keys = ids.map((id) => ({ id }));
-  const { Responses } = await documents.send(
-    new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
+async function readPerson(table: string, key: string): Promise<SignInPerson> {
+  const { Item } = await documents.send(
+    new GetCommand({ TableName: table, Key: { id: personId(key) }, ConsistentRead: true }),
   );
-  return (Responses?.[table] ?? []).flatMap((item) => sessionRecord.safeParse(item).data ?? []);
+  return Item === undefined ? nobodyYet(key) : personRecord.parse(Item);
 }
 
 type Update = Pick<UpdateCommandInput, 'Key' | 'ConditionExpression' | 'ExpressionAttributeValues'> & {

@@ -67,6 +67,13 @@ export function standingOrders(database: BooksDatabase): OrderBooks {
     async change(change) {
       await posting(database, sql`SELECT bank.change_standing_order(${changeJson(change)}::jsonb) AS answer`);
     },
+    async isSetUnder(scope, key) {
+      const same = sql`scope = ${scope} AND key = ${key}`;
+      const found = await reachable(
+        database.rows(sql`SELECT id::text FROM bank.standing_order WHERE ${same}`),
+      );
+      return found.length > 0;
+    },
     ordersOf: (customerId) => ordersWhere(database, sql`customer_id = ${customerId}::uuid`),
     async orderOf(customerId, orderId) {
       const own = sql`id = ${orderId}::uuid AND customer_id = ${customerId}::uuid`;
@@ -107,7 +114,7 @@ function changeJson({ orderId, customerId, actor, version, change }: OrderChange
   const amended =
     change.change === 'amend'
       ? {
-          ...(change.minor === undefined ? {} : { minor: change.minor.toString() }),
+          ...(change.amount === undefined ? {} : { minor: change.amount.minor.toString() }),
           ...(change.ends === undefined ? {} : { ends: endsJson(change.ends) }),
         }
       : {};

@@ -33,6 +33,14 @@ describe('signing in at the directory of the bank', () => {
     expect(sessionCookie(answer)).toBe('');
   });
 
+  it('begins again for a browser that the directory does not know', async () => {
+    const page = await fetch(`${bank().parts.pool.providers.origin}/directory/interaction/none`);
+    expect([page.status, await page.text()]).toEqual([
+      400,
+      expect.stringContaining('Begin the sign-in again'),
+    ]);
+  });
+
   it('ends at the hosted pages too', async () => {
     const answer = await signInBy(bank(), { way: 'directory', userName: 'arno' });
     const cookies = [sessionCookie(answer)];

@@ -5,7 +5,7 @@ import { dynamoSessions } from '../../adapters/dynamo/session-store.ts';
 import { connectRedis } from '../../adapters/redis/connection.ts';
 import { cachedSessions } from '../../adapters/redis/session-cache.ts';
 import { publicId } from '../../domain/ids.ts';
-import { personKeyOf } from '../../domain/session.ts';
+import { personKeyOf, type SignInPerson } from '../../domain/session.ts';
 import { changeRights } from '../../services/own-sessions.ts';
 import { useBank, type Answer, type Caller } from '../../../local/testing/bank.ts';
 import { userPassword } from '../../../local/testing/bank-parts.ts';
@@ -31,8 +31,14 @@ async function comeOver(caller: Caller, headers: Record<string, string> = {}): P
   const { body } = await caller.post('/auth/hand-off', { place: '/payments?x=1' });
   const url = new URL((body as { url: string }).url);
   const site = url.host.startsWith('classic') ? 'classic' : 'bank';
-  return bank().send({ path: url.pathname + url.search, headers: { 'x-bank-site': site, ...headers } });
+  const ours = { 'x-bank-site': site, 'sec-fetch-site': 'same-site' };
+  return bank().send({ path: url.pathname + url.search, headers: { ...ours, ...headers } });
 }
+const issuer = (): string => `https://cognito-idp.us-east-1.amazonaws.com/${bank().parts.pool.poolId}`;
+const personOf = (name: string): Promise<SignInPerson> =>
+  dynamoSessions('sessions').person(
+    personKeyOf({ issuer: issuer(), subject: bank().parts.subjects.get(name) ?? '' }),
+  );
 const cookieIn = ({ cookies }: Answer): string => cookies[0]?.split(';')[0] ?? '';
 
 describe('coming over to the other site', () => {
@@ -43,9 +49,11 @@ describe('coming over to the other site', () => {
     expect(url).toMatch(/^https:\/\/classic\.bank\.example\/auth\/hand-off\?code=/);
     const path = url.replace('https://classic.bank.example', '');
     const headers = { 'x-bank-site': 'classic', 'sec-fetch-site': 'same-site' };
-    expect(
-      problem(await bank().send({ path, headers: { ...headers, 'sec-fetch-site': 'cross-site' } })).status,
-    ).toBe(400);
+    for (const from of ['cross-site', 'none', 'made-up'])
+      expect(problem(await bank().send({ path, headers: { ...headers, 'sec-fetch-site': from } })).code).toBe(
+        'sign-in-outdated',
+      );
+    expect((await bank().send({ path, headers: { 'x-bank-site': 'classic' } })).status).toBe(400);
     const over = await bank().send({ path, headers });
     expect([over.status, over.headers['location']]).toEqual([303, '/']);
     const there = await bank().send({ path: '/api/v1/session', cookies: [cookieIn(over)] });
@@ -60,9 +68,23 @@ describe('coming over to the other site', () => {
     const { body } = await alice.post('/auth/hand-off', { place: '/' });
     later(30_001);
     const path = (body as { url: string }).url.replace('https://classic.bank.example', '');
-    expect(problem(await bank().send({ path, headers: { 'x-bank-site': 'classic' } })).code).toBe(
-      'sign-in-outdated',
-    );
+    const headers = { 'x-bank-site': 'classic', 'sec-fetch-site': 'same-site' };
+    const late = await bank().send({ path, headers });
+    expect((late.body as { detail: string }).detail).toContain('used up');
+  });
+});
+
+describe('coming over again and again', () => {
+  it('leaves one session on each site', async () => {
+    const alice = await bank().signIn('alice');
+    const before = (await personOf('alice')).sessions.length;
+    const [first, second] = [await comeOver(alice), await comeOver(alice)];
+    const there = (answer: Answer): Promise<Answer> =>
+      bank().send({ path: '/api/v1/session', cookies: [cookieIn(answer)] });
+    expect(problem(await there(first))).toEqual({ status: 401, code: 'session-expired' });
+    expect((await there(second)).status).toBe(200);
+    expect((await session(alice)).status).toBe(200);
+    expect((await personOf('alice')).sessions.length).toBe(before + 1);
   });
 });
 
@@ -133,19 +155,16 @@ describe('ending sessions (security tests 6 to 8)', () => {
 
   it('8: a change of rights ends what was begun with the old ones', async () => {
     const teller = await bank().signIn('teller');
-    const subject = bank().parts.subjects.get('teller') ?? '';
-    const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${bank().parts.pool.poolId}`;
     const sessions = dynamoSessions('sessions');
-    const key = personKeyOf({ issuer, subject });
-    const before = await sessions.person(key);
+    const before = await personOf('teller');
     const { redis: at } = bank().parts;
     const redis = connectRedis({ host: at.host, port: at.port, tls: false });
     const log = { append: () => Promise.resolve() };
     const ports = { sessions: cachedSessions(sessions, redis), clock: systemClock, log };
-    await changeRights(ports, { personKey: key, subject: 'administrator', traceId: 'test' });
+    await changeRights(ports, { personKey: before.key, subject: 'administrator', traceId: 'test' });
     redis.disconnect();
     expect(problem(await session(teller)).code).toBe('session-revoked');
-    expect((await sessions.person(key)).rolesVersion).toBe(before.rolesVersion + 1);
+    expect((await personOf('teller')).rolesVersion).toBe(before.rolesVersion + 1);
     expect((await session(await bank().signIn('teller'))).status).toBe(200);
   });
 
@@ -165,6 +184,47 @@ describe('ending sessions (security tests 6 to 8)', () => {
     });
     expect(problem(again)).toEqual({ status: 403, code: 'sign-in-blocked' });
     await administrator.post(path, { action: 'unblock' });
+    expect((await session(await bank().signIn('bob'))).status).toBe(200);
+    const by = bank().parts.subjects.get('administrator');
+    const items = (await bank().parts.readLog()).filter(({ subject }) => subject === by);
+    const told = items.map(({ operation, about }) => [
+      operation,
+      (about as { customer?: object } | undefined)?.customer,
+    ]);
+    for (const action of ['end', 'block', 'unblock'])
+      expect(told).toContainEqual([`sign-ins-${action}`, { S: customer('bob') }]);
+  });
+});
+
+describe('a change of somebody’s rights that ended no session', () => {
+  const changes: [string, (person: SignInPerson) => Partial<SignInPerson>][] = [
+    ['they are blocked', () => ({ isBlocked: true })],
+    ['they have other roles', ({ rolesVersion }) => ({ rolesVersion: rolesVersion + 1 })],
+    ['what they had begun is worth nothing', () => ({ tokensFrom: Date.now() })],
+  ];
+  it.each(changes)('counts at the next reading: %s', async (_what, change) => {
+    const auditor = await bank().signIn('auditor');
+    const person = await personOf('auditor');
+    const store = dynamoSessions('sessions');
+    expect(await store.changePerson({ ...person, ...change(person) })).toBe(true);
+    expect(problem(await session(auditor))).toEqual({ status: 401, code: 'session-revoked' });
+    await store.changePerson({ ...(await personOf('auditor')), isBlocked: false });
+  });
+
+  it('counts for a sign-in that was under way, in whatever part of a second', async () => {
+    const administrator = await bank().signIn('administrator');
+    const pool = new CognitoIdentityProviderClient({});
+    const answerOf = pool.send.bind(pool) as (command: unknown) => Promise<unknown>;
+    const endMeanwhile = async (command: unknown): Promise<unknown> => {
+      const answer = await answerOf(command);
+      await administrator.post(`/api/v1/customers/${customer('bob')}/sign-ins`, { action: 'end' });
+      return answer;
+    };
+    jest.spyOn(CognitoIdentityProviderClient.prototype, 'send').mockImplementationOnce(endMeanwhile as never);
+    const body = { userName: 'bob', password: userPassword };
+    const late = await bank().send({ method: 'POST', path: '/auth/password', body });
+    expect(problem(late)).toEqual({ status: 401, code: 'session-expired' });
+    expect(late.cookies).toEqual([]);
     expect((await session(await bank().signIn('bob'))).status).toBe(200);
   });
 });

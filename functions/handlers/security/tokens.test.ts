@@ -89,6 +89,22 @@ describe('programs with client credentials', () => {
   });
 });
 
+describe('refresh tokens', () => {
+  it('give nothing where no sign-in is behind them', async () => {
+    const { bff } = bank().parts.pool;
+    const answer = await fetch(`${bank().parts.front.endpoint}/oauth2/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: bff.id,
+        client_secret: bff.secret,
+        refresh_token: 'made-up',
+      }),
+    });
+    expect([answer.status, await answer.json()]).toEqual([400, { error: 'invalid_grant' }]);
+  });
+});
+
 describe('bearer tokens (security tests 16 to 18)', () => {
   let token = '';
   beforeAll(async () => {

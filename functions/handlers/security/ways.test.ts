@@ -1,8 +1,9 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { totpCode, totpStep } from '../../../local/aws/cognito/totp.ts';
 import { useBank, type Answer, type Caller } from '../../../local/testing/bank.ts';
 import { userPassword } from '../../../local/testing/bank-parts.ts';
-import { problem } from '../../../local/testing/front-door.ts';
+import { aliceHas, bobHas, problem, transferBody } from '../../../local/testing/front-door.ts';
 import { signInBy, signInOutside } from '../../../local/testing/outside-browser.ts';
 
 const bank = useBank();
@@ -59,9 +60,62 @@ describe('linking an account', () => {
     });
   });
 
-  it('needs a fresh proof, and is for the ways of one’s own kind', async () => {
+  it('comes to nothing once the session it was begun in has ended', async () => {
+    const alice = await bank().signIn('alice');
+    const begun = await alice.post('/auth/amazon/link', undefined);
+    await alice.post('/auth/sign-out', undefined);
+    const home = await comeBack(alice, begun, 'alice');
+    expect(home.headers['location']).toBe('/ways-to-sign-in?problem=session-expired');
+    const answer = await signInBy(bank(), { way: 'amazon', userName: 'alice' });
+    expect(answer.headers['location']).toBe('/sign-in?problem=sign-in-not-linked');
+  });
+
+  it('comes to nothing in a browser that has another session by now', async () => {
+    const [alice, bob] = [await bank().signIn('alice'), await bank().signIn('bob')];
+    const home = await comeBack(bob, await alice.post('/auth/amazon/link', undefined), 'alice');
+    expect(home.headers['location']).toBe('/ways-to-sign-in?problem=session-expired');
+    expect((await alice.get('/auth/ways')).body).toMatchObject({ outside: [{ isLinked: false }] });
+  });
+
+  it('ends with what was signed in by it, and with nothing else', async () => {
+    const alice = await bank().signIn('alice');
+    await comeBack(alice, await alice.post('/auth/amazon/link', undefined), 'alice');
+    const byAmazon = await signInBy(bank(), { way: 'amazon', userName: 'alice' });
+    const session = (): Promise<Answer> =>
+      bank().send({ path: '/api/v1/session', cookies: [cookieOf(byAmazon, 'sid')] });
+    expect((await session()).status).toBe(200);
+    expect((await alice.post('/auth/amazon/unlink', undefined)).status).toBe(204);
+    expect(problem(await session())).toEqual({ status: 401, code: 'session-revoked' });
+    expect((await alice.get('/api/v1/session')).status).toBe(200);
+  });
+
+  it('10: makes no sign-in that is a proof: the password is asked for all the same', async () => {
+    const alice = await bank().signIn('alice');
+    await comeBack(alice, await alice.post('/auth/amazon/link', undefined), 'alice');
+    const cookies = [cookieOf(await signInBy(bank(), { way: 'amazon', userName: 'alice' }), 'sid')];
+    const { body } = await bank().send({ path: '/api/v1/session', cookies });
+    const headers = { 'x-csrf': (body as { csrfToken: string }).csrfToken, 'idempotency-key': 'by-amazon' };
+    const send = (path: string, given: unknown): Promise<Answer> =>
+      bank().send({ method: 'POST', path, body: given, cookies, headers });
+    const transfer = transferBody(await aliceHas(bank(), 500n), await bobHas(bank(), 0n), 100n);
+    expect(problem(await send('/api/v1/transfers', transfer)).code).toBe('step-up-required');
+    expect(problem(await send('/auth/amazon/unlink', undefined)).code).toBe('step-up-required');
+    expect((await send('/auth/step-up', { password: userPassword })).status).toBe(204);
+    expect((await send('/api/v1/transfers', transfer)).status).toBe(201);
+    expect((await alice.post('/auth/amazon/unlink', undefined)).status).toBe(204);
+  });
+
+  it('is for the ways of one’s own kind', async () => {
     const carla = await bank().signIn('carla');
     expect(problem(await carla.post('/auth/directory/link', undefined)).code).toBe('forbidden');
+  });
+
+  it('is for somebody who is signed in', async () => {
+    expect((await bank().send({ method: 'POST', path: '/auth/amazon/link' })).status).toBe(401);
+  });
+
+  it('needs a fresh proof, as does every other change of the ways in', async () => {
+    const carla = await bank().signIn('carla');
     setClock(6 * minute);
     expect(problem(await carla.post('/auth/amazon/link', undefined))).toEqual({
       status: 403,
@@ -69,7 +123,6 @@ describe('linking an account', () => {
     });
     expect(problem(await carla.post('/auth/amazon/unlink', undefined)).code).toBe('step-up-required');
     expect(problem(await carla.post('/auth/totp/remove', undefined)).code).toBe('step-up-required');
-    expect((await bank().send({ method: 'POST', path: '/auth/amazon/link' })).status).toBe(401);
   });
 
   it('never happens by an address: the same e-mail leads nowhere', async () => {
@@ -114,91 +167,28 @@ describe('an authenticator', () => {
     ).not.toBe('');
   });
 
+  it('is set up without a token of the user pool reaching the browser', async () => {
+    const sent = jest.spyOn(CognitoIdentityProviderClient.prototype, 'send');
+    const carla = await bank().signIn('carla');
+    const begun = await carla.post('/auth/totp/enrolment', { password: userPassword });
+    const cookies = [carla.cookie ?? '', cookieOf(begun, 'tx')];
+    const tried = await carla.post('/auth/totp/confirm', { code: '000000' }, { cookies });
+    const answers = await Promise.allSettled(sent.mock.results.map(({ value }) => value as Promise<object>));
+    const tokens = answers.flatMap((each) => {
+      const answer = each.status === 'fulfilled' ? each.value : {};
+      const result = (answer as { AuthenticationResult?: Record<string, unknown> }).AuthenticationResult;
+      return [result?.['AccessToken'], result?.['IdToken'], result?.['RefreshToken']].filter(
+        (token) => token !== undefined,
+      );
+    });
+    expect(tokens.length).toBeGreaterThan(0);
+    const told = JSON.stringify([begun, tried]);
+    for (const token of tokens) expect(told).not.toContain(token);
+  });
+
   it('is not set up with a wrong password', async () => {
     const carla = await bank().signIn('carla');
     const refused = await carla.post('/auth/totp/enrolment', { password: 'guessed' });
     expect(problem(refused)).toEqual({ status: 401, code: 'credentials-refused' });
-  });
-});
-
-const letterTo = (to: string): string =>
-  /\d{6}/.exec(bank().parts.letters.findLast((letter) => letter.to === to)?.text ?? '')?.[0] ?? '';
-
-describe('signing up and a forgotten password', () => {
-  const userName = 'dora@example.com';
-  const password = 'Correct-Horse-99';
-
-  it('goes by codes that arrive by e-mail', async () => {
-    expect((await post('/auth/sign-up', { userName, displayName: 'Dora', password })).status).toBe(204);
-    expect(problem(await post('/auth/password', { userName, password })).code).toBe('credentials-refused');
-    expect(problem(await post('/auth/sign-up/confirm', { userName, code: '000000' })).code).toBe(
-      'code-refused',
-    );
-    expect((await post('/auth/sign-up/confirm', { userName, code: letterTo(userName) })).status).toBe(204);
-    const first = await post('/auth/password', { userName, password });
-    expect(first.body).toMatchObject({ displayName: 'Dora', roles: ['customer'], customerId: null });
-    const cookies = [cookieOf(first, 'sid')];
-    expect((await bank().send({ path: '/api/v1/accounts', cookies })).body).toMatchObject({ items: [] });
-
-    expect((await post('/auth/forgotten-password', { userName })).status).toBe(204);
-    const code = letterTo(userName);
-    const changed = { userName, code, password: 'Another-Horse-11' };
-    expect(
-      (await post('/auth/forgotten-password/reset', { ...changed, password: 'weak-password' })).status,
-    ).toBe(422);
-    expect((await post('/auth/forgotten-password/reset', changed)).status).toBe(204);
-    expect(problem(await post('/auth/forgotten-password/reset', changed)).code).toBe('code-refused');
-    expect(problem(await bank().send({ path: '/api/v1/session', cookies })).code).toBe('session-revoked');
-    expect((await post('/auth/password', { userName, password: changed.password })).status).toBe(200);
-    expect(problem(await post('/auth/password', { userName, password })).code).toBe('credentials-refused');
-  });
-
-  it('23: tells nobody who has an account, in words, headers or time', async () => {
-    const flows: [string, (name: string) => object][] = [
-      ['/auth/sign-up', (name) => ({ userName: name, displayName: 'X', password })],
-      ['/auth/sign-up/confirm', (name) => ({ userName: name, code: '111111' })],
-      ['/auth/forgotten-password', (name) => ({ userName: name })],
-      ['/auth/forgotten-password/reset', (name) => ({ userName: name, code: '111111', password })],
-      ['/auth/password', (name) => ({ userName: name, password: 'Wrong-Horse-99' })],
-    ];
-    const shape = ({ status, headers, body, cookies }: Answer): string =>
-      JSON.stringify([status, headers, body, cookies]).replace(
-        /"traceId":"\w+"|"trace-id":"\w+"|r=\d+;t=\d+/g,
-        '',
-      );
-    for (const [path, bodyOf] of flows) {
-      const timed = async (name: string): Promise<[string, number]> => {
-        const start = performance.now();
-        const answer = await post(path, bodyOf(name));
-        return [shape(answer), performance.now() - start];
-      };
-      const [known, knownMs] = await timed(userName);
-      const [unknown, unknownMs] = await timed(`nobody-${path.length}@example.com`);
-      expect([path, known]).toEqual([path, unknown]);
-      expect(Math.abs(knownMs - unknownMs)).toBeLessThan(300);
-    }
-  });
-
-  it('24: takes five codes to one address and ten guesses in a quarter of an hour, others unaffected', async () => {
-    const name = { userName: 'eve@example.com' };
-    const mails: Answer[] = [];
-    for (let count = 0; count < 6; count += 1) mails.push(await post('/auth/forgotten-password', name));
-    expect(mails.map(({ status }) => status)).toEqual([204, 204, 204, 204, 204, 429]);
-    expect(Number(mails[5]?.headers['retry-after'])).toBeGreaterThan(0);
-    expect(mails[5]?.headers['ratelimit']).toMatch(/^"address";r=\d+;t=\d+$/);
-    expect((await post('/auth/forgotten-password', { userName: 'fay@example.com' })).status).toBe(204);
-  });
-
-  // Addresses of their own, whose limits nobody else has used up.
-  const from = (sourceIp: string, body: object): Promise<Answer> =>
-    bank().send({ method: 'POST', path: '/auth/password', body, sourceIp });
-
-  it('24: a right password during the lock tells nothing, and forgets nothing', async () => {
-    const guess = (given: string): Promise<Answer> =>
-      from('203.0.113.9', { userName: 'auditor', password: given });
-    for (let count = 0; count < 10; count += 1) await guess('guessed');
-    const [wrong, right] = [await guess('guessed'), await guess(userPassword)];
-    expect([problem(wrong), problem(right)]).toEqual(Array(2).fill({ status: 429, code: 'rate-limited' }));
-    expect((await from('203.0.113.10', { userName: 'teller', password: userPassword })).status).toBe(200);
   });
 });

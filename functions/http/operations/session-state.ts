@@ -1,4 +1,5 @@
 import { BankError } from '../../domain/errors.ts';
+import { enteredAt } from '../../domain/fresh-proof.ts';
 import type { Session } from '../../domain/session.ts';
 import type { Arrival } from '../../services/establish-session.ts';
 import type { ProofHolder } from '../../services/fresh-proof.ts';
@@ -11,9 +12,12 @@ export function sessionOf({ session }: RequestState): Session {
   return session;
 }
 
-/** When whoever asks has signed in, and the session that may hold a fresher proof. */
-export function proofHolderOf({ session, authenticatedAt = 0 }: RequestState): ProofHolder {
-  return { session, authenticatedAt: session?.authenticatedAt ?? authenticatedAt };
+/**
+ * When whoever asks has signed in by their password, and the session that may hold a fresher proof. Tokens of the
+ * pool's pages are dropped on the server, so who brings one of a person had it for a password.
+ */
+export function proofHolderOf({ session, authenticatedAt }: RequestState): ProofHolder {
+  return { session, enteredAt: session ? enteredAt(session) : (authenticatedAt ?? null) };
 }
 
 /** The browser that signs in; it gets the token as its cookie. */

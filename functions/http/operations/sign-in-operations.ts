@@ -18,6 +18,9 @@ export interface SignInOperationPorts extends EndPorts, HandOffPorts {
   readonly siteOrigins: Readonly<Record<Site, string>>;
 }
 
+/** Fetch metadata of a browser that one of our pages has sent over; one that sends none signs in again. */
+const handOffOrigins: ReadonlySet<string> = new Set(['same-origin', 'same-site']);
+
 function signInView({ family, sessions }: OpenSignIn, own: string | undefined): SignInView[] {
   const [first] = sessions;
   if (!first) return [];
@@ -63,8 +66,8 @@ export function signInOperations(
       return { body: { url: `${ports.siteOrigins[to]}/auth/hand-off?code=${code}` } };
     },
     async acceptHandOff({ query, state }) {
-      // Our sites are siblings; a link elsewhere must not sign anybody in as somebody else.
-      if (state.viewer?.cameFrom === 'cross-site')
+      // Our sites are siblings; a link elsewhere, or one that came by mail, must not sign anybody in as somebody else.
+      if (!handOffOrigins.has(state.viewer?.cameFrom ?? ''))
         throw new BankError('sign-in-outdated', 'Come over from the bank’s other site.');
       const token = newSessionToken();
       const { session, place } = await acceptHandOff(ports, sessionIdOf(query.code), arrivalOf(state, token));

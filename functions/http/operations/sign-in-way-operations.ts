@@ -31,7 +31,7 @@ export function signInWayOperations(
         throw new BankError('forbidden', 'This way in is not for you.');
       await requireFreshProof(ports, proofHolderOf(state));
       const transaction = newSessionToken();
-      const departure = { way, site: session.site, returnTo: '/ways-to-sign-in', linkTo: session.principal };
+      const departure = { way, site: session.site, returnTo: '/ways-to-sign-in', linkTo: session };
       const binding = { noteId: sessionIdOf(transaction), random: randomOfSignIn() };
       const url = await leaveForProvider(ports, departure, binding);
       return { body: { url }, cookies: [setCookie(transaction, transactionSeconds, transactionCookie)] };

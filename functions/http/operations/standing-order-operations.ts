@@ -1,16 +1,12 @@
 import type { Routes } from '../../contract/routes.ts';
 import type { StandingOrderRunView, StandingOrderView } from '../../contract/standing-orders.ts';
-import { BankError } from '../../domain/errors.ts';
 import { publicId } from '../../domain/ids.ts';
 import type { DueDate } from '../../domain/recurrence.ts';
 import type { StandingOrder, StandingOrderChange, StandingOrderRun } from '../../domain/standing-order.ts';
+import { changeStandingOrder } from '../../services/change-standing-order.ts';
+import { readStandingOrder, readStandingOrders } from '../../services/read-standing-orders.ts';
 import {
-  changeStandingOrder,
-  ownOrder,
-  readStandingOrder,
-  readStandingOrders,
-} from '../../services/read-standing-orders.ts';
-import {
+  isOrderSet,
   previewStandingOrder,
   setStandingOrder,
   shownDates,
@@ -81,24 +77,19 @@ function changeOf(body: Change): StandingOrderChange {
   if (body.change !== 'amend') return { change: body.change };
   return {
     change: 'amend',
-    ...(body.amount === undefined ? {} : { minor: moneyOf(body.amount).minor }),
+    ...(body.amount === undefined ? {} : { amount: moneyOf(body.amount) }),
     ...(body.ends === undefined ? {} : { ends: body.ends }),
   };
 }
 
 async function change(
-  { orders }: StandingOrderPorts,
+  ports: StandingOrderPorts & TransferProofPorts,
   { params, body, state }: OperationRequest<Routes['changeStandingOrder']>,
 ): Promise<{ body: StandingOrderView }> {
-  const principal = principalOf(state);
   const orderId = innerId('standingOrder', params.standingOrderId);
-  if (body.amount !== undefined) {
-    const { amount } = await ownOrder(orders, principal, orderId);
-    if (amount.currency !== body.amount.currency)
-      throw new BankError('currency-mismatch', `This order is in ${amount.currency}.`);
-  }
   const command = { orderId, version: body.version, change: changeOf(body) };
-  return { body: orderView(await changeStandingOrder(orders, principal, command)) };
+  const asked = { command, holder: proofHolderOf(state) };
+  return { body: orderView(await changeStandingOrder(ports, principalOf(state), asked)) };
 }
 
 export function standingOrderOperations(
@@ -119,7 +110,7 @@ export function standingOrderOperations(
       const request = idempotentOf(state);
       const command = commandOf(body);
       const principal = principalOf(state);
-      const wasDone = (): Promise<boolean> => Promise.resolve(false);
+      const wasDone = (): Promise<boolean> => isOrderSet(ports.orders, principal, request.key);
       // What is paid by itself later must not be easier to set up than what is paid now.
       const toProve = { principal, to: command.to, amountMinor: command.amount.minor, wasDone };
       await proveTransfer(ports, toProve, proofHolderOf(state));

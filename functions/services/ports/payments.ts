@@ -35,6 +35,8 @@ export interface OrderBooks {
   preview(order: OrderSetup): Promise<void>;
   /** @throws BankError standing-order-not-found, standing-order-changed, standing-order-refused */
   change(change: OrderChange): Promise<void>;
+  /** Whether a request under this key has set an order. */
+  isSetUnder(scope: string, key: string): Promise<boolean>;
   /** The customer's orders: those that are not over, and the latest hundred that are; the latest first. */
   ordersOf(customerId: string): Promise<readonly StandingOrder[]>;
   /** Only an order of this customer is found: the check is in the query. */

@@ -1,7 +1,8 @@
-import type { Ending, Session, SignInPerson } from '../../domain/session.ts';
+import type { Ending, Leaving, Session, SignInPerson } from '../../domain/session.ts';
 
 /** Where sessions are kept, and who has which. */
 export interface SessionStore {
+  /** A session, ended where its person's rights have changed since, even if nobody has ended it. */
   find(id: string): Promise<Session | undefined>;
   /** Those of the ids that are there, over or not, always from where they are kept for good. */
   findAll(ids: readonly string[]): Promise<readonly Session[]>;
@@ -11,10 +12,10 @@ export interface SessionStore {
   /** Somebody nothing is known of yet has version 0. */
   person(key: string): Promise<SignInPerson>;
   /**
-   * Writes a new session with its place in the person's list, and ends those it supersedes: all or nothing.
+   * Writes a new session with its place in the person's list, and ends those that leave for it: all or nothing.
    * @returns false when the person's record has changed meanwhile
    */
-  establish(session: Session, person: SignInPerson, superseded: readonly string[]): Promise<boolean>;
+  establish(session: Session, person: SignInPerson, leaving: readonly Leaving[]): Promise<boolean>;
   /** @returns false when the person's record has changed meanwhile */
   changePerson(person: SignInPerson): Promise<boolean>;
   /** Tokens of these sign-ins of the user pool are worth nothing from now on. @param until none of them lives longer */

@@ -83,19 +83,21 @@ export interface Authenticators {
 
 /** What people do about their own sign-in before they can sign in. */
 export interface SignUps {
-  /** Says nothing about whether the name is taken. @throws BankError `password-refused` */
+  /**
+   * Says nothing about whether the name is taken. A sign-up that nobody has confirmed gives way to the new one.
+   * @throws BankError `password-refused`, `code-not-sent`
+   */
   signUp(user: {
     readonly userName: string;
     readonly displayName: string;
     readonly password: string;
   }): Promise<void>;
-  /** Makes somebody who has the code a customer's sign-in. @throws BankError `code-refused` */
+  /** Makes somebody who has the code a customer's sign-in; one that broke off is asked for again. @throws BankError `code-refused` */
   confirm(userName: string, code: string): Promise<void>;
+  /** @throws BankError `code-not-sent` */
   forget(userName: string): Promise<void>;
-  /** @throws BankError `code-refused`, `password-refused` */
-  reset(
-    userName: string,
-    code: string,
-    password: string,
-  ): Promise<{ readonly issuer: string; readonly subject: string }>;
+  /** Takes the code, once. @throws BankError `code-refused`, `password-refused` */
+  reset(userName: string, code: string, password: string): Promise<void>;
+  /** For a name that is known to be somebody's. */
+  personOf(userName: string): Promise<{ readonly issuer: string; readonly subject: string }>;
 }

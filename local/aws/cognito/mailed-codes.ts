@@ -12,7 +12,7 @@ const subjects: Readonly<Record<Purpose, string>> = {
   reset: 'Your password reset code',
 };
 
-/** Sends the user a code by e-mail; it takes the place of an earlier one. Only its hash is kept. */
+/** Sends the user a code by e-mail; it takes the place of an earlier one. Only its hash is kept. Throws CodeDeliveryFailureException. */
 export function mailCode({ options, now }: Cognito, user: User, purpose: Purpose): void {
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   user.mailedCode = {
@@ -22,10 +22,14 @@ export function mailCode({ options, now }: Cognito, user: User, purpose: Purpose
     triesLeft: tries,
   };
   const to = user.attributes['email'] ?? '';
-  options.deliver?.({ to, subject: subjects[purpose], text: `Your code is ${code}.` });
+  try {
+    options.deliver?.({ to, subject: subjects[purpose], text: `Your code is ${code}.` });
+  } catch (cause) {
+    throw new AwsError('CodeDeliveryFailureException', 'The code could not be delivered.', { cause });
+  }
 }
 
-/** Takes the code back, once. Throws CodeMismatchException or ExpiredCodeException; nobody learns who has none. */
+/** Takes the code back, once. Throws CodeMismatchException, ExpiredCodeException, or LimitExceededException after five wrong ones. */
 export function takeCode(
   { now }: Cognito,
   user: User | undefined,
@@ -33,7 +37,9 @@ export function takeCode(
 ): User {
   const kept = user?.mailedCode;
   const isRight = timingSafeEqual(Buffer.from(hashOf(code)), Buffer.from(kept?.hash ?? hashOf('')));
-  if (!user || kept?.purpose !== purpose || kept.triesLeft <= 0) throw mismatch();
+  if (!user || kept?.purpose !== purpose) throw mismatch();
+  if (kept.triesLeft <= 0)
+    throw new AwsError('LimitExceededException', 'Attempt limit exceeded, please try after some time.');
   if (kept.until <= now().getTime())
     throw new AwsError('ExpiredCodeException', 'Invalid code provided, please request a code again.');
   if (!isRight) {

@@ -106,6 +106,7 @@ function sessionJourneys(stage: Stage): void {
     stage.forget('carla');
     await link(page, 'Accounts').click();
     await arriveAt(page, 'Sign in');
+    await page.getByRole('status').getByText('It was ended from elsewhere').waitFor();
     await signInHere(page, 'carla', stage.bank().password);
     await page.context().close();
     await other.context().close();

@@ -12,11 +12,13 @@ interface OrderChangesProps {
   readonly order: StandingOrderView;
   readonly session: SessionView;
   readonly result: Refused | undefined;
+  /** What was typed before the page was left for a proof. */
+  readonly typedAmount: string | null;
 }
 
 /** What the owner can do with an order that is not over. Cancelling, which is for good, is a step further away. */
 export function OrderChanges(props: OrderChangesProps): ReactElement | null {
-  const { order, result } = props;
+  const { order, result, typedAmount } = props;
   if (order.status !== 'active' && order.status !== 'paused') return null;
   const isActive = order.status === 'active';
   return (
@@ -29,11 +31,11 @@ export function OrderChanges(props: OrderChangesProps): ReactElement | null {
           Skip the next date
         </Submit>
       </ChangeForm>
-      <Details summary="Change the amount">
+      <Details summary="Change the amount" isOpen={typedAmount !== null}>
         <ChangeForm {...props}>
           <input type="hidden" name="_currency" value={order.amount.currency} />
           <TextField
-            {...fieldProps(formState({}, result), 'amount')}
+            {...fieldProps(formState({ amount: typedAmount ?? '' }, result), 'amount')}
             label="Amount in dollars"
             inputMode="decimal"
             required

@@ -14,6 +14,7 @@ import { Page, Section } from '../../ui/page.tsx';
 import { screens } from '../screens.ts';
 import { amountText } from '../shared/amount.ts';
 import { refused, refusedByBank, type Refused } from '../shared/form.ts';
+import { isProofMissing, proveFirst } from '../shared/guard.ts';
 import { proofOf } from '../shared/hidden.tsx';
 import {
   shown,
@@ -32,6 +33,8 @@ import { endWords, frequencyWords, holidayWords, statusChips } from './words.ts'
 interface PaymentData extends Data<'getStandingOrder'> {
   /** What was done right before, from the address. */
   readonly done: string | null;
+  /** An amount that was typed here before a proof had to be given elsewhere. */
+  readonly typedAmount: string | null;
 }
 
 const doneWords: Readonly<Partial<Record<string, string>>> = {
@@ -58,7 +61,7 @@ function PaymentPage({ data, result, session }: ScreenProps<PaymentData, Refused
       <Card>
         <Facts facts={factsOf(order)} />
       </Card>
-      <OrderChanges order={order} session={session} result={result} />
+      <OrderChanges order={order} session={session} result={result} typedAmount={data.typedAmount} />
       <Dates upcoming={upcoming} runs={runs} />
       <div className="lb-actions">
         <ButtonLink to={screens.payments.path}>Back to your payments</ButtonLink>
@@ -105,7 +108,8 @@ function factsOf(order: PaymentData['order']): [string, ReactElement | string][]
 
 async function load(port: Port, { params, url }: Visit): Promise<Outcome<PaymentData>> {
   const read = await port.read('getStandingOrder', { params: { standingOrderId: params['orderId'] ?? '' } });
-  return shown({ ...read, done: url.searchParams.get('done') });
+  const { searchParams } = url;
+  return shown({ ...read, done: searchParams.get('done'), typedAmount: searchParams.get('amount') });
 }
 
 type Change = 'pause' | 'resume' | 'cancel' | 'skip' | 'amend';
@@ -144,6 +148,8 @@ async function act(port: Port, { params, fields }: Submission): Promise<Outcome<
     if (error instanceof ProblemError && error.code === 'standing-order-changed') {
       return redirect(`/payments/${orderId}?done=moved`, 303);
     }
+    if (isProofMissing(error))
+      return proveFirst(`/payments/${orderId}?amount=${encodeURIComponent(fields['amount'] ?? '')}`);
     return refusedByBank(error, fields);
   }
 }

@@ -32,6 +32,7 @@ const news: Readonly<Partial<Record<string, News>>> = {
   'account-linked-before': { title: 'That account signs somebody else in', isProblem: true },
   'sign-in-refused': { title: 'The provider did not sign you in', isProblem: true },
   'sign-in-outdated': { title: 'That took too long; begin again', isProblem: true },
+  'session-expired': { title: 'You were signed out meanwhile, so nothing was added', isProblem: true },
 };
 
 function newsIn({ searchParams }: URL): News | undefined {

@@ -3,6 +3,7 @@ const problems: Readonly<Partial<Record<string, string>>> = {
   'sign-in-not-linked':
     'That account is not a way into the bank for anybody. Sign in with your password; under “Ways to sign in” you can add it.',
   'sign-in-refused': 'The provider did not sign you in. Try again, or sign in with your password.',
+  'session-expired': 'Your rights at the bank changed while you were on your way. Sign in again.',
   'sign-in-blocked': 'The bank has blocked this sign-in. Ask at the counter.',
 };
 

@@ -38,6 +38,7 @@ interface SignInData {
   readonly returnTo: string;
   readonly problem?: string | undefined;
   readonly news?: string | undefined;
+  readonly ending?: string | null;
   readonly status: number;
 }
 
@@ -49,7 +50,7 @@ export async function signInLoader(port: Port, { request }: LoaderFunctionArgs):
   const status = problem === undefined ? 200 : 403;
   try {
     return (await port.session()) === null
-      ? data({ returnTo, problem, news: newsIn(url), status }, { status })
+      ? data({ returnTo, problem, news: newsIn(url), ending: port.ending(), status }, { status })
       : redirect(returnTo);
   } catch (error) {
     throw asRouteError(error);

@@ -9,7 +9,12 @@ import type { Kept } from './sign-in-form.tsx';
 
 /** What a screen's element gets when nobody is signed in: the way to sign in and come back. */
 export interface SignInFirst {
-  readonly signInFirst: { readonly returnTo: string; readonly kept?: Kept };
+  readonly signInFirst: {
+    readonly returnTo: string;
+    /** Code by which the API says why a session is over. */
+    readonly ending: string | null;
+    readonly kept?: Kept;
+  };
 }
 /** What it gets otherwise. */
 export interface Shown<T> {
@@ -22,23 +27,27 @@ const pathOf = (request: Request): string => {
 };
 
 /** Where somebody proves again who they are; the form that needed it waits at its own address. */
-const proveIt = screens.proveIt.path;
-const isProofMissing = (error: unknown): boolean =>
+export function proveFirst(returnTo: string): Response {
+  return redirect(`${screens.proveIt.path}?returnTo=${encodeURIComponent(returnTo)}`, 303);
+}
+export const isProofMissing = (error: unknown): boolean =>
   error instanceof ProblemError && error.code === 'step-up-required';
 
-const isSignedOut = (error: unknown): boolean => error instanceof ProblemError && error.status === 401;
+const isSignedOut = (error: unknown): error is ProblemError =>
+  error instanceof ProblemError && error.status === 401;
 
 /** Makes the loader of a screen: only for those who may see it, and with errors as the error page wants them. */
 export function guardedLoader(port: Port, screen: Screen, module: ScreenModule<unknown>) {
   return async ({ request, params }: LoaderFunctionArgs): Promise<unknown> => {
-    const signInFirst = (): unknown => data({ signInFirst: { returnTo: pathOf(request) } }, { status: 401 });
+    const signInFirst = (ending: string | null): unknown =>
+      data({ signInFirst: { returnTo: pathOf(request), ending } }, { status: 401 });
     try {
       const session = await port.session();
-      if (session === null) return signInFirst();
+      if (session === null) return signInFirst(port.ending());
       refuseUnlessAllowed(screen, session);
       return answer(await module.load(port, { params, session, url: new URL(request.url) }));
     } catch (error) {
-      if (isSignedOut(error)) return signInFirst();
+      if (isSignedOut(error)) return signInFirst(error.code);
       throw asRouteError(error);
     }
   };
@@ -48,17 +57,17 @@ export function guardedLoader(port: Port, screen: Screen, module: ScreenModule<u
 export function guardedAction(port: Port, screen: Screen, module: ScreenModule<unknown>) {
   return async ({ request, params }: ActionFunctionArgs): Promise<unknown> => {
     const fields = await fieldsOf(await request.formData());
-    const signInFirst = (): unknown => data(keep(screen, request, fields), { status: 401 });
+    const signInFirst = (ending: string | null): unknown =>
+      data({ signInFirst: { ...keep(screen, request, fields), ending } }, { status: 401 });
     try {
       const session = await port.session();
-      if (session === null) return signInFirst();
+      if (session === null) return signInFirst(port.ending());
       refuseUnlessAllowed(screen, session);
       if (!module.act) throw new ProblemError({ ...notAllowed, code: 'not-found', status: 404 });
       return answer(await module.act(port, { params, session, fields, url: new URL(request.url) }));
     } catch (error) {
-      if (isSignedOut(error)) return signInFirst();
-      if (isProofMissing(error))
-        return redirect(`${proveIt}?returnTo=${encodeURIComponent(pathOf(request))}`, 303);
+      if (isSignedOut(error)) return signInFirst(error.code);
+      if (isProofMissing(error)) return proveFirst(pathOf(request));
       throw asRouteError(error);
     }
   };
@@ -69,13 +78,17 @@ function answer(outcome: Outcome<unknown> | Response): unknown {
   return data({ value: outcome.value }, { status: outcome.status });
 }
 
-function keep({ draft }: Screen, request: Request, fields: Fields): SignInFirst {
+function keep(
+  { draft }: Screen,
+  request: Request,
+  fields: Fields,
+): Omit<SignInFirst['signInFirst'], 'ending'> {
   const returnTo = pathOf(request);
-  if (draft === undefined) return { signInFirst: { returnTo } };
+  if (draft === undefined) return { returnTo };
   // The key of a money form comes along: an attempt before the session ended may have been done under it.
   const key = fields['_idem'];
   const kept = { ...typedOnly(fields), ...(key === undefined ? {} : { idempotencyKey: key }) };
-  return { signInFirst: { returnTo, kept: { form: draft, fields: kept } } };
+  return { returnTo, kept: { form: draft, fields: kept } };
 }
 
 const notAllowed = { status: 403, code: 'forbidden', detail: '', traceId: '' };

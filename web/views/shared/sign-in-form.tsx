@@ -7,6 +7,7 @@ import { TextField } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { screens } from '../screens.ts';
+import { endingText } from './endings.ts';
 
 /** A form that was sent after its session had ended: what it was, and what had been typed. */
 export interface Kept {
@@ -21,6 +22,8 @@ interface SignInFormProps {
   readonly status: number;
   /** The password was right; the authenticator's code is asked for. */
   readonly asksCode?: boolean;
+  /** Code by which the API says why a session is over. */
+  readonly ending?: string | null;
   /** Why a way through a provider led back here. */
   readonly problem?: string | undefined;
   /** What was done just before. */
@@ -34,12 +37,18 @@ interface SignInFormProps {
 /** Asks who you are, wherever a page needs to know. */
 export function SignInForm(props: SignInFormProps): ReactElement {
   const { status, problems = [], problem, news, asksCode = false, attempt } = props;
+  const ended = endingText(props.ending);
   return (
     <Page title="Sign in" width="narrow" status={status} lead={leadOf(props)}>
       <ErrorSummary problems={problems} />
       {problem === undefined ? null : (
         <Notice title="You are not signed in" tone="error">
           <p>{problem}</p>
+        </Notice>
+      )}
+      {ended === undefined ? null : (
+        <Notice title="Your session is over">
+          <p>{ended}</p>
         </Notice>
       )}
       {news === undefined ? null : (

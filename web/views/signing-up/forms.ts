@@ -11,6 +11,7 @@ const code = z
 
 const fieldOf = {
   'code-refused': 'code',
+  'code-not-sent': 'userName',
   'password-refused': 'password',
   '/password': 'password',
   '/userName': 'userName',

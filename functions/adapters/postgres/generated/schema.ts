@@ -559,6 +559,8 @@ export const standingOrder = bank
     version: integer('version').notNull(),
     createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
     createdBy: text('created_by').notNull(),
+    scope: text('scope').notNull(),
+    key: text('key').notNull(),
   })
   .existing();
 

@@ -1,15 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { AwsReply, AwsRequest } from '../../service.ts';
+import { AwsError, type AwsReply, type AwsRequest } from '../../service.ts';
 import { findUser, poolClientOf, poolOf, type PoolClient } from '../directory.ts';
 import { grantOfRefreshToken, openGrant } from '../grants.ts';
+import type { Client, Grant } from '../model.ts';
 import type { Cognito } from '../options.ts';
 import { issueClientToken, issueTokens } from '../tokens.ts';
 import { formOf, jsonPage, type Parameters } from './answers.ts';
 
 const refused = (error: string, status = 400): AwsReply => jsonPage(status, { error });
 
-type Grant = (cognito: Cognito, target: PoolClient, form: Parameters) => Promise<AwsReply>;
-const grants: Readonly<Partial<Record<string, Grant>>> = {
+type GrantType = (cognito: Cognito, target: PoolClient, form: Parameters) => Promise<AwsReply>;
+const grants: Readonly<Partial<Record<string, GrantType>>> = {
   authorization_code: byCode,
   refresh_token: byRefreshToken,
   client_credentials: byClient,
@@ -88,19 +89,25 @@ async function byRefreshToken(
   { pool, client }: PoolClient,
   form: Parameters,
 ): Promise<AwsReply> {
+  const grant = grantBehind(cognito, client, form['refresh_token'] ?? '');
+  const user = grant && findUser(poolOf(cognito, grant.poolId), grant.username);
+  if (!grant || user?.enabled !== true) return refused('invalid_grant');
+  const issued = await issueTokens(cognito.key, { pool, client, user, grant }, cognito.now());
+  return jsonPage(200, {
+    access_token: issued.AccessToken,
+    id_token: issued.IdToken,
+    expires_in: issued.ExpiresIn,
+    token_type: 'Bearer',
+  });
+}
+
+/** The sign-in behind a refresh token; undefined where there is none, or none any more. */
+function grantBehind(cognito: Cognito, client: Client, refreshToken: string): Grant | undefined {
   try {
-    const grant = grantOfRefreshToken(cognito, client, form['refresh_token'] ?? '');
-    const user = findUser(poolOf(cognito, grant.poolId), grant.username);
-    if (user?.enabled !== true) return refused('invalid_grant');
-    const issued = await issueTokens(cognito.key, { pool, client, user, grant }, cognito.now());
-    return jsonPage(200, {
-      access_token: issued.AccessToken,
-      id_token: issued.IdToken,
-      expires_in: issued.ExpiresIn,
-      token_type: 'Bearer',
-    });
-  } catch {
-    return refused('invalid_grant');
+    return grantOfRefreshToken(cognito, client, refreshToken);
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'NotAuthorizedException') return undefined;
+    throw error;
   }
 }
 

@@ -1,0 +1,209 @@
+import {
+  AdminAddUserToGroupCommand,
+  CognitoIdentityProviderClient,
+  ConfirmSignUpCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { documents } from '../../adapters/dynamo/document-client.ts';
+import { useBank, type Answer } from '../../../local/testing/bank.ts';
+import { userPassword } from '../../../local/testing/bank-parts.ts';
+import { problem } from '../../../local/testing/front-door.ts';
+
+const bank = useBank();
+const minute = 60_000;
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const post = (path: string, body: unknown, cookies: readonly string[] = []): Promise<Answer> =>
+  bank().send({ method: 'POST', path, body, cookies });
+const cookieOf = ({ cookies }: Answer, name: string): string =>
+  cookies.find((each) => each.startsWith(`__Host-bank_${name}=`))?.split(';')[0] ?? '';
+const later = (passed: number): void => {
+  const now = Date.now();
+  jest.restoreAllMocks();
+  jest.spyOn(Date, 'now').mockReturnValue(now + passed);
+};
+
+const letterTo = (to: string): string =>
+  /\d{6}/.exec(bank().parts.letters.findLast((letter) => letter.to === to)?.text ?? '')?.[0] ?? '';
+
+describe('signing up and a forgotten password', () => {
+  const userName = 'dora@example.com';
+  const password = 'Correct-Horse-99';
+
+  it('goes by codes that arrive by e-mail', async () => {
+    expect((await post('/auth/sign-up', { userName, displayName: 'Dora', password })).status).toBe(204);
+    expect(problem(await post('/auth/password', { userName, password })).code).toBe('credentials-refused');
+    expect(problem(await post('/auth/sign-up/confirm', { userName, code: '000000' })).code).toBe(
+      'code-refused',
+    );
+    expect((await post('/auth/sign-up/confirm', { userName, code: letterTo(userName) })).status).toBe(204);
+    const first = await post('/auth/password', { userName, password });
+    expect(first.body).toMatchObject({ displayName: 'Dora', roles: ['customer'], customerId: null });
+    const cookies = [cookieOf(first, 'sid')];
+    expect((await bank().send({ path: '/api/v1/accounts', cookies })).body).toMatchObject({ items: [] });
+
+    expect((await post('/auth/forgotten-password', { userName })).status).toBe(204);
+    const code = letterTo(userName);
+    const changed = { userName, code, password: 'Another-Horse-11' };
+    expect(
+      (await post('/auth/forgotten-password/reset', { ...changed, password: 'weak-password' })).status,
+    ).toBe(422);
+    expect((await post('/auth/forgotten-password/reset', changed)).status).toBe(204);
+    // Who lost the answer asks again; another password under the code that is used up is refused.
+    expect((await post('/auth/forgotten-password/reset', changed)).status).toBe(204);
+    const other = { ...changed, password: 'Third-Horse-2222' };
+    expect(problem(await post('/auth/forgotten-password/reset', other)).code).toBe('code-refused');
+    expect(problem(await bank().send({ path: '/api/v1/session', cookies })).code).toBe('session-revoked');
+    expect((await post('/auth/password', { userName, password: changed.password })).status).toBe(200);
+    expect(problem(await post('/auth/password', { userName, password })).code).toBe('credentials-refused');
+  });
+
+  it('23: tells nobody who has an account, in words, headers or time', async () => {
+    const flows: [string, (name: string) => object][] = [
+      ['/auth/sign-up', (name) => ({ userName: name, displayName: 'X', password })],
+      ['/auth/sign-up/confirm', (name) => ({ userName: name, code: '111111' })],
+      ['/auth/forgotten-password', (name) => ({ userName: name })],
+      ['/auth/forgotten-password/reset', (name) => ({ userName: name, code: '111111', password })],
+      ['/auth/password', (name) => ({ userName: name, password: 'Wrong-Horse-99' })],
+    ];
+    const shape = ({ status, headers, body, cookies }: Answer): string =>
+      JSON.stringify([status, headers, body, cookies]).replace(
+        /"traceId":"\w+"|"trace-id":"\w+"|r=\d+;t=\d+/g,
+        '',
+      );
+    for (const [path, bodyOf] of flows) {
+      const timed = async (name: string): Promise<[string, number]> => {
+        const start = performance.now();
+        const answer = await post(path, bodyOf(name));
+        return [shape(answer), performance.now() - start];
+      };
+      const [known, knownMs] = await timed(userName);
+      const [unknown, unknownMs] = await timed(`nobody-${path.length}@example.com`);
+      expect([path, known]).toEqual([path, unknown]);
+      expect(Math.abs(knownMs - unknownMs)).toBeLessThan(300);
+    }
+  });
+
+  // Addresses of their own, whose limits nobody else has used up.
+  const from = (sourceIp: string, body: object, path = '/auth/password'): Promise<Answer> =>
+    bank().send({ method: 'POST', path, body, sourceIp });
+
+  const six = [204, 204, 204, 204, 204, 429];
+  const statusesOf = async (send: () => Promise<Answer>): Promise<number[]> => {
+    const statuses: number[] = [];
+    for (let count = 0; count < 6; count += 1) statuses.push((await send()).status);
+    return statuses;
+  };
+
+  it('24: sends five codes an hour to an address that has forgotten its password, others unaffected', async () => {
+    const forget = (name: string): Promise<Answer> =>
+      from('203.0.113.8', { userName: name }, '/auth/forgotten-password');
+    expect(await statusesOf(() => forget('eve@example.com'))).toEqual(six);
+    const refused = await forget('eve@example.com');
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await forget('fay@example.com')).status).toBe(204);
+    later(60 * minute);
+    expect((await forget('eve@example.com')).status).toBe(204);
+  });
+
+  it('24: sends five codes an hour to an address that signs up', async () => {
+    const begin = (): Promise<Answer> =>
+      from('203.0.113.12', { userName: 'gil@example.com', displayName: 'Gil', password }, '/auth/sign-up');
+    expect(await statusesOf(begin)).toEqual(six);
+    expect(bank().parts.letters.filter(({ to }) => to === 'gil@example.com').length).toBe(5);
+  });
+
+  it('24: takes five guesses an hour at a code', async () => {
+    const guess = (): Promise<Answer> =>
+      from('203.0.113.13', { userName: 'hal@example.com', code: '000000' }, '/auth/sign-up/confirm');
+    expect(await statusesOf(guess)).toEqual([422, 422, 422, 422, 422, 429]);
+  });
+
+  it('24: says what to do where the user pool has had enough', async () => {
+    const name = { userName: 'ida@example.com' };
+    await from('203.0.113.14', { ...name, displayName: 'Ida', password }, '/auth/sign-up');
+    const guess = (): Promise<Answer> =>
+      from('203.0.113.14', { ...name, code: '000000' }, '/auth/sign-up/confirm');
+    for (let count = 0; count < 5; count += 1) await guess();
+    later(60 * minute);
+    const refused = await guess();
+    expect(problem(refused)).toEqual({ status: 429, code: 'rate-limited' });
+    expect(refused.headers['retry-after']).toBe('3600');
+    expect((refused.body as { detail: string }).detail).toContain('ask for a new code');
+  });
+
+  it('says so where no e-mail can be sent', async () => {
+    const lost = { userName: 'jim@unreachable.example', displayName: 'Jim', password };
+    const refused = await from('203.0.113.15', lost, '/auth/sign-up');
+    expect(problem(refused)).toEqual({ status: 422, code: 'code-not-sent' });
+  });
+
+  it('24: a right password during the lock tells nothing, and forgets nothing', async () => {
+    const guess = (given: string): Promise<Answer> =>
+      from('203.0.113.9', { userName: 'auditor', password: given });
+    for (let count = 0; count < 10; count += 1) await guess('guessed');
+    const [wrong, right] = [await guess('guessed'), await guess(userPassword)];
+    expect([problem(wrong), problem(right)]).toEqual(Array(2).fill({ status: 429, code: 'rate-limited' }));
+    expect((await from('203.0.113.10', { userName: 'teller', password: userPassword })).status).toBe(200);
+  });
+});
+
+describe('what broke off half-way', () => {
+  const password = 'Correct-Horse-99';
+  const send = (path: string, body: object): Promise<Answer> =>
+    bank().send({ method: 'POST', path, body, sourceIp: '203.0.113.16' });
+
+  it('a sign-up: the next one has its own code and password, and the first counts no more', async () => {
+    const name = { userName: 'kim@example.com' };
+    await send('/auth/sign-up', { ...name, displayName: 'Somebody', password: 'Planted-Horse-66' });
+    const planted = letterTo(name.userName);
+    await send('/auth/sign-up', { ...name, displayName: 'Kim', password });
+    expect(problem(await send('/auth/sign-up/confirm', { ...name, code: planted })).code).toBe(
+      'code-refused',
+    );
+    await send('/auth/sign-up/confirm', { ...name, code: letterTo(name.userName) });
+    expect((await send('/auth/password', { ...name, password })).body).toMatchObject({ displayName: 'Kim' });
+    const first = await send('/auth/password', { ...name, password: 'Planted-Horse-66' });
+    expect(problem(first).code).toBe('credentials-refused');
+  });
+
+  it.each([
+    ['before the role', AdminAddUserToGroupCommand],
+    ['behind the role', ConfirmSignUpCommand],
+  ])('a confirmation, %s: asked for again it is whole', async (_where, Command) => {
+    const name = { userName: `${Command.name.toLowerCase()}@example.com` };
+    await send('/auth/sign-up', { ...name, displayName: 'Lou', password });
+    const confirm = (): Promise<Answer> =>
+      send('/auth/sign-up/confirm', { ...name, code: letterTo(name.userName) });
+    const pool = new CognitoIdentityProviderClient({});
+    const answerOf = pool.send.bind(pool) as (command: unknown) => Promise<unknown>;
+    const failing = (command: unknown): Promise<unknown> =>
+      command instanceof Command ? Promise.reject(new Error('The pool is away.')) : answerOf(command);
+    jest.spyOn(CognitoIdentityProviderClient.prototype, 'send').mockImplementation(failing as never);
+    expect((await confirm()).status).toBe(500);
+    jest.restoreAllMocks();
+    expect((await confirm()).status).toBe(204);
+    expect((await send('/auth/password', { ...name, password })).body).toMatchObject({ roles: ['customer'] });
+  });
+
+  it('a new password: asked for again it ends what was signed in with the old one', async () => {
+    const name = { userName: 'mia@example.com' };
+    await send('/auth/sign-up', { ...name, displayName: 'Mia', password });
+    await send('/auth/sign-up/confirm', { ...name, code: letterTo(name.userName) });
+    const old = await send('/auth/password', { ...name, password });
+    const session = (): Promise<Answer> =>
+      bank().send({ path: '/api/v1/session', cookies: [old.cookies[0]?.split(';')[0] ?? ''] });
+    await send('/auth/forgotten-password', name);
+    const reset = { ...name, code: letterTo(name.userName), password: 'Another-Horse-11' };
+    const away = (): Promise<never> => Promise.reject(new Error('The table is away.'));
+    jest.spyOn(documents, 'send').mockImplementationOnce(away as never);
+    expect((await send('/auth/forgotten-password/reset', reset)).status).toBe(500);
+    expect((await session()).status).toBe(200);
+    expect((await send('/auth/forgotten-password/reset', reset)).status).toBe(204);
+    expect(problem(await session())).toEqual({ status: 401, code: 'session-revoked' });
+    const items = (await bank().parts.readLog()).filter(({ operation }) => operation === 'password-reset');
+    expect(items.length).toBeGreaterThan(0);
+  });
+});
