@@ -13,7 +13,7 @@ BEGIN
     UNION ALL
     SELECT 3, o.code, o.overdrawn_minor FROM books.deposit_overdrafts(v_to) o
     UNION ALL
-    SELECT 4, s.ledger_account, s.balance_minor::numeric * s.days FROM books.deposit_states(p_from, v_to) s WHERE s.balance_minor > 0
+    SELECT 4, s.ledger_account, s.balance_minor::numeric * s.days FROM books.overdrawn_states(p_from, v_to) s
   )
   SELECT f.code, coalesce(sum(f.minor) FILTER (WHERE place = 1), 0)::text, coalesce(sum(f.minor) FILTER (WHERE place = 2), 0)::text,
     coalesce(sum(f.minor) FILTER (WHERE place = 3), 0)::text, coalesce(sum(f.minor) FILTER (WHERE place = 4), 0)::text

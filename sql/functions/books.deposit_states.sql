@@ -1,16 +1,22 @@
--- How customers' deposits stood: each balance that an account had at the close of a day, with the number of calendar days
--- of a span on which it stood so. Debits are positive. Of closed days; the last balance stands until the span ends.
-CREATE OR REPLACE FUNCTION books.deposit_states(p_from date, p_to date)
-RETURNS TABLE (ledger_account text, account_id uuid, balance_minor bigint, days integer) LANGUAGE sql STABLE AS $$
-  SELECT b.ledger_account, b.account_id, m.balance_minor,
-    least(coalesce(following.business_date - 1, p_to), p_to) - greatest(m.business_date, p_from) + 1
-  FROM books.account_movement m
-  JOIN books.balance b ON b.account_id = m.account_id AND b.stripe = m.stripe AND b.currency = 'USD'
+-- How customers' deposits under a ledger account stood: each balance that an account had at the close of a day, with the
+-- number of calendar days of a span on which it stood so. Debits are positive. Of closed days; the last balance stands until
+-- the span ends. Costs what the accounts are and what moved within the span, however long the history before it.
+CREATE OR REPLACE FUNCTION books.deposit_states(p_ledger_account text, p_from date, p_to date)
+RETURNS TABLE (account_id uuid, balance_minor bigint, days integer) LANGUAGE sql STABLE AS $$
+  SELECT b.account_id, state.balance_minor,
+    coalesce(state.next_on, p_to + 1) - greatest(state.business_date, p_from)
+  FROM books.balance b
   JOIN books.ledger_account l ON l.code = b.ledger_account AND l.subledger AND l.class = 'Liability'
-  LEFT JOIN LATERAL (
-    SELECT n.business_date FROM books.account_movement n
-    WHERE n.account_id = m.account_id AND n.stripe = m.stripe AND n.business_date > m.business_date
-    ORDER BY n.business_date LIMIT 1
-  ) following ON true
-  WHERE m.business_date <= p_to AND (following.business_date > p_from OR following.business_date IS NULL)
+  CROSS JOIN LATERAL (
+    SELECT moved.business_date, moved.balance_minor, lead(moved.business_date) OVER (ORDER BY moved.business_date) AS next_on
+    FROM (
+      (SELECT m.business_date, m.balance_minor FROM books.account_movement m
+       WHERE m.account_id = b.account_id AND m.stripe = b.stripe AND m.business_date <= p_from
+       ORDER BY m.business_date DESC LIMIT 1)
+      UNION ALL
+      SELECT m.business_date, m.balance_minor FROM books.account_movement m
+      WHERE m.account_id = b.account_id AND m.stripe = b.stripe AND m.business_date > p_from AND m.business_date <= p_to
+    ) moved
+  ) state
+  WHERE b.currency = 'USD' AND b.ledger_account = p_ledger_account
 $$;

@@ -4,12 +4,12 @@ CREATE OR REPLACE FUNCTION books.report_time_deposits(p_from date, p_to date)
 RETURNS TABLE (basis text, name text, minor numeric) LANGUAGE sql STABLE AS $$
   WITH deposit AS MATERIALIZED (
     SELECT -s.balance_minor AS minor, s.balance_minor < -25000000 AS large, term.matures_on
-    FROM books.deposit_states(p_to, p_to) s
+    FROM books.deposit_states('2050', p_to, p_to) s
     LEFT JOIN LATERAL (
       SELECT t.matures_on FROM books.certificate_term t
       WHERE t.account_id = s.account_id AND t.starts_on <= p_to ORDER BY t.starts_on DESC LIMIT 1
     ) term ON true
-    WHERE s.ledger_account = '2050' AND s.balance_minor < 0
+    WHERE s.balance_minor < 0
   )
   SELECT 'balance', 'time-100k-to-250k', sum(d.minor)::numeric FROM deposit d WHERE NOT large AND d.minor >= 10000000
   UNION ALL
@@ -23,5 +23,5 @@ RETURNS TABLE (basis text, name text, minor numeric) LANGUAGE sql STABLE AS $$
   FROM deposit d WHERE matures_on > p_to + interval '3 months' GROUP BY 2
   UNION ALL
   SELECT 'average', 'time-over-250k', sum(-s.balance_minor::numeric * s.days)
-  FROM books.deposit_states(p_from, p_to) s WHERE s.ledger_account = '2050' AND s.balance_minor < -25000000
+  FROM books.deposit_states('2050', p_from, p_to) s WHERE s.balance_minor < -25000000
 $$;
