@@ -40,7 +40,7 @@ describe('the built site', () => {
     expect(page(local)).toContain('href="http://classic.bank.localhost:8099"');
   });
 
-  it('shows its sources where the documents of the API are shown, and nowhere else', () => {
+  it('30: shows its sources where the documents of the API are shown, and nowhere else', () => {
     expect([files(local, '**/*.map').length > 0, files(prod, '**/*.map')]).toEqual([true, []]);
   });
 

@@ -219,9 +219,17 @@ describe('the files of the sites', () => {
 });
 
 describe('the documents of the API', () => {
-  it('are routed where they belong and do not exist elsewhere', () => {
+  it('30: are routed where they belong and do not exist elsewhere', () => {
     expect(routeKeys(local)).toContain('GET /api/docs');
     expect(JSON.stringify(of(prod, 'api').toJSON())).not.toMatch(/swagger|\/api\/docs|openapi/i);
+  });
+});
+
+describe('the gateway (security test 30)', () => {
+  it('30: lets no other origin read an answer, and takes no method or path that the contract does not name', () => {
+    for (const { Properties } of all(prod, 'AWS::ApiGatewayV2::Api'))
+      expect(Properties).not.toHaveProperty('CorsConfiguration');
+    expect(routeKeys(prod).filter((key) => /^(ANY|OPTIONS|\$default)|\+\}/.test(key))).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import httpRouter, { type Route as RouterRoute } from '@middy/http-router';
 import type { Context } from 'aws-lambda';
 import type { Route } from '../contract/route.ts';
 import { BankError } from '../domain/errors.ts';
+import { permissions } from '../domain/permissions.ts';
 import { routes, type OperationId } from '../contract/routes.ts';
 import type { Clock, CustomerReader, EventLog, RateLimiter, TokenVerifier } from '../services/ports.ts';
 import type { SessionStore } from '../services/ports/sessions.ts';
@@ -80,6 +81,12 @@ const deadline = {
   },
 };
 
+/** Who may ask for it is part of a route; one that says nothing is a mistake, and the function does not start. */
+function declared(route: Route): Route {
+  if (permissions.includes(route.permission)) return route;
+  throw new Error(`${route.operationId} declares no permission that is known.`);
+}
+
 export type ApiHandler = (event: BankEvent, context: Context) => Promise<BankAnswer>;
 
 /** One Lambda handler for all operations given, behind the whole chain. */
@@ -88,7 +95,7 @@ export function apiHandler<Id extends OperationId>(
   operations: Operations<Id>,
 ): ApiHandler {
   const routerRoutes = Object.entries<Operation<Route>>(operations).map(([id, operation]) => {
-    const route: Route = routes[id as OperationId];
+    const route = declared(routes[id as OperationId]);
     // The outer handler watches the time.
     const handler = middy<BankEvent, BankAnswer>({ timeoutEarlyInMillis: 0 });
     for (const [, check] of routeChainOf(route)) handler.use(check);
