@@ -25,6 +25,7 @@ export const environmentNames = [
   'AUTH_ORIGIN',
   'SIGNING_SECRET_ARN',
   'EDGE_SECRET_ARN',
+  'PASS_SECRET_ARN',
   'BANK_ORIGIN',
   'CLASSIC_ORIGIN',
   'EDGE_TOKEN',
@@ -63,6 +64,7 @@ const chain = [
   'SESSIONS_TABLE',
   'SIGNING_SECRET_ARN',
   'EDGE_SECRET_ARN',
+  'PASS_SECRET_ARN',
 ] as const;
 const identity = ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'API_CLIENT_ID'] as const;
 

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apiTransport } from '../ssr/api-transport.ts';
 import { ProblemError } from '../web/client/client.ts';
@@ -47,14 +47,32 @@ interface Page {
   header(name: string): string | null;
 }
 
-async function get(host: string, path: string): Promise<Page> {
-  const answer = await apiTransport(`http://${host}:${port}`)(path, { method: 'GET', headers: {} });
+async function get(host: string, path: string, cookie?: string): Promise<Page> {
+  const headers: Record<string, string> = cookie === undefined ? {} : { cookie };
+  const answer = await apiTransport(`http://${host}:${port}`)(path, { method: 'GET', headers });
   return {
     status: answer.status,
     type: answer.headers.get('content-type') ?? '',
     text: await answer.text(),
     header: (name) => answer.headers.get(name),
   };
+}
+
+/** Everything their browser holds after it has signed in and asked who it is. */
+async function cookiesOf(userName: string): Promise<string> {
+  const send = apiTransport(stack.bankOrigin.origin);
+  const signIn = stack.signIns.find((each) => each.userName === userName);
+  const headers = { 'content-type': 'application/json', origin: stack.bankOrigin.origin };
+  const entered = await send('/auth/password', {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(signIn, ['userName', 'password']),
+  });
+  const named = (answer: typeof entered): string[] =>
+    (answer.headers.get('set-cookie') ?? '').match(/__Host-\w+=[^;,]+/g) ?? [];
+  const cookies = named(entered);
+  const asked = await send('/api/v1/session', { method: 'GET', headers: { cookie: cookies.join('; ') } });
+  return [...cookies, ...named(asked)].join('; ');
 }
 
 async function enter(userName: string): Promise<HttpSession> {
@@ -96,6 +114,25 @@ describe('the bank on one machine', () => {
     const script = /src="(\/assets\/[^"]+\.js)"/.exec((await get('bank.localhost', '/')).text)?.[1] ?? '';
     expect((await get('bank.localhost', script)).type).toContain('text/javascript');
     expect((await get('classic.bank.localhost', script)).status).toBe(403);
+  });
+
+  it('gives the code of staff screens to staff alone, however its address is spelled', async () => {
+    const paths = globSync('**/assets/staff/*', { cwd: join(dataDirectory, 'assembly') }).map(
+      (path) => `/assets/staff/${basename(path)}`,
+    );
+    expect(paths.length).toBeGreaterThan(0);
+    const [alice, tess] = [await cookiesOf('alice'), await cookiesOf('teller')];
+    for (const path of new Set(paths)) {
+      const asked = [undefined, alice, tess].map(
+        async (cookie) => (await get('bank.localhost', path, cookie)).status,
+      );
+      expect([path, ...(await Promise.all(asked))]).toEqual([path, 403, 403, 200]);
+      for (const other of ['/assets/%73taff/', '/assets//staff/', '/./assets/staff/', '/staff/assets/staff/'])
+        expect([other, (await get('bank.localhost', path.replace('/assets/staff/', other))).status]).toEqual([
+          other,
+          403,
+        ]);
+    }
   });
 
   it('keeps the 404 of the API and of the pages apart', async () => {

@@ -21,6 +21,7 @@ import { rateLimitAddress } from './rate-limit-address.ts';
 import { requestContext } from './request-context.ts';
 import { respond } from './respond.ts';
 import { sessionLoad } from './session-load.ts';
+import { staffPasses } from './staff-pass.ts';
 import type { BankAnswer, BankEvent, Check } from './state.ts';
 import { viewer } from './viewer.ts';
 
@@ -34,6 +35,7 @@ export interface ChainPorts {
   readonly print: (line: string) => void;
   readonly signingKey: () => Promise<string>;
   readonly edgeToken: () => Promise<string>;
+  readonly passKey: () => Promise<string>;
   /** Scheme, host and port of the one site whose pages may write with a cookie. */
   readonly bankOrigin: string;
 }
@@ -45,6 +47,7 @@ export function chainOf(ports: ChainPorts): readonly (readonly [name: string, ch
     ['viewer', viewer(ports.edgeToken)],
     ['rateLimitAddress', rateLimitAddress(ports.limiter)],
     ['sessionLoad', sessionLoad(ports.sessions, ports.clock)],
+    ['staffPasses', staffPasses(ports)],
     ['bearerToken', bearerToken(ports)],
     ['csrf', csrf(ports.bankOrigin, ports.signingKey)],
   ];

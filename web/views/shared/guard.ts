@@ -11,10 +11,18 @@ import type { Kept } from './sign-in-form.tsx';
 export interface SignInFirst {
   readonly signInFirst: { readonly returnTo: string; readonly kept?: Kept };
 }
-/** What it gets otherwise. */
+/** What it gets otherwise: the value, and from a loader how it looks. */
 export interface Shown<T> {
   readonly value: T;
+  readonly View?: AnyScreen['View'];
 }
+
+// Each module knows the types of its own data; the router hands them through unseen.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyScreen = ScreenModule<any, any>;
+
+/** Where a screen’s code comes from, asked for somebody who may see it and not before. */
+export type ScreenSource = (session: SessionView) => AnyScreen | Promise<AnyScreen>;
 
 const pathOf = (request: Request): string => {
   const { pathname, search } = new URL(request.url);
@@ -29,14 +37,15 @@ const isProofMissing = (error: unknown): boolean =>
 const isSignedOut = (error: unknown): boolean => error instanceof ProblemError && error.status === 401;
 
 /** Makes the loader of a screen: only for those who may see it, and with errors as the error page wants them. */
-export function guardedLoader(port: Port, screen: Screen, module: ScreenModule<unknown>) {
+export function guardedLoader(port: Port, screen: Screen, source: ScreenSource) {
   return async ({ request, params }: LoaderFunctionArgs): Promise<unknown> => {
     const signInFirst = (): unknown => data({ signInFirst: { returnTo: pathOf(request) } }, { status: 401 });
     try {
       const session = await port.session();
       if (session === null) return signInFirst();
       refuseUnlessAllowed(screen, session);
-      return answer(await module.load(port, { params, session, url: new URL(request.url) }));
+      const { load, View } = await source(session);
+      return answer(await load(port, { params, session, url: new URL(request.url) }), View);
     } catch (error) {
       if (isSignedOut(error)) return signInFirst();
       throw asRouteError(error);
@@ -45,7 +54,7 @@ export function guardedLoader(port: Port, screen: Screen, module: ScreenModule<u
 }
 
 /** Makes the action of a screen. A session that is gone costs nothing that was typed. */
-export function guardedAction(port: Port, screen: Screen, module: ScreenModule<unknown>) {
+export function guardedAction(port: Port, screen: Screen, source: ScreenSource) {
   return async ({ request, params }: ActionFunctionArgs): Promise<unknown> => {
     const fields = await fieldsOf(await request.formData());
     const signInFirst = (): unknown => data(keep(screen, request, fields), { status: 401 });
@@ -53,8 +62,9 @@ export function guardedAction(port: Port, screen: Screen, module: ScreenModule<u
       const session = await port.session();
       if (session === null) return signInFirst();
       refuseUnlessAllowed(screen, session);
-      if (!module.act) throw new ProblemError({ ...notAllowed, code: 'not-found', status: 404 });
-      return answer(await module.act(port, { params, session, fields, url: new URL(request.url) }));
+      const { act } = await source(session);
+      if (!act) throw new ProblemError({ ...notAllowed, code: 'not-found', status: 404 });
+      return answer(await act(port, { params, session, fields, url: new URL(request.url) }));
     } catch (error) {
       if (isSignedOut(error)) return signInFirst();
       if (isProofMissing(error))
@@ -64,9 +74,9 @@ export function guardedAction(port: Port, screen: Screen, module: ScreenModule<u
   };
 }
 
-function answer(outcome: Outcome<unknown> | Response): unknown {
+function answer(outcome: Outcome<unknown> | Response, View?: AnyScreen['View']): unknown {
   if (outcome instanceof Response) return outcome;
-  return data({ value: outcome.value }, { status: outcome.status });
+  return data({ value: outcome.value, View }, { status: outcome.status });
 }
 
 function keep({ draft }: Screen, request: Request, fields: Fields): SignInFirst {
