@@ -172,6 +172,39 @@ describe('every stage', () => {
     }
   });
 
+  it('stops floods before any function runs, and lets the bodies through that routes take', () => {
+    const [acl] = all(prod, 'AWS::WAFv2::WebACL');
+    const rules = acl?.Properties['Rules'] as {
+      Name: string;
+      Priority: number;
+      Action?: object;
+      Statement: object;
+    }[];
+    expect(new Set(rules.map(({ Priority }) => Priority)).size).toBe(rules.length);
+    const [signIns, everything] = rules;
+    const answer = {
+      Block: {
+        CustomResponse: { ResponseCode: 429, ResponseHeaders: [{ Name: 'retry-after', Value: '300' }] },
+      },
+    };
+    expect([signIns?.Action, everything?.Action]).toEqual([answer, answer]);
+    expect(signIns?.Statement).toMatchObject({
+      RateBasedStatement: {
+        Limit: 300,
+        ScopeDownStatement: { ByteMatchStatement: { SearchString: '/auth/' } },
+      },
+    });
+    expect(everything?.Statement).toMatchObject({
+      RateBasedStatement: { Limit: 15_000, AggregateKeyType: 'IP' },
+    });
+    const common = rules.find(({ Name }) => Name === 'AWSManagedRulesCommonRuleSet');
+    expect(common?.Statement).toMatchObject({
+      ManagedRuleGroupStatement: {
+        RuleActionOverrides: [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }],
+      },
+    });
+  });
+
   it('holds no secret in its templates', () => {
     const text = [...prod.values()].map((template) => JSON.stringify(template.toJSON())).join('');
     expect(text).toContain('{{resolve:secretsmanager:');

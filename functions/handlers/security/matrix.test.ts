@@ -105,10 +105,13 @@ describe('every role at every route of the contract (security test 20)', () => {
       ...routes.listAccounts,
       permission,
     } as never);
+    const everybody = { allowed: true, remaining: 1, resetSeconds: 1 };
+    const limiter = { hit: () => Promise.resolve(everybody), forgive: () => Promise.resolve() };
     const operation = (): Promise<never> => Promise.reject(new Error('never asked'));
-    expect(() => apiHandler([], { listAccounts: operation })).toThrow('listAccounts declares no permission');
+    expect(() => apiHandler([], { listAccounts: operation }, limiter)).toThrow('declares no permission');
     listAccounts.restore();
-    expect(() => apiHandler([], { listAccounts: operation })).not.toThrow();
+    expect(() => apiHandler([], { listAccounts: operation }, limiter)).not.toThrow();
+    expect(() => apiHandler([], { listAccounts: operation })).toThrow('Nobody would count');
   });
 
   it('20: a public route asks nobody to sign in', async () => {

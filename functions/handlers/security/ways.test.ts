@@ -185,7 +185,7 @@ describe('signing up and a forgotten password', () => {
     for (let count = 0; count < 6; count += 1) mails.push(await post('/auth/forgotten-password', name));
     expect(mails.map(({ status }) => status)).toEqual([204, 204, 204, 204, 204, 429]);
     expect(Number(mails[5]?.headers['retry-after'])).toBeGreaterThan(0);
-    expect(mails[5]?.headers['ratelimit']).toMatch(/^"address";r=\d+;t=\d+$/);
+    expect(mails[5]?.headers['ratelimit']).toMatch(/^"address";r=\d+;t=\d+, "sign-in";r=\d+;t=\d+$/);
     expect((await post('/auth/forgotten-password', { userName: 'fay@example.com' })).status).toBe(204);
   });
 
