@@ -10,6 +10,9 @@ import { readConfig } from './config.ts';
 import { signInOverHttp, type HttpSession } from './http-session.ts';
 import { untilReady } from './stack/run/readiness.ts';
 import { startStack, type Stack } from './stack/run/stack.ts';
+import { curlCommands, runCommand } from './testing/readme-curl.ts';
+import { expectNoSecrets } from './testing/secrets-in-logs.ts';
+import { expectCleanLogs } from './testing/stack-logs.ts';
 
 let dataDirectory: string;
 let port: number;
@@ -168,4 +171,44 @@ describe('the bank on one machine', () => {
     stack = await start();
     expect(await balances()).toEqual(before);
   }, 60_000);
+
+  it('29: has left no password, token or secret in any log', async () => {
+    const passwords = stack.signIns.map(({ password }) => password);
+    const more = [...passwords, stack.program.secret, '987654320', '987-65-4320'];
+    expectCleanLogs(dataDirectory, more);
+    const administrator = await enter('administrator');
+    const { data } = await administrator.call('listAuditEvents', { query: {} });
+    expect(data.items.length).toBeGreaterThan(0);
+    expectNoSecrets(
+      data.items.map((item) => JSON.stringify(item)),
+      more,
+    );
+    expect(() => {
+      expectCleanLogs(dataDirectory, ['"operationId":"signIn"']);
+    }).toThrow('a secret that was typed in');
+  });
+
+  it('does what the README’s lines for curl say', async () => {
+    const [signIn = '', accounts = '', token = '', balance = '', journal = '', tooMany = '', ...more] =
+      curlCommands(port);
+    expect(more).toEqual([]);
+    const password = stack.signIns.find(({ userName }) => userName === 'alice')?.password ?? '';
+    const entered = await runCommand(signIn.replace('…', password));
+    expect(entered).toMatch(/^HTTP\/1\.1 200[\s\S]*"userName":"alice"/);
+    const cookie = /__Host-bank_sid=[\w-]+/.exec(entered)?.[0] ?? '';
+    const { items } = JSON.parse(await runCommand(accounts.replace('__Host-bank_sid=…', cookie))) as {
+      items: { number: string }[];
+    };
+    expect(items[0]?.number).toBe('1000000101');
+    const { id: ID, secret: SECRET } = stack.program;
+    const { access_token: TOKEN = '' } = JSON.parse(await runCommand(token, { ID, SECRET })) as {
+      access_token?: string;
+    };
+    expect(JSON.parse(await runCommand(balance, { TOKEN }))).toHaveProperty('totalDebit');
+    const refused = JSON.parse(await runCommand(journal, { TOKEN })) as Record<string, unknown>;
+    expect([refused['status'], refused['code']]).toEqual([403, 'forbidden']);
+    // Where a minute ends among them, the next sixty-one are all in one.
+    const first = await runCommand(tooMany);
+    expect(first.startsWith('429') ? first : await runCommand(tooMany)).toMatch(/^429 [1-9]\d?\n$/);
+  }, 120_000);
 });
