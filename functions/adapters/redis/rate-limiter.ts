@@ -4,7 +4,7 @@ import { orUndefined, type RedisConnection } from './connection.ts';
 /** After a question that Redis did not answer nobody waits for it again so soon. */
 const restSeconds = 5;
 
-/** Fixed windows counted in Redis; while Redis is away each process counts for itself. */
+/** Fixed windows counted in Redis, and by each process for itself, so that nothing is forgotten while Redis is away. */
 export function redisRateLimiter(redis: RedisConnection, clock: Clock): RateLimiter {
   const own = new Map<string, number>();
   let failedAt = Number.POSITIVE_INFINITY;
@@ -24,7 +24,7 @@ export function redisRateLimiter(redis: RedisConnection, clock: Clock): RateLimi
       const shared = isResting ? undefined : await orUndefined(redis.incr(name));
       if (shared === undefined && !isResting) failedAt = now;
       if (shared === 1) await orUndefined(redis.expire(name, windowSeconds));
-      const count = shared ?? countHere(own, name);
+      const count = Math.max(shared ?? 0, countHere(own, name));
       return decision(count, limit, (window + 1) * windowSeconds - now);
     },
   };
