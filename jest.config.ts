@@ -21,7 +21,11 @@ const config: Config = {
   testMatch: ['<rootDir>/{infra,functions,web,ssr,sql,local}/**/*.test.{ts,tsx}'],
   transform: { '^.+\\.tsx$': transformed(true), '^.+\\.ts$': transformed(false) },
   // How a page looks is the business of the build.
-  moduleNameMapper: { '\\.css$': '<rootDir>/local/testing/no-style.ts' },
+  moduleNameMapper: {
+    '\\.css$': '<rootDir>/local/testing/no-style.ts',
+    // What functions print is watched for secrets.
+    '^\\./print\\.ts$': '<rootDir>/local/testing/watched-print.ts',
+  },
   globalSetup: '<rootDir>/local/testing/jest-setup.ts',
   globalTeardown: '<rootDir>/local/testing/jest-teardown.ts',
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.local'],

@@ -26,6 +26,7 @@ export const environmentNames = [
   'STAFF_PASSWORDS',
   'SIGNING_SECRET_ARN',
   'EDGE_SECRET_ARN',
+  'PASS_SECRET_ARN',
   'BANK_ORIGIN',
   'CLASSIC_ORIGIN',
   'EDGE_TOKEN',
@@ -64,6 +65,7 @@ const chain = [
   'SESSIONS_TABLE',
   'SIGNING_SECRET_ARN',
   'EDGE_SECRET_ARN',
+  'PASS_SECRET_ARN',
 ] as const;
 const identity = ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'API_CLIENT_ID'] as const;
 

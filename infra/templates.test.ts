@@ -12,6 +12,7 @@ import {
   type FunctionSpec,
 } from '../functions/manifest.ts';
 import { addBank } from './bank-app.ts';
+import { edgeFunction } from './bundle.ts';
 import { ReportOnlyNag } from './nag.ts';
 import { buildSite, type Site } from './site.ts';
 import { stageConfig, stageNames, type StageName } from './stages.ts';
@@ -183,6 +184,39 @@ describe('every stage', () => {
     }
   });
 
+  it('stops floods before any function runs, and lets the bodies through that routes take', () => {
+    const [acl] = all(prod, 'AWS::WAFv2::WebACL');
+    const rules = acl?.Properties['Rules'] as {
+      Name: string;
+      Priority: number;
+      Action?: object;
+      Statement: object;
+    }[];
+    expect(new Set(rules.map(({ Priority }) => Priority)).size).toBe(rules.length);
+    const [signIns, everything] = rules;
+    const answer = {
+      Block: {
+        CustomResponse: { ResponseCode: 429, ResponseHeaders: [{ Name: 'retry-after', Value: '300' }] },
+      },
+    };
+    expect([signIns?.Action, everything?.Action]).toEqual([answer, answer]);
+    expect(signIns?.Statement).toMatchObject({
+      RateBasedStatement: {
+        Limit: 300,
+        ScopeDownStatement: { ByteMatchStatement: { SearchString: '/auth/' } },
+      },
+    });
+    expect(everything?.Statement).toMatchObject({
+      RateBasedStatement: { Limit: 15_000, AggregateKeyType: 'IP' },
+    });
+    const common = rules.find(({ Name }) => Name === 'AWSManagedRulesCommonRuleSet');
+    expect(common?.Statement).toMatchObject({
+      ManagedRuleGroupStatement: {
+        RuleActionOverrides: [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }],
+      },
+    });
+  });
+
   it('holds no secret in its templates', () => {
     const text = [...prod.values()].map((template) => JSON.stringify(template.toJSON())).join('');
     expect(text).toContain('{{resolve:secretsmanager:');
@@ -199,15 +233,63 @@ describe('the files of the sites', () => {
   it('are kept for a year where a hash names them, and asked for again where not', () => {
     expect(deployments('web')).toEqual([
       expect.objectContaining({
-        Exclude: ['index.html', 'assets/favicon.svg'],
+        Exclude: ['index.html', 'assets/favicon.svg', 'assets/staff/*'],
+        DestinationBucketKeyPrefix: 'public',
         SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' },
       }),
       expect.objectContaining({
         Exclude: ['*'],
         Include: ['index.html', 'assets/favicon.svg'],
+        DestinationBucketKeyPrefix: 'public',
         SystemMetadata: { 'cache-control': 'no-cache' },
       }),
+      expect.objectContaining({
+        Exclude: ['*'],
+        Include: ['assets/staff/*'],
+        DestinationBucketKeyPrefix: 'staff',
+        SystemMetadata: { 'cache-control': 'private, max-age=31536000, immutable' },
+      }),
     ]);
+  });
+
+  interface Behavior {
+    readonly PathPattern?: string;
+    readonly TargetOriginId: string;
+    readonly FunctionAssociations?: { EventType: string; FunctionARN: { 'Fn::GetAtt': [string] } }[];
+  }
+  interface Distribution {
+    readonly Origins: { Id: string; OriginPath?: string }[];
+    readonly CacheBehaviors: Behavior[];
+    readonly DefaultCacheBehavior: Behavior;
+  }
+  const distribution = (): Distribution => {
+    const [cdn] = Object.values(of(prod, 'web').findResources('AWS::CloudFront::Distribution')) as Resource[];
+    return (cdn?.Properties ?? {})['DistributionConfig'] as Distribution;
+  };
+
+  it('of staff lie where only the behaviour behind the gate begins', () => {
+    const { Origins, CacheBehaviors, DefaultCacheBehavior } = distribution();
+    const folders = new Map(Origins.map(({ Id, OriginPath }) => [Id, OriginPath]));
+    const places = [DefaultCacheBehavior, ...CacheBehaviors].map(
+      ({ PathPattern = '*', TargetOriginId }) => [PathPattern, folders.get(TargetOriginId)] as const,
+    );
+    expect(places).toContainEqual(['*', '/public']);
+    expect(places.filter(([, folder]) => folder === '/staff')).toEqual([['/assets/staff/*', '/staff']]);
+  });
+
+  it('of staff lie behind the gate, whose key is in no template', () => {
+    const [gated] = distribution().CacheBehaviors.filter(
+      ({ PathPattern }) => PathPattern === '/assets/staff/*',
+    );
+    const [gate] = gated?.FunctionAssociations ?? [];
+    expect(gate?.EventType).toBe('viewer-request');
+    const { Resources } = of(prod, 'web').toJSON() as { Resources: Record<string, Resource> };
+    expect(Resources[gate?.FunctionARN['Fn::GetAtt'][0] ?? '']?.Properties).toMatchObject({
+      FunctionCode: edgeFunction('staff-gate.js'),
+      FunctionConfig: { KeyValueStoreAssociations: [expect.anything()] },
+    });
+    const [store] = all(prod, 'AWS::CloudFront::KeyValueStore');
+    expect(store?.Properties).not.toHaveProperty('ImportSource');
   });
 
   it('give the server-rendered site the style sheet of the other, and none of its scripts', () => {
@@ -231,9 +313,17 @@ describe('the files of the sites', () => {
 });
 
 describe('the documents of the API', () => {
-  it('are routed where they belong and do not exist elsewhere', () => {
+  it('30: are routed where they belong and do not exist elsewhere', () => {
     expect(routeKeys(local)).toContain('GET /api/docs');
     expect(JSON.stringify(of(prod, 'api').toJSON())).not.toMatch(/swagger|\/api\/docs|openapi/i);
+  });
+});
+
+describe('the gateway (security test 30)', () => {
+  it('30: lets no other origin read an answer, and takes no method or path that the contract does not name', () => {
+    for (const { Properties } of all(prod, 'AWS::ApiGatewayV2::Api'))
+      expect(Properties).not.toHaveProperty('CorsConfiguration');
+    expect(routeKeys(prod).filter((key) => /^(ANY|OPTIONS|\$default)|\+\}/.test(key))).toEqual([]);
   });
 });
 

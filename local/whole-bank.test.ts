@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apiTransport } from '../ssr/api-transport.ts';
 import { ProblemError } from '../web/client/client.ts';
@@ -10,6 +10,9 @@ import { readConfig } from './config.ts';
 import { signInOverHttp, type HttpSession } from './http-session.ts';
 import { untilReady } from './stack/run/readiness.ts';
 import { startStack, type Stack } from './stack/run/stack.ts';
+import { curlCommands, runCommand } from './testing/readme-curl.ts';
+import { expectNoSecrets } from './testing/secrets-in-logs.ts';
+import { expectCleanLogs } from './testing/stack-logs.ts';
 
 let dataDirectory: string;
 let port: number;
@@ -47,14 +50,32 @@ interface Page {
   header(name: string): string | null;
 }
 
-async function get(host: string, path: string): Promise<Page> {
-  const answer = await apiTransport(`http://${host}:${port}`)(path, { method: 'GET', headers: {} });
+async function get(host: string, path: string, cookie?: string): Promise<Page> {
+  const headers: Record<string, string> = cookie === undefined ? {} : { cookie };
+  const answer = await apiTransport(`http://${host}:${port}`)(path, { method: 'GET', headers });
   return {
     status: answer.status,
     type: answer.headers.get('content-type') ?? '',
     text: await answer.text(),
     header: (name) => answer.headers.get(name),
   };
+}
+
+/** Everything their browser holds after it has signed in and asked who it is. */
+async function cookiesOf(userName: string): Promise<string> {
+  const send = apiTransport(stack.bankOrigin.origin);
+  const signIn = stack.signIns.find((each) => each.userName === userName);
+  const headers = { 'content-type': 'application/json', origin: stack.bankOrigin.origin };
+  const entered = await send('/auth/password', {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(signIn, ['userName', 'password']),
+  });
+  const named = (answer: typeof entered): string[] =>
+    (answer.headers.get('set-cookie') ?? '').match(/__Host-\w+=[^;,]+/g) ?? [];
+  const cookies = named(entered);
+  const asked = await send('/api/v1/session', { method: 'GET', headers: { cookie: cookies.join('; ') } });
+  return [...cookies, ...named(asked)].join('; ');
 }
 
 async function enter(userName: string): Promise<HttpSession> {
@@ -98,6 +119,25 @@ describe('the bank on one machine', () => {
     expect((await get('classic.bank.localhost', script)).status).toBe(403);
   });
 
+  it('gives the code of staff screens to staff alone, however its address is spelled', async () => {
+    const paths = globSync('**/assets/staff/*', { cwd: join(dataDirectory, 'assembly') }).map(
+      (path) => `/assets/staff/${basename(path)}`,
+    );
+    expect(paths.length).toBeGreaterThan(0);
+    const [alice, tess] = [await cookiesOf('alice'), await cookiesOf('teller')];
+    for (const path of new Set(paths)) {
+      const asked = [undefined, alice, tess].map(
+        async (cookie) => (await get('bank.localhost', path, cookie)).status,
+      );
+      expect([path, ...(await Promise.all(asked))]).toEqual([path, 403, 403, 200]);
+      for (const other of ['/assets/%73taff/', '/assets//staff/', '/./assets/staff/', '/staff/assets/staff/'])
+        expect([other, (await get('bank.localhost', path.replace('/assets/staff/', other))).status]).toEqual([
+          other,
+          403,
+        ]);
+    }
+  });
+
   it('keeps the 404 of the API and of the pages apart', async () => {
     expect((await get('bank.localhost', '/api/v1/nothing')).type).toContain('json');
     expect((await get('bank.localhost', '/missing.css')).status).not.toBe(200);
@@ -131,4 +171,47 @@ describe('the bank on one machine', () => {
     stack = await start();
     expect(await balances()).toEqual(before);
   }, 60_000);
+
+  it('29: has left no password, token or secret in any log', async () => {
+    const passwords = stack.signIns.map(({ password }) => password);
+    const more = [...passwords, stack.program.secret, '987654320', '987-65-4320'];
+    expectCleanLogs(dataDirectory, more);
+    const administrator = await enter('administrator');
+    const { data } = await administrator.call('listAuditEvents', { query: {} });
+    expect(data.items.length).toBeGreaterThan(0);
+    expectNoSecrets(
+      data.items.map((item) => JSON.stringify(item)),
+      more,
+    );
+    expect(() => {
+      expectCleanLogs(dataDirectory, ['"operationId":"signIn"']);
+    }).toThrow('a secret that was typed in');
+  });
+
+  it('does what the README’s lines for curl say of a person', async () => {
+    const [signIn = '', accounts = ''] = curlCommands(port);
+    const password = stack.signIns.find(({ userName }) => userName === 'alice')?.password ?? '';
+    const entered = await runCommand(signIn.replace('…', password));
+    expect(entered).toMatch(/^HTTP\/1\.1 200[\s\S]*"userName":"alice"/);
+    const cookie = /__Host-bank_sid=[\w-]+/.exec(entered)?.[0] ?? '';
+    expect(await runCommand(accounts.replace('__Host-bank_sid=…', cookie))).toContain('1000000101');
+  });
+
+  it('does what they say of a program: a token, a call within its scope, a refusal beyond', async () => {
+    const [token = '', balance = '', journal = ''] = curlCommands(port).slice(2);
+    const { id: ID, secret: SECRET } = stack.program;
+    const answer = JSON.parse(await runCommand(token, { ID, SECRET })) as { access_token: string };
+    const TOKEN = answer.access_token;
+    expect(JSON.parse(await runCommand(balance, { TOKEN }))).toHaveProperty('totalDebit');
+    const refused = JSON.parse(await runCommand(journal, { TOKEN })) as Record<string, unknown>;
+    expect([refused['status'], refused['code']]).toEqual([403, 'forbidden']);
+  });
+
+  it('does what they say of asking too often', async () => {
+    const [tooMany = '', ...more] = curlCommands(port).slice(5);
+    expect(more).toEqual([]);
+    // Where a minute ends among them, the next sixty-one are all in one.
+    const first = await runCommand(tooMany);
+    expect(first.startsWith('429') ? first : await runCommand(tooMany)).toMatch(/^429 [1-9]\d?\n$/);
+  }, 120_000);
 });

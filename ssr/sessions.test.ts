@@ -211,7 +211,7 @@ describe('a form', () => {
       amount: '1',
     };
     const page = await alice.post('/transfers/new', { ...form, reference: '', _csrf: 'guessed' });
-    expect(page.status).toBe(422);
+    expect(page.status).toBe(403);
     expect(page.html).toContain('This page was out of date');
   });
 

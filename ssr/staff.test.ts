@@ -1,9 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { SQSEvent } from 'aws-lambda';
-import { allows, roles } from '../functions/domain/permissions.ts';
 import { publicId } from '../functions/domain/ids.ts';
 import { aCashDeposit, post } from '../local/testing/journals.ts';
-import { screens, type Screen } from '../web/views/screens.ts';
 import { openSite, type Visitor } from './testing/site.ts';
 
 const site = openSite();
@@ -28,45 +26,6 @@ beforeAll(async () => {
     await visitor.signIn(userName);
     visitors.set(userName, visitor);
   }
-});
-
-const userOf = (role: string): string => (role === 'customer' ? 'alice' : role);
-const somePlace = (path: string): string =>
-  path
-    .replace(':accountId', 'acc_00000000-0000-4000-8000-000000000000')
-    .replace(':customerId', 'cus_00000000-0000-4000-8000-000000000000')
-    .replace(/:(journalId)/, 'jnl_00000000-0000-4000-8000-000000000000')
-    .replace(':draftId', 'drf_00000000-0000-4000-8000-000000000000')
-    .replace(':transferId', 'trf_00000000-0000-4000-8000-000000000000')
-    .replace(':importId', 'imp_00000000-0000-8000-8000-000000000000')
-    .replace(':kind/:period', 'quarter/2026Q1');
-
-const pairs = roles.flatMap((role) =>
-  Object.values<Screen>(screens)
-    .filter(({ permission }) => permission !== 'public')
-    .map(({ path, permission }) => ({ role, path, allowed: allows([role], permission) })),
-);
-
-describe('every role at every screen', () => {
-  it.each(pairs)('$role at $path: allowed is $allowed', async ({ role, path, allowed }) => {
-    const { status } = await as(userOf(role)).get(somePlace(path));
-    if (allowed) expect([200, 302, 404]).toContain(status);
-    else expect(status).toBe(403);
-  });
-
-  it.each(pairs.filter(({ allowed }) => !allowed))(
-    '$role may not send a form to $path',
-    async ({ role, path }) => {
-      expect((await as(userOf(role)).post(somePlace(path), {})).status).toBe(403);
-    },
-  );
-
-  it('has an answer for nobody at all: sign in first', async () => {
-    for (const { path, permission } of Object.values<Screen>(screens)) {
-      if (permission === 'public') continue;
-      expect((await site().visitor().get(somePlace(path))).status).toBe(401);
-    }
-  });
 });
 
 describe('the teller', () => {

@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+/** Whatever only this module imports lies in its part, which the CDN keeps from everybody but staff. */
+const staffScreens = '/views/staff-screens.ts';
+
 /** What is the same for the built site and for the development server; `infra` and `local` add the rest. */
 export default defineConfig({
   root: import.meta.dirname,
@@ -13,6 +16,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // One sheet with one name, so that the server-rendered site can link it too.
     cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ facadeModuleId }) =>
+          `assets/${facadeModuleId?.endsWith(staffScreens) ? 'staff/' : ''}[name]-[hash].js`,
+      },
+    },
     emptyOutDir: true,
     reportCompressedSize: false,
   },

@@ -31,6 +31,26 @@ describe('the contract', () => {
     for (const code of Object.keys(errorDefinitions))
       expect(statusOf[code as keyof typeof statusOf]).toBeGreaterThanOrEqual(400);
   });
+  it('says of every route that is counted when one may come back', () => {
+    const document = openApiOf([routes.transferFunds], (code) => statusOf[code]) as {
+      paths: Record<string, Record<string, Counted>>;
+    };
+    interface Counted {
+      readonly 'x-rate-limits': object;
+      readonly responses: Record<string, { headers: object }>;
+    }
+    const operation = document.paths['/api/v1/transfers']?.['post'];
+    expect(operation?.['x-rate-limits']).toEqual({
+      address: '3000 in 60 s per address',
+      user: '1200 in 60 s per user',
+      transfer: '240 in 60 s per user',
+    });
+    expect(Object.keys(operation?.responses['201']?.headers ?? {})).toEqual([
+      'RateLimit-Policy',
+      'RateLimit',
+    ]);
+    expect(Object.keys(operation?.responses['429']?.headers ?? {})).toContain('Retry-After');
+  });
   it('becomes an OpenAPI document with every operation', () => {
     const document = openApiOf(routeList, (code) => statusOf[code]) as {
       paths: Record<string, Record<string, { operationId: string }>>;

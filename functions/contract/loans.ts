@@ -115,6 +115,7 @@ export const payLoan = route({
   service: 'api',
   permission: 'transfer:create-own',
   idempotent: true,
+  flow: 'transfer',
   params: ofLoan,
   body: z
     .strictObject({

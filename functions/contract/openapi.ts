@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { ErrorCode } from '../domain/errors.ts';
+import { rateLimits } from '../domain/rate-limits.ts';
+import { limitsOf } from './limits.ts';
 import type { Route } from './route.ts';
 
 type Json = Record<string, unknown>;
@@ -86,6 +88,7 @@ const errorsByKind: readonly (readonly [applies: (route: Route) => boolean, code
     ],
     [(route) => route.method !== 'GET', ['csrf-refused']],
     [(route) => route.idempotent, ['idempotency-key-missing', 'idempotency-key-reused']],
+    [(route) => limitsOf(route).length > 0, ['rate-limited']],
     [() => true, ['internal-error']],
   ];
 
@@ -100,6 +103,34 @@ function takesDryRun({ body }: Route): boolean {
   return body !== undefined && 'dryRun' in body.shape;
 }
 
+const header = (description: string, example: string): Json => ({
+  description,
+  schema: { type: 'string' },
+  example,
+});
+
+/** On every answer of a route that is counted (draft-ietf-httpapi-ratelimit-headers). */
+const limitHeaders: Json = {
+  'RateLimit-Policy': header('Each limit it is counted under: requests in seconds.', '"user";q=1200;w=60'),
+  RateLimit: header('What is left of each, and seconds until it begins anew.', '"user";r=1199;t=42'),
+};
+const retryAfter = header('Seconds after which to come back.', '42');
+
+function headersOf(route: Route, status: number): Json {
+  const limited = limitsOf(route).length > 0 ? limitHeaders : {};
+  const headers = status === 429 || status === 503 ? { ...limited, 'Retry-After': retryAfter } : limited;
+  return Object.keys(headers).length > 0 ? { headers } : {};
+}
+
+/** The limits themselves, for people who write clients. */
+function limitTexts(route: Route): Json {
+  const texts = limitsOf(route).map((name) => {
+    const { limit, windowSeconds, of } = rateLimits[name];
+    return [name, `${limit} in ${windowSeconds} s per ${of}`] as const;
+  });
+  return texts.length > 0 ? { 'x-rate-limits': Object.fromEntries(texts) } : {};
+}
+
 function responsesOf(route: Route, statusOf: StatusOf): Json {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of errorsOf(route))
@@ -110,12 +141,14 @@ function responsesOf(route: Route, statusOf: StatusOf): Json {
       String(status),
       {
         description: codes.join(', '),
+        ...headersOf(route, status),
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ]);
+  const done = { description: 'Done', ...headersOf(route, route.status) };
   const success = route.response
-    ? { description: 'Done', content: { 'application/json': { schema: schemaOf(route.response, 'output') } } }
-    : { description: 'Done' };
+    ? { ...done, content: { 'application/json': { schema: schemaOf(route.response, 'output') } } }
+    : done;
   const ways = takesDryRun(route)
     ? { 200: { ...success, description: 'Previewed; nothing was posted' } }
     : {};
@@ -127,6 +160,7 @@ function operationOf(route: Route, statusOf: StatusOf): Json {
     operationId: route.operationId,
     summary: route.summary,
     'x-permission': route.permission,
+    ...limitTexts(route),
     security: route.permission === 'public' ? [] : [{ session: [] }, { bearer: [] }],
     parameters: [
       ...parametersOf(route.params, 'path'),

@@ -143,6 +143,7 @@ export const requestReport = route({
   service: 'api',
   permission: 'report:request',
   idempotent: false,
+  flow: 'report',
   body: reportKey,
   status: 202,
   response: reportView,

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Permission } from '../domain/permissions.ts';
+import type { LimitedFlow } from '../domain/rate-limits.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 
 export type Method = 'GET' | 'POST' | 'DELETE';
@@ -16,6 +17,8 @@ export interface Route {
   readonly permission: Permission;
   /** A write that moves money: `Idempotency-Key` is required and the answer is kept for good. */
   readonly idempotent: boolean;
+  /** The flow of the business it is part of, where that has a rate limit of its own. */
+  readonly flow?: LimitedFlow;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;

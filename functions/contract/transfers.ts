@@ -43,6 +43,7 @@ export const transferFunds = route({
   service: 'api',
   permission: 'transfer:create-own',
   idempotent: true,
+  flow: 'transfer',
   body: z.strictObject({
     fromAccountId: idOf('account'),
     /** An account id, or the account number that the payee gave. */

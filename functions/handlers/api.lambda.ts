@@ -106,7 +106,7 @@ const ports = {
 };
 const days = { days: dayBooks(database), queue: sqsDayQueue(env.DAY_QUEUE_URL) };
 
-export const handler = apiHandler(chainOf(chain), {
+const operations = {
   ...sessionOperations(ports),
   ...accountOperations(ports),
   ...moneyOperations(ports),
@@ -135,4 +135,6 @@ export const handler = apiHandler(chainOf(chain), {
   ...userOperations(ports),
   ...auditOperations(ports),
   ...dayOperations(days),
-});
+};
+
+export const handler = apiHandler(chainOf(chain), operations, chain.limiter);

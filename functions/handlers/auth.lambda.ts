@@ -34,10 +34,12 @@ const ports = {
   pause: (milliseconds: number) => pause(milliseconds),
 };
 
-export const handler = apiHandler(chainOf(chain), {
+const operations = {
   ...authOperations(ports),
   ...outsideOperations(ports),
   ...signInWayOperations(ports),
   ...signInOperations(ports),
   ...signUpOperations(ports),
-});
+};
+
+export const handler = apiHandler(chainOf(chain), operations, chain.limiter);

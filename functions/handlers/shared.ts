@@ -70,6 +70,7 @@ type ChainNames =
   | 'SESSIONS_TABLE'
   | 'SIGNING_SECRET_ARN'
   | 'EDGE_SECRET_ARN'
+  | 'PASS_SECRET_ARN'
   | 'USER_POOL_ID'
   | 'USER_POOL_CLIENT_ID'
   | 'API_CLIENT_ID';
@@ -89,6 +90,7 @@ export function chainPortsOf(
     log: dynamoEventLog(env.LOG_TABLE, systemClock, uuidIds),
     signingKey: lazily(() => secretField(env.SIGNING_SECRET_ARN, 'key')),
     edgeToken: lazily(() => secretField(env.EDGE_SECRET_ARN, 'token')),
+    passKey: lazily(() => secretField(env.PASS_SECRET_ARN, 'key')),
     bankOrigin: env.BANK_ORIGIN,
   };
 }

@@ -3,6 +3,7 @@ import httpRouter, { type Route as RouterRoute } from '@middy/http-router';
 import type { Context } from 'aws-lambda';
 import type { Route } from '../contract/route.ts';
 import { BankError } from '../domain/errors.ts';
+import { permissions } from '../domain/permissions.ts';
 import { routes, type OperationId } from '../contract/routes.ts';
 import type { Clock, CustomerReader, EventLog, RateLimiter, TokenVerifier } from '../services/ports.ts';
 import type { SessionStore } from '../services/ports/sessions.ts';
@@ -17,9 +18,11 @@ import type { Operation, Operations } from './operation.ts';
 import { parseAndValidate } from './parse-and-validate.ts';
 import { problemErrors } from './problem-errors.ts';
 import { rateLimitAddress } from './rate-limit-address.ts';
+import { rateLimitUser } from './rate-limit-user.ts';
 import { requestContext } from './request-context.ts';
 import { respond } from './respond.ts';
 import { sessionLoad } from './session-load.ts';
+import { staffPasses } from './staff-pass.ts';
 import type { BankAnswer, BankEvent, Check } from './state.ts';
 import { viewer } from './viewer.ts';
 
@@ -33,6 +36,7 @@ export interface ChainPorts {
   readonly print: (line: string) => void;
   readonly signingKey: () => Promise<string>;
   readonly edgeToken: () => Promise<string>;
+  readonly passKey: () => Promise<string>;
   /** Scheme, host and port of the one site whose pages may write with a cookie. */
   readonly bankOrigin: string;
 }
@@ -44,6 +48,7 @@ export function chainOf(ports: ChainPorts): readonly (readonly [name: string, ch
     ['viewer', viewer(ports.edgeToken)],
     ['rateLimitAddress', rateLimitAddress(ports.limiter)],
     ['sessionLoad', sessionLoad(ports.sessions, ports.clock)],
+    ['staffPasses', staffPasses(ports)],
     ['bearerToken', bearerToken(ports)],
     ['csrf', csrf(ports.bankOrigin, ports.signingKey)],
   ];
@@ -63,8 +68,12 @@ export function publicChainOf(
 }
 
 /** The checks that need to know the route, in their order; then the operation itself. */
-export function routeChainOf(route: Route): readonly (readonly [name: string, check: Check])[] {
+export function routeChainOf(
+  route: Route,
+  limiter: RateLimiter | undefined,
+): readonly (readonly [name: string, check: Check])[] {
   return [
+    ...(limiter ? ([['rateLimitUser', rateLimitUser(route, limiter)]] as const) : []),
     ['authorizeRoute', authorizeRoute(route)],
     ['parseAndValidate', parseAndValidate(route)],
     ['idempotency', idempotency(route)],
@@ -80,18 +89,32 @@ const deadline = {
   },
 };
 
+/** Who may ask for it is part of a route; one that says nothing is a mistake, and the function does not start. */
+function declared(route: Route, limiter: RateLimiter | undefined): Route {
+  const { operationId, permission } = route;
+  if (!permissions.includes(permission))
+    throw new Error(`${operationId} declares no permission that is known.`);
+  if (permission !== 'public' && !limiter) throw new Error(`Nobody would count who asks for ${operationId}.`);
+  return route;
+}
+
 export type ApiHandler = (event: BankEvent, context: Context) => Promise<BankAnswer>;
 
-/** One Lambda handler for all operations given, behind the whole chain. */
+/**
+ * One Lambda handler for all operations given, behind the whole chain.
+ * @param limiter counts people; whoever asks for what is public alone is nobody
+ * @throws Error for a route that does not say who may ask for it, and for one that would not be counted
+ */
 export function apiHandler<Id extends OperationId>(
   chain: readonly (readonly [string, Check])[],
   operations: Operations<Id>,
+  limiter?: RateLimiter,
 ): ApiHandler {
   const routerRoutes = Object.entries<Operation<Route>>(operations).map(([id, operation]) => {
-    const route: Route = routes[id as OperationId];
+    const route = declared(routes[id as OperationId], limiter);
     // The outer handler watches the time.
     const handler = middy<BankEvent, BankAnswer>({ timeoutEarlyInMillis: 0 });
-    for (const [, check] of routeChainOf(route)) handler.use(check);
+    for (const [, check] of routeChainOf(route, limiter)) handler.use(check);
     return { method: route.method, path: route.path, handler: handler.handler(respond(route, operation)) };
   });
   const handler = middy<BankEvent, BankAnswer>(deadline);

@@ -1,22 +1,14 @@
-import { BankError } from '../domain/errors.ts';
 import type { RateLimiter } from '../services/ports.ts';
+import { countRequest } from './count-request.ts';
 import type { Check } from './state.ts';
 
-const policy = { limit: 60, windowSeconds: 60 };
-
-/** Writes that need no session (signing in) are counted per address before anything is looked up. */
+/** Every request is counted per address, before anything is looked up; writes about signing in once more. */
 export function rateLimitAddress(limiter: RateLimiter): Check {
   return {
     before: async ({ event }) => {
-      if (event.requestContext.http.method === 'GET' || !event.rawPath.startsWith('/auth/')) return;
-      const address = event.bank.viewer?.address ?? '';
-      const decision = await limiter.hit(`address:${address}`, policy.limit, policy.windowSeconds);
-      event.bank.answerHeaders['ratelimit-policy'] = `"address";q=${policy.limit};w=${policy.windowSeconds}`;
-      event.bank.answerHeaders['ratelimit'] = `"address";r=${decision.remaining};t=${decision.resetSeconds}`;
-      if (decision.allowed) return;
-      throw new BankError('rate-limited', 'Too many requests from your address. Wait and try again.', {
-        retryAfterSeconds: decision.resetSeconds,
-      });
+      const isSignIn = event.requestContext.http.method !== 'GET' && event.rawPath.startsWith('/auth/');
+      const names = isSignIn ? (['address', 'sign-in'] as const) : (['address'] as const);
+      await countRequest(event, limiter, { names, who: event.bank.viewer?.address ?? '' });
     },
   };
 }

@@ -4,7 +4,9 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 export const sessionCookie = '__Host-bank_sid';
 /** A sign-in under way: what comes back from elsewhere must come to the browser that left. */
 export const transactionCookie = '__Host-bank_tx';
-type CookieName = typeof sessionCookie | typeof transactionCookie;
+/** Opens the code of staff screens at the CDN. */
+export const passCookie = '__Host-bank_pass';
+type CookieName = typeof sessionCookie | typeof transactionCookie | typeof passCookie;
 
 const form = /^[A-Za-z0-9_-]{43}$/;
 

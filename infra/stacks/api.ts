@@ -149,5 +149,6 @@ export class ApiStack extends BankStack {
     data.grantAppend(handler);
     data.grantSecret(handler, data.signingSecret);
     data.grantSecret(handler, data.edgeSecret);
+    data.grantSecret(handler, data.passSecret);
   }
 }

@@ -29,6 +29,8 @@ export class DataStack extends BankStack {
   readonly appSecret: secrets.Secret;
   readonly signingSecret: secrets.Secret;
   readonly edgeSecret: secrets.Secret;
+  /** Whoever deploys copies it to the CDN, which can read no secret. */
+  readonly passSecret: secrets.Secret;
   readonly sessions: dynamodb.TableV2;
   readonly log: dynamodb.TableV2;
   readonly snapshots: dynamodb.TableV2;
@@ -50,6 +52,7 @@ export class DataStack extends BankStack {
     });
     this.signingSecret = this.secret('signing', {}, 'key');
     this.edgeSecret = this.secret('edge', {}, 'token');
+    this.passSecret = this.secret('pass', {}, 'key');
     const booksGroup = new ec2.SecurityGroup(this, 'books-group', { vpc: network.vpc });
     booksGroup.addIngressRule(network.functionsGroup, ec2.Port.tcp(postgresPort), 'functions to the proxy');
     this.books = this.cluster(network, booksGroup);
@@ -87,6 +90,7 @@ export class DataStack extends BankStack {
       SIGNING_SECRET_ARN: this.signingSecret.secretArn,
       PERSONAL_KEY_ARN: this.personalKey.keyArn,
       EDGE_SECRET_ARN: this.edgeSecret.secretArn,
+      PASS_SECRET_ARN: this.passSecret.secretArn,
     };
   }
 

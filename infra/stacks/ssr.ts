@@ -5,7 +5,7 @@ import {
 import type { Construct } from 'constructs';
 import { bankFunction } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
-import { apiOrigin, cdn, uncached } from '../constructs/cdn.ts';
+import { apiOrigin, cdn, staticHeaders, uncached } from '../constructs/cdn.ts';
 import { privateApi } from '../constructs/private-api.ts';
 import { deploySite, filesBehavior, siteBucket } from '../constructs/site-files.ts';
 import type { Site } from '../site.ts';
@@ -64,6 +64,6 @@ export class SsrStack extends BankStack {
     const bucket = siteBucket(this);
     const hashed = { exclude: ['*'], include: ['assets/*.css', 'assets/*.woff2'] };
     deploySite(this, { bucket, site, hashed, fixed: ['assets/favicon.svg'] });
-    return filesBehavior(this, bucket);
+    return filesBehavior({ bucket, headers: staticHeaders(this) });
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { posted, ProblemError } from '../../web/client/client.ts';
 import type { HttpSession } from '../http-session.ts';
 import { between, type Promises } from './promises.ts';
@@ -18,6 +19,17 @@ export interface ApiCustomer {
 
 const chance = (n: number): number => Math.floor(Math.random() * n);
 
+/** Asks again with the same key while the bank says that this is too much at once. */
+async function patiently(ask: () => Promise<void>): Promise<void> {
+  try {
+    await ask();
+  } catch (error) {
+    if (!(error instanceof ProblemError && error.status === 429)) throw error;
+    await delay(1000);
+    await patiently(ask);
+  }
+}
+
 /** One customer pays another, now and then by two clicks at once, and asks again when no answer came. */
 export async function payByApi({ customers, promises }: ApiField): Promise<void> {
   const from = customers[chance(customers.length)];
@@ -32,9 +44,10 @@ export async function payByApi({ customers, promises }: ApiField): Promise<void>
     reference: 'Mix',
   };
   const idempotencyKey = `mix-${randomUUID()}`;
-  const pay = async (): Promise<void> => {
-    posted((await from.session.call('transferFunds', { body }, { idempotencyKey })).data);
-  };
+  const pay = (): Promise<void> =>
+    patiently(async () => {
+      posted((await from.session.call('transferFunds', { body }, { idempotencyKey })).data);
+    });
   try {
     await (chance(3) === 0 ? Promise.all([pay(), pay()]) : pay());
     promises.keep({ key: idempotencyKey, changes: between(from.ledgerId, to.ledgerId, minor) });

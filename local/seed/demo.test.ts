@@ -5,11 +5,17 @@ import {
   AdminSetUserPasswordCommand,
   CreateGroupCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { systemClock } from '../../functions/adapters/clock.ts';
+import { uuidIds } from '../../functions/adapters/ids.ts';
+import { postgresPersonalData } from '../../functions/adapters/postgres/personal-data.ts';
+import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import { roles } from '../../functions/domain/permissions.ts';
 import type { ReportKey } from '../../functions/domain/report.ts';
 import type { ReportJob } from '../../functions/domain/report-job.ts';
 import type { ReportJobs } from '../../functions/services/ports.ts';
+import type { PersonalData } from '../../functions/services/ports/personal-data.ts';
 import { endDaysUntil } from '../testing/deposits.ts';
 import { password, useCognito } from '../aws/cognito/testing/use-cognito.ts';
 import { useTestDatabase } from '../testing/database.ts';
@@ -39,12 +45,24 @@ const reportJobs: ReportJobs = {
   },
 };
 
+/** Keys that nobody wraps: what lies sealed is opened again here. */
+const keys = {
+  fresh: () => {
+    const key = randomBytes(32);
+    return Promise.resolve({ key, wrapped: key.toString('base64') });
+  },
+  unwrap: (_purpose: string, wrapped: string) => Promise.resolve(Buffer.from(wrapped, 'base64')),
+};
+const personal = (): PersonalData =>
+  postgresPersonalData(booksByPool(database().owner), { keys, ids: uuidIds, clock: systemClock });
+
 const seed = (): ReturnType<typeof seedDemo> =>
   seedDemo({
     pool: database().owner,
     cognito: cognito.client(),
     userPoolId: poolId,
     reportJobs,
+    personal: personal(),
     password,
     log: () => undefined,
   });
@@ -97,6 +115,23 @@ describe('Seeding after starts that were killed half-way', () => {
         .send(new AdminGetUserCommand({ UserPoolId: poolId, Username }));
       expect(linked.get(displayName)).toBe(UserAttributes.find(({ Name }) => Name === 'sub')?.Value);
     }
+  });
+
+  it('knows who its customers are, once, and shows it masked', async () => {
+    await seed();
+    const { rows } = await database().owner.query<{ customer: string; name: string; values: string }>(
+      `SELECT c.id AS customer, c.name, count(*) AS values FROM ops.personal_value v
+       JOIN bank.customer c ON c.id = v.customer_id GROUP BY 1, 2 ORDER BY 2`,
+    );
+    expect(rows.map(({ name, values }) => [name, values])).toEqual([
+      ['Alice Archer', '5'],
+      ['Bob Baker', '5'],
+      ['Carla Cook', '5'],
+    ]);
+    const alice = rows[0]?.customer ?? '';
+    const masked = await personal().masked(alice);
+    expect(masked.map((value) => value.masked)).toContain('••• 4320');
+    expect(await personal().findBy('phone', '2175550101')).toEqual([alice]);
   });
 
   it('stores the reports of the closed quarters once, with their jobs', async () => {

@@ -10,9 +10,11 @@ import type { Pool } from 'pg';
 import { openCustomer } from '../../functions/adapters/postgres/opening.ts';
 import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import type { ReportJobs } from '../../functions/services/ports.ts';
+import type { PersonalData } from '../../functions/services/ports/personal-data.ts';
 import { seedBooks } from './books.ts';
 import { seedOrders } from './orders.ts';
 import { people, type Person } from './people.ts';
+import { seedPersonal } from './personal.ts';
 import { seedReports } from './reports.ts';
 
 export interface SeedContext {
@@ -21,6 +23,7 @@ export interface SeedContext {
   readonly cognito: CognitoIdentityProviderClient;
   readonly userPoolId: string;
   readonly reportJobs: ReportJobs;
+  readonly personal: PersonalData;
   /** Password of all demo users; invented at the first start and kept beside the data. */
   readonly password: string;
   readonly log: (line: string) => void;
@@ -41,17 +44,18 @@ export async function seedDemo(context: SeedContext): Promise<SeededSignIn[]> {
   return people.map(({ role, userName }) => ({ role, userName, password: context.password }));
 }
 
-/** A customer's sign-in stands for the customer in the books. */
+/** A customer's sign-in stands for the customer in the books, of whom the bank knows who they are. */
 async function linkIdentity(
-  { pool, userPoolId }: SeedContext,
+  { pool, userPoolId, personal }: SeedContext,
   person: Person,
   subject: string,
 ): Promise<void> {
-  const { customerNumber, displayName } = person;
+  const { customerNumber, displayName, userName } = person;
   if (customerNumber === undefined) return;
   const customer = await openCustomer(booksByPool(pool), { number: customerNumber, name: displayName });
   const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${userPoolId}`;
   await pool.query('SELECT bank.link_identity($1, $2, $3)', [issuer, subject, customer]);
+  await seedPersonal(personal, userName, customer);
 }
 
 interface PoolUser {

@@ -101,6 +101,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     API_CLIENT_ID: pool.programs.id,
     AUTH_ORIGIN: front.endpoint,
     SIGNING_SECRET_ARN: await createSecret(clients.secrets, 'signing', { key: 'a key that only tests know' }),
+    PASS_SECRET_ARN: await createSecret(clients.secrets, 'pass', { key: passKey }),
     EDGE_SECRET_ARN: await createSecret(clients.secrets, 'edge', { token: edgeToken }),
     PERSONAL_KEY_ARN: await createKey(front.endpoint),
     BANK_ORIGIN: bankOrigin,
@@ -126,6 +127,7 @@ const amazonAt = (origin: string): AmazonEndpoints => ({
 });
 
 export const edgeToken = 'shown by the CDN';
+export const passKey = 'what the CDN knows passes of staff by';
 
 function clientsOf(endpoint: string): Clients {
   const config = {

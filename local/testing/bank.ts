@@ -5,6 +5,8 @@ import { openBank, type Cast } from './cast.ts';
 import { edgeToken, startBankParts, userPassword, type BankParts } from './bank-parts.ts';
 import { useTestDatabase, type TestDatabase } from './database.ts';
 import { anEvent, type EventParts } from './event.ts';
+import { expectNoSecrets } from './secrets-in-logs.ts';
+import { printedLines } from './watched-print.ts';
 
 export interface Answer {
   readonly status: number;
@@ -51,6 +53,10 @@ export function useBank(environment: Readonly<Record<string, string>> = {}): () 
     const cast = await openBank(database().owner);
     await linkPeople(database(), cast, parts);
     bank = createBank(database(), { cast, parts, handlers: await loadHandlers() });
+  });
+  afterAll(async () => {
+    const items = (await bank?.parts.readLog())?.map((item) => JSON.stringify(item)) ?? [];
+    expectNoSecrets([...printedLines, ...items]);
   });
   afterAll(async () => {
     await bank?.parts.pool.providers.close();

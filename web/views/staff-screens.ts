@@ -19,6 +19,7 @@ import { dayScreen } from './days/day.tsx';
 import { daysScreen } from './days/days.tsx';
 import { importScreen } from './imports/import.tsx';
 import { importsScreen } from './imports/imports.tsx';
+export { correctableLoanScreen } from './loans/corrections.tsx';
 import { newLoanScreen } from './loans/new-loan.tsx';
 import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
@@ -27,7 +28,7 @@ import { reportsScreen } from './reports/reports.tsx';
 import { userScreen } from './users/user.tsx';
 import { usersScreen } from './users/users.tsx';
 
-/** Screens of staff: only imported when one of them is asked for, so that customers do not load them. */
+/** Screens of staff. What only this file imports is built into `assets/staff`, which the CDN gives to staff alone. */
 export const staffScreens = {
   counter: counterScreen,
   cashReceipt: cashReceiptScreen,

@@ -1,7 +1,5 @@
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 
-const client = new KMSClient({});
-
 /** The wrapped key is bound to what it is for: one wrapped for another purpose can't be unwrapped here. */
 const contextOf = (purpose: string): Record<string, string> => ({ purpose: `personal-data/${purpose}` });
 
@@ -17,7 +15,7 @@ export interface KeyService {
   unwrap(purpose: string, wrapped: string): Promise<Uint8Array>;
 }
 
-export function kmsKeys(keyArn: string): KeyService {
+export function kmsKeys(keyArn: string, client = new KMSClient({})): KeyService {
   return {
     async fresh(purpose) {
       const { Plaintext, CiphertextBlob } = await client.send(

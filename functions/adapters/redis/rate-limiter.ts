@@ -1,9 +1,13 @@
 import type { Clock, RateDecision, RateLimiter } from '../../services/ports.ts';
 import { orUndefined, type RedisConnection } from './connection.ts';
 
-/** Fixed windows counted in Redis; while Redis is away each process counts for itself. */
+/** After a question that Redis did not answer nobody waits for it again so soon. */
+const restSeconds = 5;
+
+/** Fixed windows counted in Redis, and by each process for itself, so that nothing is forgotten while Redis is away. */
 export function redisRateLimiter(redis: RedisConnection, clock: Clock): RateLimiter {
   const own = new Map<string, number>();
+  let failedAt = Number.POSITIVE_INFINITY;
   const nameOf = (key: string, windowSeconds: number): string =>
     `rate:${key}:${Math.floor(clock.now() / 1000 / windowSeconds)}`;
   return {
@@ -16,9 +20,11 @@ export function redisRateLimiter(redis: RedisConnection, clock: Clock): RateLimi
       const now = Math.floor(clock.now() / 1000);
       const window = Math.floor(now / windowSeconds);
       const name = nameOf(key, windowSeconds);
-      const shared = await orUndefined(redis.incr(name));
+      const isResting = now >= failedAt && now < failedAt + restSeconds;
+      const shared = isResting ? undefined : await orUndefined(redis.incr(name));
+      if (shared === undefined && !isResting) failedAt = now;
       if (shared === 1) await orUndefined(redis.expire(name, windowSeconds));
-      const count = shared ?? countHere(own, name);
+      const count = Math.max(shared ?? 0, countHere(own, name));
       return decision(count, limit, (window + 1) * windowSeconds - now);
     },
   };

@@ -79,10 +79,16 @@ describe('signing up and a forgotten password', () => {
         const answer = await post(path, bodyOf(name));
         return [shape(answer), performance.now() - start];
       };
-      const [known, knownMs] = await timed(userName);
-      const [unknown, unknownMs] = await timed(`nobody-${path.length}@example.com`);
-      expect([path, known]).toEqual([path, unknown]);
-      expect(Math.abs(knownMs - unknownMs)).toBeLessThan(300);
+      const gap = async (attempt: number): Promise<number> => {
+        const [known, knownMs] = await timed(userName);
+        const [unknown, unknownMs] = await timed(`nobody-${path.length}-${attempt}@example.com`);
+        expect([path, known]).toEqual([path, unknown]);
+        return Math.abs(knownMs - unknownMs);
+      };
+      // What else the machine does shows once; a difference that tells something shows every time.
+      const gaps = [await gap(1)];
+      while (Math.min(...gaps) >= 300 && gaps.length < 3) gaps.push(await gap(gaps.length + 1));
+      expect(Math.min(...gaps)).toBeLessThan(300);
     }
   });
 
@@ -103,6 +109,7 @@ describe('signing up and a forgotten password', () => {
     expect(await statusesOf(() => forget('eve@example.com'))).toEqual(six);
     const refused = await forget('eve@example.com');
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(refused.headers['ratelimit']).toMatch(/^"address";r=\d+;t=\d+, "sign-in";r=\d+;t=\d+$/);
     expect((await forget('fay@example.com')).status).toBe(204);
     later(60 * minute);
     expect((await forget('eve@example.com')).status).toBe(204);

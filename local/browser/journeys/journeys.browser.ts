@@ -5,6 +5,7 @@ import { accountJourneys } from './accounts.ts';
 import { approvalJourneys } from './approvals.ts';
 import { bookJourneys } from './books.ts';
 import { counterJourneys } from './counter.ts';
+import { framingJourneys } from './framing.ts';
 import { freshnessJourneys } from './freshness.ts';
 import { balanceJourneys, importJourneys } from './imports.ts';
 import { keyboardJourneys } from './keyboard.ts';
@@ -44,6 +45,7 @@ const features = [
   sessionJourneys,
   signingInJourneys,
   signOutJourneys,
+  framingJourneys,
   // Last: after it everything has to work again, which the second site proves for the first.
   outageJourneys,
 ];

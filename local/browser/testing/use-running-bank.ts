@@ -4,6 +4,7 @@ import type { LocalConfig } from '../../config.ts';
 import { type HttpSession, signInOverHttp } from '../../http-session.ts';
 import type { Stack } from '../../stack/run/stack.ts';
 import { startOwnStack } from '../own-stack.ts';
+import { expectCleanLogs } from '../../testing/stack-logs.ts';
 
 /** A whole bank on this machine, as `npm start` brings it up, for the tests of a file. */
 export interface RunningBank {
@@ -25,6 +26,9 @@ export function useRunningBank(): () => RunningBank {
   beforeAll(async () => {
     running = await startOwnStack();
   }, 180_000);
+  afterAll(() => {
+    if (running) expectCleanLogs(running.config.dataDirectory, [running.stack.signIns[0]?.password ?? '-']);
+  });
   afterAll(() => running?.close(), 60_000);
   return () => {
     if (!running) throw new Error('The bank starts before the first test.');

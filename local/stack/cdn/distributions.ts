@@ -4,6 +4,7 @@ import type { Provisioned } from '../provision/provision.ts';
 import { type Behavior, distribution, type Origin } from './distribution.ts';
 import { compileEdgeFunction, type EdgeFunction } from './edge-function.ts';
 import { either, forwardingPolicies } from './forwarding.ts';
+import { keyValueStores } from './key-value-stores.ts';
 import { responseHeadersPolicies } from './response-headers.ts';
 
 const behaviorSchema = z.object({
@@ -40,7 +41,10 @@ const functionSchema = z.object({
   FunctionCode: z.string(),
   FunctionConfig: z.object({
     Runtime: z.literal('cloudfront-js-2.0'),
-    KeyValueStoreAssociations: z.undefined({ error: 'key value stores are not supported' }).optional(),
+    KeyValueStoreAssociations: z
+      .array(z.object({ KeyValueStoreARN: z.string() }))
+      .max(1)
+      .default([]),
   }),
 });
 
@@ -90,6 +94,19 @@ function behaviorOf(
   };
 }
 
+function edgeFunctions(provisioned: Provisioned): ReadonlyMap<string, EdgeFunction> {
+  const stores = keyValueStores(provisioned);
+  return new Map(
+    provisioned.ofType('AWS::CloudFront::Function').map((resource) => {
+      const { Name, FunctionCode, FunctionConfig } = resource.read(functionSchema);
+      const [store] = FunctionConfig.KeyValueStoreAssociations.map(({ KeyValueStoreARN }) =>
+        found(stores.get(KeyValueStoreARN), `key value store ${KeyValueStoreARN}`),
+      );
+      return [resource.id, compileEdgeFunction(Name, FunctionCode, store)];
+    }),
+  );
+}
+
 /**
  * The distributions of the templates by the host names they answer to.
  * @param servers HTTP APIs and buckets by domain name
@@ -99,12 +116,8 @@ export function distributionsByHost(
   provisioned: Provisioned,
   servers: ReadonlyMap<string, HttpHandler>,
 ): ReadonlyMap<string, HttpHandler> {
-  const edgeFunctions = provisioned.ofType('AWS::CloudFront::Function').map((resource) => {
-    const { Name, FunctionCode } = resource.read(functionSchema);
-    return [resource.id, compileEdgeFunction(Name, FunctionCode)] as const;
-  });
   const parts = {
-    functions: new Map(edgeFunctions),
+    functions: edgeFunctions(provisioned),
     forwarding: forwardingPolicies(provisioned),
     headers: responseHeadersPolicies(provisioned),
   };

@@ -2,6 +2,7 @@ import buffer from 'node:buffer';
 import crypto from 'node:crypto';
 import querystring from 'node:querystring';
 import { createContext, Script } from 'node:vm';
+import type { KeyValueStore } from './key-value-stores.ts';
 import { edgeResultSchema, type EdgeRequest, type EdgeResponse } from './edge-event.ts';
 
 export type EdgeEventType = 'viewer-request' | 'viewer-response';
@@ -22,12 +23,30 @@ const largestCode = 10_240;
 const patienceMs = 2000;
 
 /** All that runtime 2.0 can import; there is no network, no file and no timer. */
-const modules: Readonly<Record<string, unknown>> = { buffer, crypto, querystring };
+function importable(store: KeyValueStore | undefined): (name: string) => unknown {
+  const modules: Readonly<Record<string, unknown>> = {
+    buffer,
+    crypto,
+    querystring,
+    cloudfront: { kvs: () => handleOf(store) },
+  };
+  return (name) => {
+    const module = modules[name];
+    if (module === undefined)
+      throw new Error(`CloudFront functions cannot import ${name} in the local stack.`);
+    return module;
+  };
+}
 
-function required(name: string): unknown {
-  const module = modules[name];
-  if (module === undefined) throw new Error(`CloudFront functions cannot import ${name} in the local stack.`);
-  return module;
+/** @throws as CloudFront does, for a function without a store and for a key that is not there */
+function handleOf(store: KeyValueStore | undefined): { get: (key: string) => Promise<string> } {
+  if (!store) throw new Error('No key value store is associated with this function.');
+  return {
+    get: (key) => {
+      const value = store.get(key);
+      return value === undefined ? Promise.reject(new Error('KeyNotFound')) : Promise.resolve(value);
+    },
+  };
 }
 
 /** CloudFront allows imports of whole modules only, which is one assignment each. */
@@ -39,10 +58,10 @@ function withoutImports(code: string): string {
  * Compiles the code of an `AWS::CloudFront::Function` of runtime 2.0.
  * @throws when it is larger than CloudFront accepts or does not compile
  */
-export function compileEdgeFunction(name: string, code: string): EdgeFunction {
+export function compileEdgeFunction(name: string, code: string, store?: KeyValueStore): EdgeFunction {
   if (Buffer.byteLength(code) > largestCode)
     throw new Error(`${name} is larger than the 10 kB CloudFront accepts.`);
-  const context: Record<string, unknown> = { console, __import: required };
+  const context: Record<string, unknown> = { console, __import: importable(store) };
   createContext(context, { name, codeGeneration: { strings: false, wasm: false } });
   new Script(withoutImports(code), { filename: name }).runInContext(context);
   const call = new Script('handler(JSON.parse(__event))', { filename: name });

@@ -65,6 +65,11 @@ function edgeFunction(resource: DeclaredResource): PhysicalResource {
   return { id, attributes: { FunctionARN: id } };
 }
 
+function keyValueStore(resource: DeclaredResource): PhysicalResource {
+  const id = shortId(resource);
+  return { id, attributes: { Id: id, Arn: `arn:aws:cloudfront::${localAccount}:key-value-store/${id}` } };
+}
+
 function schedule(resource: DeclaredResource): PhysicalResource {
   const { Name } = resource.read(z.object({ Name: z.string().optional() }));
   const id = Name ?? resource.defaultName;
@@ -85,6 +90,7 @@ export const namedTypes: Readonly<Record<string, (resource: DeclaredResource) =>
   'AWS::CloudFront::CachePolicy': identified,
   'AWS::CloudFront::Distribution': distribution,
   'AWS::CloudFront::Function': edgeFunction,
+  'AWS::CloudFront::KeyValueStore': keyValueStore,
   'AWS::CloudFront::OriginRequestPolicy': identified,
   'AWS::CloudFront::ResponseHeadersPolicy': identified,
   'AWS::IAM::Policy': plain,

@@ -2,7 +2,12 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemClock } from '../../../functions/adapters/clock.ts';
 import { dynamoReportJobs } from '../../../functions/adapters/dynamo/report-jobs.ts';
+import { uuidIds } from '../../../functions/adapters/ids.ts';
+import { kmsKeys } from '../../../functions/adapters/kms/data-keys.ts';
+import { postgresPersonalData } from '../../../functions/adapters/postgres/personal-data.ts';
+import { booksByPool } from '../../../functions/adapters/postgres/proxy.ts';
 import { seedDemo, type SeededSignIn } from '../../seed/demo.ts';
 import type { Backends } from '../provision/provisioner.ts';
 import type { Provisioned } from '../provision/provision.ts';
@@ -35,13 +40,17 @@ export async function seed(
   const tables = provisioned.ofType('AWS::DynamoDB::GlobalTable');
   const reports = tables.find(({ logicalId }) => /^reports/i.test(logicalId));
   if (!reports) throw new Error('The templates have no table for the reports of the demo bank.');
+  const key = provisioned.ofType('AWS::KMS::Key').find(({ logicalId }) => /^personal/i.test(logicalId));
+  if (!key) throw new Error('The templates have no key for the personal data of the demo bank.');
   const pool = openBooks(backends.postgres);
+  const keys = kmsKeys(key.attribute('Arn'), backends.kms);
   try {
     return await seedDemo({
       pool,
       cognito: backends.cognito,
       userPoolId: userPool.id,
       reportJobs: dynamoReportJobs(reports.id, DynamoDBDocumentClient.from(backends.dynamodb)),
+      personal: postgresPersonalData(booksByPool(pool), { keys, ids: uuidIds, clock: systemClock }),
       password: demoPassword(directory),
       log,
     });

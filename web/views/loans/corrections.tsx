@@ -9,7 +9,8 @@ import { formatDate, formatMoney } from '../../ui/format.ts';
 import { Section } from '../../ui/page.tsx';
 import { fieldProps, formState, refused, type Refused } from '../shared/form.ts';
 import { Proof, proofOf } from '../shared/hidden.tsx';
-import type { Fields, Outcome } from '../shared/screen-module.ts';
+import type { Fields, Outcome, ScreenProps } from '../shared/screen-module.ts';
+import { loanScreenWith, type LoanData } from './loan.tsx';
 
 interface CorrectionsProps {
   readonly loan: LoanView;
@@ -18,10 +19,14 @@ interface CorrectionsProps {
   readonly idempotencyKey: string;
 }
 
+function CorrectionsOf({ data, result, session }: ScreenProps<LoanData, Refused>): ReactElement | null {
+  const { loan, idempotencyKey } = data;
+  return <Corrections loan={loan} result={result} session={session} idempotencyKey={idempotencyKey} />;
+}
+
 /** What an accountant can put right: the last payment, and a loan that is paid up again. */
-export function Corrections(props: CorrectionsProps): ReactElement | null {
-  const { loan, session } = props;
-  if (!session.permissions.includes('loan:manage')) return null;
+function Corrections(props: CorrectionsProps): ReactElement | null {
+  const { loan } = props;
   const last = loan.payments.find(({ takenBackOn }) => takenBackOn === null);
   return (
     <>
@@ -83,11 +88,7 @@ function ReasonForm({ loan, result, session, idempotencyKey, ...form }: ReasonFo
 }
 
 /** What the forms above ask for; undefined for a form that is none of them. */
-export async function correct(
-  port: Port,
-  accountId: string,
-  fields: Fields,
-): Promise<Outcome<Refused> | undefined> {
+async function correct(port: Port, accountId: string, fields: Fields): Promise<Outcome<Refused> | undefined> {
   const doing = fields['_doing'] ?? '';
   const name = doing === 'accrual' ? 'accrualReason' : 'reversalReason';
   const reason = (fields[name] ?? '').trim();
@@ -102,3 +103,6 @@ export async function correct(
   }
   return undefined;
 }
+
+/** A loan as somebody sees it who may put things right at it. */
+export const correctableLoanScreen = loanScreenWith({ View: CorrectionsOf, act: correct });

@@ -15,25 +15,35 @@ import { formState, refused, refusedByBank, type Refused } from '../shared/form.
 import { proofOf } from '../shared/hidden.tsx';
 import {
   shown,
+  type Fields,
   type Outcome,
   type ScreenModule,
   type ScreenProps,
   type Submission,
   type Visit,
 } from '../shared/screen-module.ts';
-import { correct, Corrections } from './corrections.tsx';
 import { readPayment } from './form.ts';
 import { PaymentForm, type PaymentFormData } from './payment-form.tsx';
 import { PaymentTable, ScheduleTable } from './tables.tsx';
 import { statusText, termsFacts } from './terms.ts';
 
-interface LoanData extends PaymentFormData {
+export interface LoanData extends PaymentFormData {
   /** Made a moment ago, by the form of this page. */
   readonly paid: LoanView['payments'][number] | undefined;
   readonly wholeSchedule: boolean;
 }
 
-function LoanPage(props: ScreenProps<LoanData, Refused>): ReactElement {
+/** What somebody can do at a loan beside paying: the forms, and what is done when one is sent. */
+export interface LoanPart {
+  readonly View: (props: ScreenProps<LoanData, Refused>) => ReactElement | null;
+  readonly act: (port: Port, accountId: string, fields: Fields) => Promise<Outcome<Refused> | undefined>;
+}
+
+interface LoanPageProps extends ScreenProps<LoanData, Refused> {
+  readonly part?: LoanPart;
+}
+
+function LoanPage({ part, ...props }: LoanPageProps): ReactElement {
   const { loan, paid, wholeSchedule, deposits } = props.data;
   const { problems, status } = formState({}, props.result);
   return (
@@ -51,7 +61,7 @@ function LoanPage(props: ScreenProps<LoanData, Refused>): ReactElement {
       />
       <p>{sumOf(loan)}</p>
       {deposits.length === 0 || loan.owed.minor === '0' ? null : <PaymentForm {...props} />}
-      <Corrections {...props} loan={loan} idempotencyKey={props.data.idempotencyKey} />
+      {part ? <part.View {...props} /> : null}
       <Section title="Payments">
         {loan.payments.length === 0 ? (
           <Empty title="Nothing was paid yet" />
@@ -106,16 +116,19 @@ const fieldOf = {
   'account-closed': 'from',
 };
 
-async function act(port: Port, submission: Submission): Promise<Outcome<Refused> | Response> {
-  const { params, fields } = submission;
-  if (fields['_doing'] === undefined) return pay(port, submission);
-  const accountId = params['accountId'] ?? '';
-  try {
-    return (await correct(port, accountId, fields)) ?? redirect(`/loans/${accountId}`, 303);
-  } catch (error) {
-    return refusedByBank(error, fields);
-  }
-}
+/** A form of the part says what it does; that to pay says nothing. */
+const actWith =
+  ({ act }: LoanPart) =>
+  async (port: Port, submission: Submission): Promise<Outcome<Refused> | Response> => {
+    const { params, fields } = submission;
+    if (fields['_doing'] === undefined) return pay(port, submission);
+    const accountId = params['accountId'] ?? '';
+    try {
+      return (await act(port, accountId, fields)) ?? redirect(`/loans/${accountId}`, 303);
+    } catch (error) {
+      return refusedByBank(error, fields);
+    }
+  };
 
 async function pay(port: Port, { params, fields }: Submission): Promise<Outcome<Refused> | Response> {
   const parsed = readPayment(fields);
@@ -131,4 +144,9 @@ async function pay(port: Port, { params, fields }: Submission): Promise<Outcome<
 }
 
 /** A loan: what is owed, how it is paid back, and a form to pay. */
-export const loanScreen: ScreenModule<LoanData, Refused> = { load, act, View: LoanPage };
+export const loanScreen: ScreenModule<LoanData, Refused> = { load, act: pay, View: LoanPage };
+
+/** The same with something more that can be done. */
+export function loanScreenWith(part: LoanPart): ScreenModule<LoanData, Refused> {
+  return { load, act: actWith(part), View: (props) => <LoanPage {...props} part={part} /> };
+}

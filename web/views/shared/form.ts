@@ -7,8 +7,8 @@ import { shown, type Fields, type Outcome } from './screen-module.ts';
 export interface Refused {
   readonly problems: readonly FieldProblem[];
   readonly fields: Fields;
-  /** 422: something has to be changed. 429 and 503: it may be right, and has to be sent again. */
-  readonly status: 422 | 429 | 503;
+  /** 422: something has to be changed. 403, 429 and 503: it may be right, and has to be sent again. */
+  readonly status: 403 | 422 | 429 | 503;
 }
 
 /** What a form shows: the text it was just sent with, else what it began with. */
@@ -67,7 +67,10 @@ const ofThePage: Readonly<Partial<Record<string, string>>> = {
 export function refusedByBank(error: unknown, fields: Fields, fieldOf: FieldOfCode = {}): Outcome<Refused> {
   if (!(error instanceof ProblemError) || error.status === 401 || ofTheFrame.has(error.code)) throw error;
   const message = ofThePage[error.code];
-  if (message !== undefined) return refused([{ field: '', message }], withFreshKey(error, fields));
+  if (message !== undefined) {
+    const status = error.code === 'csrf-refused' ? 403 : 422;
+    return shown({ problems: [{ field: '', message }], fields: withFreshKey(error, fields), status }, status);
+  }
   if (error.status >= 500) {
     const problems = [{ field: '', message: troubleText(error) }];
     return shown({ problems, fields, status: 503 }, 503);

@@ -16,10 +16,18 @@ export interface SignInFirst {
     readonly kept?: Kept;
   };
 }
-/** What it gets otherwise. */
+/** What it gets otherwise: the value, and from a loader how it looks. */
 export interface Shown<T> {
   readonly value: T;
+  readonly View?: AnyScreen['View'];
 }
+
+// Each module knows the types of its own data; the router hands them through unseen.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyScreen = ScreenModule<any, any>;
+
+/** Where a screen’s code comes from, asked for somebody who may see it and not before. */
+export type ScreenSource = (session: SessionView) => AnyScreen | Promise<AnyScreen>;
 
 const pathOf = (request: Request): string => {
   const { pathname, search } = new URL(request.url);
@@ -37,7 +45,7 @@ const isSignedOut = (error: unknown): error is ProblemError =>
   error instanceof ProblemError && error.status === 401;
 
 /** Makes the loader of a screen: only for those who may see it, and with errors as the error page wants them. */
-export function guardedLoader(port: Port, screen: Screen, module: ScreenModule<unknown>) {
+export function guardedLoader(port: Port, screen: Screen, source: ScreenSource) {
   return async ({ request, params }: LoaderFunctionArgs): Promise<unknown> => {
     const signInFirst = (ending: string | null): unknown =>
       data({ signInFirst: { returnTo: pathOf(request), ending } }, { status: 401 });
@@ -45,7 +53,8 @@ export function guardedLoader(port: Port, screen: Screen, module: ScreenModule<u
       const session = await port.session();
       if (session === null) return signInFirst(port.ending());
       refuseUnlessAllowed(screen, session);
-      return answer(await module.load(port, { params, session, url: new URL(request.url) }));
+      const { load, View } = await source(session);
+      return answer(await load(port, { params, session, url: new URL(request.url) }), View);
     } catch (error) {
       if (isSignedOut(error)) return signInFirst(error.code);
       throw asRouteError(error);
@@ -54,7 +63,7 @@ export function guardedLoader(port: Port, screen: Screen, module: ScreenModule<u
 }
 
 /** Makes the action of a screen. A session that is gone costs nothing that was typed. */
-export function guardedAction(port: Port, screen: Screen, module: ScreenModule<unknown>) {
+export function guardedAction(port: Port, screen: Screen, source: ScreenSource) {
   return async ({ request, params }: ActionFunctionArgs): Promise<unknown> => {
     const fields = await fieldsOf(await request.formData());
     const signInFirst = (ending: string | null): unknown =>
@@ -63,8 +72,9 @@ export function guardedAction(port: Port, screen: Screen, module: ScreenModule<u
       const session = await port.session();
       if (session === null) return signInFirst(port.ending());
       refuseUnlessAllowed(screen, session);
-      if (!module.act) throw new ProblemError({ ...notAllowed, code: 'not-found', status: 404 });
-      return answer(await module.act(port, { params, session, fields, url: new URL(request.url) }));
+      const { act } = await source(session);
+      if (!act) throw new ProblemError({ ...notAllowed, code: 'not-found', status: 404 });
+      return answer(await act(port, { params, session, fields, url: new URL(request.url) }));
     } catch (error) {
       if (isSignedOut(error)) return signInFirst(error.code);
       if (isProofMissing(error)) return proveFirst(pathOf(request));
@@ -73,9 +83,9 @@ export function guardedAction(port: Port, screen: Screen, module: ScreenModule<u
   };
 }
 
-function answer(outcome: Outcome<unknown> | Response): unknown {
+function answer(outcome: Outcome<unknown> | Response, View?: AnyScreen['View']): unknown {
   if (outcome instanceof Response) return outcome;
-  return data({ value: outcome.value }, { status: outcome.status });
+  return data({ value: outcome.value, View }, { status: outcome.status });
 }
 
 function keep(

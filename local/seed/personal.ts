@@ -1,0 +1,40 @@
+import { storePersonal } from '../../functions/services/personal-data.ts';
+import type { PersonalData } from '../../functions/services/ports/personal-data.ts';
+import type { PersonalField } from '../../functions/domain/personal-data.ts';
+
+/** Made up: numbers from 987-65-4320 on and 555-01xx were never given to anybody. */
+const personalOf: Readonly<Record<string, Readonly<Record<PersonalField, string>>>> = {
+  alice: {
+    'tax-id': '987-65-4320',
+    email: 'alice@bank.example',
+    phone: '217 555 0101',
+    address: '12 Orchard Lane, Springfield, IL 62701',
+    'birth-date': '1984-03-09',
+  },
+  bob: {
+    'tax-id': '987-65-4322',
+    email: 'bob@bank.example',
+    phone: '217 555 0102',
+    address: '7 Mill Road, Springfield, IL 62702',
+    'birth-date': '1991-11-23',
+  },
+  carla: {
+    'tax-id': '987-65-4323',
+    email: 'carla@bank.example',
+    phone: '217 555 0103',
+    address: '301 Station Street, Springfield, IL 62703',
+    'birth-date': '1976-07-30',
+  },
+};
+
+/** What identifies a customer of the demo bank, sealed as a teller’s entry is; what is there already stays. */
+export async function seedPersonal(
+  personal: PersonalData,
+  userName: string,
+  customer: string,
+): Promise<void> {
+  const kept = new Set((await personal.masked(customer)).map(({ field }) => field));
+  const values = Object.entries(personalOf[userName] ?? {}) as [PersonalField, string][];
+  for (const [field, text] of values.filter(([name]) => !kept.has(name)))
+    await storePersonal(personal, { customer, field }, { text, actor: 'demo' });
+}
