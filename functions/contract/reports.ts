@@ -5,11 +5,8 @@ import { ruleOutcomes } from '../domain/reports/rules.ts';
 import { reportStatuses, reportSteps } from '../domain/report-job.ts';
 import { trialBalanceLine } from './books.ts';
 import { route } from './route.ts';
+import { notOfItsKind, ofReport, reportPeriod, reportVersionView, versionNumber } from './report-versions.ts';
 import { businessDate, instant, money } from './schemas.ts';
-
-const reportPeriod = z
-  .string()
-  .regex(/^(\d{4}|\d{4}Q[1-4]|\d{4}-\d{2}|\d{4}-\d{2}-\d{2})$/, 'Give a period such as 2026Q3.');
 
 export const reportView = z.strictObject({
   kind: z.enum(reportKinds),
@@ -116,10 +113,7 @@ export const reportContentView = z.strictObject({
 });
 export type ReportContentView = z.output<typeof reportContentView>;
 
-const reportKey = z.strictObject({ kind: z.enum(reportKinds), period: reportPeriod }).refine(isReportKey, {
-  path: ['period'],
-  message: 'Give a period of this kind, such as the quarter 2026Q3.',
-});
+const reportKey = z.strictObject(ofReport).refine(isReportKey, notOfItsKind);
 
 export const listReports = route({
   operationId: 'listReports',
@@ -158,7 +152,16 @@ export const getReport = route({
   permission: 'report:read',
   idempotent: false,
   params: reportKey,
+  /** The version whose content is wanted; the latest that was made, unless given. */
+  query: z.strictObject({ version: versionNumber.optional() }),
   status: 200,
-  response: z.strictObject({ report: reportView, content: reportContentView.nullable() }),
-  errors: ['not-found'],
+  response: z.strictObject({
+    report: reportView,
+    content: reportContentView.nullable(),
+    /** Number of the version whose content this is; null while there is none. */
+    shown: z.number().int().nullable(),
+    /** The latest first; none until the report was made once. */
+    versions: z.array(reportVersionView),
+  }),
+  errors: ['not-found', 'report-not-found'],
 });

@@ -48,6 +48,7 @@ import {
   requestPeriodChange,
 } from './periods.ts';
 import { getJournalProof, getPublishedBlock } from './proofs.ts';
+import { amendReport, fileReport, returnReport, reviewReport } from './report-versions.ts';
 import { getReport, listReports, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
 import {
@@ -171,6 +172,10 @@ export const routes = {
   listReports,
   requestReport,
   getReport,
+  reviewReport,
+  returnReport,
+  fileReport,
+  amendReport,
   requestImport,
   listImports,
   getImport,

@@ -26,6 +26,7 @@ import { postgresPeriods } from '../adapters/postgres/periods.ts';
 import { postgresNotices } from '../adapters/postgres/notices.ts';
 import { sealedBooks } from '../adapters/postgres/seals.ts';
 import { standingOrders } from '../adapters/postgres/standing-orders.ts';
+import { postgresReportVersions } from '../adapters/postgres/report-versions.ts';
 import { storedReports } from '../adapters/postgres/stored-reports.ts';
 import { redisCache } from '../adapters/redis/cache.ts';
 import { sqsDayQueue, sqsImportQueue, sqsReportQueue } from '../adapters/sqs/queues.ts';
@@ -52,6 +53,7 @@ import { personalOperations } from '../http/operations/personal-operations.ts';
 import { periodOperations } from '../http/operations/period-operations.ts';
 import { noticeOperations } from '../http/operations/notice-operations.ts';
 import { proofOperations } from '../http/operations/proof-operations.ts';
+import { filingOperations } from '../http/operations/filing-operations.ts';
 import { reportOperations } from '../http/operations/report-operations.ts';
 import { sessionOperations } from '../http/operations/session-operations.ts';
 import { customerSignInOperations } from '../http/operations/sign-in-operations.ts';
@@ -93,6 +95,7 @@ const ports = {
   published: dynamoBlockRoots({ name: env.ROOTS_TABLE, books: env.BOOKS_DATABASE }),
   jobs: dynamoReportJobs(env.REPORTS_TABLE),
   reports: storedReports(database),
+  versions: postgresReportVersions(patient),
   queue: sqsReportQueue(env.REPORT_QUEUE_URL),
   limits: reportLimits,
   imports: dynamoImports(env.IMPORTS_TABLE),
@@ -128,6 +131,7 @@ export const handler = apiHandler(chainOf(chain), {
   ...bookOperations(ports),
   ...proofOperations(ports),
   ...reportOperations(ports),
+  ...filingOperations(ports),
   ...importOperations(ports),
   ...draftOperations(ports),
   ...periodOperations(ports),

@@ -213,6 +213,7 @@ export interface ReportStore {
 /** What is known of a stored report. */
 export interface StoredReport {
   readonly period: string;
+  readonly version: number;
   readonly sha256: string;
   readonly asOfSequence: string;
   /** Milliseconds since 1970 UTC. */
@@ -222,7 +223,11 @@ export interface StoredReport {
 export interface ReportReader {
   /** Latest period first. */
   ofKind(kind: ReportKind): Promise<readonly StoredReport[]>;
-  read(key: ReportKey): Promise<(StoredReport & { readonly content: ReportStatements }) | undefined>;
+  /** The version named, else the latest that was made. */
+  read(
+    key: ReportKey,
+    version?: number,
+  ): Promise<(StoredReport & { readonly content: ReportStatements }) | undefined>;
 }
 
 export interface Drafts {

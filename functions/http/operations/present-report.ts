@@ -1,6 +1,8 @@
+import type { ReportVersionView } from '../../contract/report-versions.ts';
 import type { PackView, ReportContentView, ReportView, StatementLineView } from '../../contract/reports.ts';
 import { reportSteps } from '../../domain/report-job.ts';
 import { filingDueOn } from '../../domain/reports/due-date.ts';
+import type { ReportVersion } from '../../domain/report-version.ts';
 import type { QuarterPack } from '../../domain/reports/quarter-pack.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
 import type { ComparedLine } from '../../domain/statement.ts';
@@ -26,6 +28,18 @@ export function reportView({ job, stored }: ReportStanding, attemptsAllowed: num
     sha256: stored?.sha256 ?? null,
     asOfSequence: stored?.asOfSequence ?? null,
     finishedAt: stored ? instantOf(stored.finishedAt) : null,
+  };
+}
+
+export function reportVersionView(version: ReportVersion): ReportVersionView {
+  const { amends, reason, state, sha256, asOfSequence, createdBy, createdAt } = version;
+  return {
+    version: version.version,
+    ...{ amends, reason, state, sha256, asOfSequence, createdBy, createdAt },
+    history: version.history.map(({ explanations, ...event }) => ({
+      ...event,
+      explanations: Object.entries(explanations).map(([rule, text]) => ({ rule, text })),
+    })),
   };
 }
 

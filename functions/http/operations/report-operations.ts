@@ -2,7 +2,7 @@ import { readReport, readReports, type ReadReportsPorts } from '../../services/r
 import type { BooksReader } from '../../services/ports.ts';
 import { requestReportNow, type RequestReportPorts } from '../../services/request-report.ts';
 import { principalOf, type Operations } from '../operation.ts';
-import { reportContentView, reportView } from './present-report.ts';
+import { reportContentView, reportVersionView, reportView } from './present-report.ts';
 
 export interface ReportOperationPorts extends ReadReportsPorts, RequestReportPorts {
   readonly books: BooksReader;
@@ -25,12 +25,14 @@ export function reportOperations(
         headers: { location: `/api/v1/reports/${job.kind}/${job.period}` },
       };
     },
-    async getReport({ params }) {
-      const { content, ...standing } = await readReport(ports, params);
+    async getReport({ params, query }) {
+      const { content, versions, ...standing } = await readReport(ports, params, query.version);
       return {
         body: {
           report: reportView(standing, attempts),
           content: content === undefined ? null : reportContentView(content),
+          shown: standing.stored?.version ?? null,
+          versions: versions.map(reportVersionView),
         },
       };
     },

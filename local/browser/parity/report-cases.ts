@@ -15,8 +15,18 @@ export function reportCases(): Cases<'reports' | 'report'> {
       states: {
         typical: '/reports/quarter/2026Q2',
         'no year before': '/reports/quarter/2025Q1',
+        filed: '/reports/quarter/2025Q4?version=1',
         missing: '/reports/quarter/1999Q1',
       },
+      badForms: [
+        { name: 'no step', path: '/reports/quarter/2026Q2', fields: {}, userName: 'accountant' },
+        {
+          name: 'no reason',
+          path: '/reports/quarter/2025Q4',
+          fields: { _step: 'amend', _version: '1' },
+          userName: 'accountant',
+        },
+      ],
     },
   };
 }
