@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { booksName } from './arguments.ts';
 import type { ConsoleContext } from './context.ts';
+import { reportFormats } from '../domain/reports/files/report-file.ts';
+import { reportExportCommand, type ReportExportOptions } from './report-export-command.ts';
 import { reportCheckCommand, type ReportCheckOptions } from './report-check-command.ts';
 import {
   reportAmendCommand,
@@ -36,6 +38,14 @@ function addSteps(context: ConsoleContext, report: Command): void {
     .description('versions of a report, and who did what with them')
     .action((kind: string, period: string, options: { books: string; json: boolean }) =>
       reportShowCommand(context, reportKeyOf(kind, period), options),
+    );
+  ofReport(report.command('export <kind> <period>'))
+    .description('write a version of a report as a file')
+    .requiredOption('--format <format>', reportFormats.join(', '))
+    .option('--version <number>', 'the latest that was made, unless given')
+    .option('--out <file>', 'where to; a name of its own in this folder unless given')
+    .action((kind: string, period: string, options: ReportExportOptions) =>
+      reportExportCommand(context, reportKeyOf(kind, period), options),
     );
   const step = (name: string, what: string, who: string): Command =>
     ofReport(report.command(`${name} <kind> <period>`))

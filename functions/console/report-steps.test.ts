@@ -1,4 +1,8 @@
-import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Pool } from 'pg';
 import { openBank } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
@@ -10,6 +14,7 @@ import type { ConsoleContext } from './context.ts';
 import { runConsole } from './main.ts';
 
 const database = useTestDatabase();
+const folder = mkdtempSync(join(tmpdir(), 'console-export-'));
 const key = { kind: 'quarter', period: '2025Q3' } as const;
 let output: string[] = [];
 let complaints: string[] = [];
@@ -27,6 +32,9 @@ beforeAll(async () => {
   await openBank(database().operator);
   const reports = reportStore(booksByPool(database().app));
   await reports.save(key, await reports.build(key, () => Promise.resolve()));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => {
   output = [];
@@ -75,5 +83,28 @@ describe('On the console a report', () => {
     expect(complaints.join('')).toContain('There is no quarter "2019".');
     expect(complaints.join('')).toContain('Write an explanation like E32=');
     expect(await versions()).toEqual(before);
+  });
+});
+
+describe('A report is exported from the console', () => {
+  it.each(['csv', 'json', 'xml', 'pdf'])(
+    'as %s, the same bytes each time, with their hash',
+    async (format) => {
+      const out = join(folder, `report.${format}`);
+      const options = ['--format', format, '--version', '1', '--out', out, '--json'];
+      expect(await report('export', ...options)).toBe(0);
+      const first = readFileSync(out);
+      expect(await report('export', ...options)).toBe(0);
+      expect(readFileSync(out).equals(first)).toBe(true);
+      const written = JSON.parse(output[0] ?? '') as { sha256: string; bytes: number };
+      const sha256 = createHash('sha256').update(first).digest('hex');
+      expect(written).toEqual({ path: out, version: 1, bytes: first.length, sha256 });
+      expect(output[1]).toBe(output[0]);
+    },
+  );
+
+  it('in no format that it does not know', async () => {
+    expect(await report('export', '--format', 'doc')).toBe(1);
+    expect(complaints.join('')).toBe('There is no format "doc". Use one of csv, json, xml, pdf.\n');
   });
 });

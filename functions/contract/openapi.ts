@@ -100,6 +100,8 @@ function takesDryRun({ body }: Route): boolean {
   return body !== undefined && 'dryRun' in body.shape;
 }
 
+const binary: Json = { schema: { type: 'string', format: 'binary' } };
+
 function responsesOf(route: Route, statusOf: StatusOf): Json {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of errorsOf(route))
@@ -113,9 +115,14 @@ function responsesOf(route: Route, statusOf: StatusOf): Json {
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ]);
-  const success = route.response
-    ? { description: 'Done', content: { 'application/json': { schema: schemaOf(route.response, 'output') } } }
-    : { description: 'Done' };
+  const success = route.files
+    ? { description: 'The file', content: Object.fromEntries(route.files.map((type) => [type, binary])) }
+    : route.response
+      ? {
+          description: 'Done',
+          content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
+        }
+      : { description: 'Done' };
   const ways = takesDryRun(route)
     ? { 200: { ...success, description: 'Previewed; nothing was posted' } }
     : {};

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isReportKey, reportKinds } from '../domain/report.ts';
 import { reportActions, reportStates } from '../domain/report-version.ts';
+import { mediaTypes, reportFormats } from '../domain/reports/files/report-file.ts';
 import { route } from './route.ts';
 import { businessDate, instant, plainText } from './schemas.ts';
 
@@ -122,4 +123,20 @@ export const amendReport = route({
   }),
   status: 201,
   errors: ['report-not-found', 'report-step-refused', 'invalid-batch'],
+});
+
+export const getReportFile = route({
+  operationId: 'getReportFile',
+  summary: 'A version of a report as a file; what was filed gives the same bytes for ever',
+  method: 'GET',
+  path: '/api/v1/reports/{kind}/{period}/versions/{version}/files/{format}',
+  service: 'api',
+  permission: 'report:read',
+  idempotent: false,
+  params: z
+    .strictObject({ ...ofReport, version: versionNumber, format: z.enum(reportFormats) })
+    .refine(isReportKey, notOfItsKind),
+  status: 200,
+  files: Object.values(mediaTypes),
+  errors: ['report-not-found'],
 });

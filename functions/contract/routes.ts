@@ -48,7 +48,7 @@ import {
   requestPeriodChange,
 } from './periods.ts';
 import { getJournalProof, getPublishedBlock } from './proofs.ts';
-import { amendReport, fileReport, returnReport, reviewReport } from './report-versions.ts';
+import { amendReport, fileReport, getReportFile, returnReport, reviewReport } from './report-versions.ts';
 import { getReport, listReports, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
 import {
@@ -176,6 +176,7 @@ export const routes = {
   returnReport,
   fileReport,
   amendReport,
+  getReportFile,
   requestImport,
   listImports,
   getImport,

@@ -8,6 +8,7 @@ import { dynamoReportJobs } from '../adapters/dynamo/report-jobs.ts';
 import { dynamoSnapshots } from '../adapters/dynamo/snapshots.ts';
 import { uuidIds } from '../adapters/ids.ts';
 import { kmsKeys } from '../adapters/kms/data-keys.ts';
+import { documentPdf } from '../adapters/pdf/document-pdf.ts';
 import { accountReader } from '../adapters/postgres/accounts.ts';
 import { postgresApprovals } from '../adapters/postgres/approvals.ts';
 import { booksReader } from '../adapters/postgres/books.ts';
@@ -96,6 +97,7 @@ const ports = {
   jobs: dynamoReportJobs(env.REPORTS_TABLE),
   reports: storedReports(database),
   versions: postgresReportVersions(patient),
+  printer: documentPdf,
   queue: sqsReportQueue(env.REPORT_QUEUE_URL),
   limits: reportLimits,
   imports: dynamoImports(env.IMPORTS_TABLE),

@@ -8,7 +8,8 @@ type ReportProbes = Record<
   | 'reviewReport'
   | 'returnReport'
   | 'fileReport'
-  | 'amendReport',
+  | 'amendReport'
+  | 'getReportFile',
   Probe
 >;
 
@@ -35,4 +36,8 @@ export const reportProbes: ReportProbes = {
   fileReport: ({ cast }) => orNoVersion(cast.accountant.call('fileReport', { params, body: { sha256 } })),
   amendReport: ({ cast }) =>
     orNoVersion(cast.accountant.call('amendReport', { params, body: { reason: 'Found later' } })),
+  getReportFile: ({ cast }) =>
+    cast.accountant.call('getReportFile', {
+      params: { kind: 'quarter', period: '2025Q4', version: '1', format: 'csv' },
+    }),
 };

@@ -1,16 +1,17 @@
+import { readReportFile, type ReportFilePorts } from '../../services/read-report-file.ts';
 import { readReport, readReports, type ReadReportsPorts } from '../../services/read-reports.ts';
 import type { BooksReader } from '../../services/ports.ts';
 import { requestReportNow, type RequestReportPorts } from '../../services/request-report.ts';
 import { principalOf, type Operations } from '../operation.ts';
 import { reportContentView, reportVersionView, reportView } from './present-report.ts';
 
-export interface ReportOperationPorts extends ReadReportsPorts, RequestReportPorts {
+export interface ReportOperationPorts extends ReadReportsPorts, RequestReportPorts, ReportFilePorts {
   readonly books: BooksReader;
 }
 
 export function reportOperations(
   ports: ReportOperationPorts,
-): Operations<'listReports' | 'requestReport' | 'getReport'> {
+): Operations<'listReports' | 'requestReport' | 'getReport' | 'getReportFile'> {
   const { attempts } = ports.limits;
   return {
     async listReports({ query }) {
@@ -24,6 +25,9 @@ export function reportOperations(
         body: reportView({ job, stored }, attempts),
         headers: { location: `/api/v1/reports/${job.kind}/${job.period}` },
       };
+    },
+    async getReportFile({ params: { format, ...wanted } }) {
+      return { body: undefined, file: await readReportFile(ports, wanted, format) };
     },
     async getReport({ params, query }) {
       const { content, versions, ...standing } = await readReport(ports, params, query.version);

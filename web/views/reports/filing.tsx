@@ -3,7 +3,13 @@ import { Form, Link } from 'react-router';
 import type { ReportVersionView } from '../../../functions/contract/report-versions.ts';
 import type { ReportContentView, ReportView } from '../../../functions/contract/reports.ts';
 import type { SessionView } from '../../../functions/contract/session.ts';
+import {
+  fileNameOf,
+  reportFormats,
+  type ReportFormat,
+} from '../../../functions/domain/reports/files/report-file.ts';
 import { Submit } from '../../ui/buttons.tsx';
+import { FileLink } from '../../ui/download.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Section } from '../../ui/page.tsx';
@@ -21,6 +27,11 @@ interface FilingProps {
   readonly content: ReportContentView | null;
   readonly session: SessionView;
   readonly result: Refused | undefined;
+}
+
+/** On both sites under the address that the API has. */
+function fileOf({ kind, period }: ReportView, version: number, format: ReportFormat): string {
+  return `/api/v1/reports/${kind}/${period}/versions/${version}/files/${format}`;
 }
 
 type Event = ReportVersionView['history'][number];
@@ -64,6 +75,17 @@ export function Filing(props: FilingProps): ReactElement {
         rows={versions}
         keyOf={({ version }) => String(version)}
       />
+      <div className="lb-actions">
+        {reportFormats.map((format) => (
+          <FileLink
+            key={format}
+            href={fileOf(report, shown.version, format)}
+            name={fileNameOf({ ...report, version: shown.version }, format)}
+          >
+            {`Version ${shown.version} as ${format.toUpperCase()}`}
+          </FileLink>
+        ))}
+      </div>
       {shown.history.length === 0 ? null : (
         <DataTable
           caption={`What was done with version ${shown.version}`}
