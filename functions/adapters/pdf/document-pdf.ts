@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { PrintableDocument } from '../../domain/printable.ts';
+import { registerFonts } from './fonts.ts';
 import { bottomOf, colours, pageFurniture, sheet, type Paper } from './paper.ts';
 import { drawTable } from './table-pdf.ts';
 
@@ -10,6 +11,8 @@ import { drawTable } from './table-pdf.ts';
 export function documentPdf(document: PrintableDocument): Promise<Uint8Array> {
   const paper: Paper = new PDFDocument({
     size: 'LETTER',
+    // None to begin with: the standard one has no file in the bundle.
+    font: '',
     margins: sheet.margins,
     bufferPages: true,
     tagged: true,
@@ -23,6 +26,7 @@ export function documentPdf(document: PrintableDocument): Promise<Uint8Array> {
       ModDate: new Date(`${document.date}T00:00:00Z`),
     },
   });
+  registerFonts(paper);
   const bytes = collect(paper);
   const root = paper.struct('Document');
   paper.addStructure(root);
@@ -51,12 +55,12 @@ type Structure = PDFKit.PDFStructureElement;
 function drawHead(paper: Paper, root: Structure, { title, subtitle, facts }: PrintableDocument): void {
   root.add(
     paper.struct('H1', {}, () => {
-      paper.font('Times-Bold').fontSize(24).fillColor(colours.ink).text(title);
+      paper.font('serif-bold').fontSize(24).fillColor(colours.ink).text(title);
     }),
   );
   root.add(
     paper.struct('P', {}, () => {
-      paper.font('Times-Roman').fontSize(13).fillColor(colours.quiet).text(subtitle);
+      paper.font('serif').fontSize(13).fillColor(colours.quiet).text(subtitle);
     }),
   );
   paper.moveDown(0.8);
@@ -64,7 +68,7 @@ function drawHead(paper: Paper, root: Structure, { title, subtitle, facts }: Pri
     root.add(
       paper.struct('P', {}, () => {
         const top = paper.y;
-        paper.font('Helvetica').fontSize(8.5).fillColor(colours.quiet);
+        paper.font('text').fontSize(8.5).fillColor(colours.quiet);
         paper.text(name, sheet.left, top, { width: 150 });
         paper.fillColor(colours.ink).text(value, sheet.left + 150, top, { width: sheet.width - 150 });
         paper.x = sheet.left;
@@ -79,13 +83,13 @@ function drawSignatures(paper: Paper, root: Structure, { signatures }: Printable
   paper.addPage();
   root.add(
     paper.struct('H2', {}, () => {
-      paper.font('Times-Bold').fontSize(16).fillColor(colours.ink).text('Signatures', sheet.left);
+      paper.font('serif-bold').fontSize(16).fillColor(colours.ink).text('Signatures', sheet.left);
     }),
   );
   paper.moveDown(0.5);
   root.add(
     paper.struct('P', {}, () => {
-      paper.font('Helvetica').fontSize(9).fillColor(colours.quiet);
+      paper.font('text').fontSize(9).fillColor(colours.quiet);
       paper.text(
         'Who signs has looked at the figures whose SHA-256 stands on the first page. The one who files is not the one who reviewed.',
       );
@@ -97,10 +101,10 @@ function drawSignatures(paper: Paper, root: Structure, { signatures }: Printable
     root.add(
       paper.struct('P', {}, () => {
         const top = paper.y;
-        paper.font('Times-Roman').fontSize(13).fillColor(colours.ink);
+        paper.font('serif').fontSize(13).fillColor(colours.ink);
         paper.text(name === '' ? ' ' : name, sheet.left, top, { width: 300 });
         paper.text(date === '' ? ' ' : date, sheet.left + 340, top, { width: 150 });
-        paper.font('Helvetica').fontSize(8.5).fillColor(colours.quiet);
+        paper.font('text').fontSize(8.5).fillColor(colours.quiet);
         paper.text(role, sheet.left, top + 24, { width: 300 });
         paper.text('Date', sheet.left + 340, top + 24, { width: 150 });
         paper.x = sheet.left;

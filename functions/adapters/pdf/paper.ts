@@ -21,8 +21,8 @@ export function pageFurniture(paper: Paper, { title, footer }: PrintableDocument
     paper.page.margins = { ...margins, top: 0, bottom: 0 };
     paper.markContent('Artifact', { type: 'Pagination' });
     const plain = { lineBreak: false, width: sheet.width } as const;
-    paper.font('Times-Bold').fontSize(10).fillColor(colours.ink).text('Ledgerbank', sheet.left, 34, plain);
-    paper.font('Helvetica').fontSize(8).fillColor(colours.quiet);
+    paper.font('serif-bold').fontSize(10).fillColor(colours.ink).text('Ledgerbank', sheet.left, 34, plain);
+    paper.font('text').fontSize(8).fillColor(colours.quiet);
     paper.text(title, sheet.left, 36, { ...plain, align: 'right' });
     paper
       .moveTo(sheet.left, 50)

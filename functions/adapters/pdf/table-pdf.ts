@@ -30,12 +30,12 @@ export function drawTable(paper: Paper, root: Structure, table: PrintableTable):
   else paper.moveDown(1.2);
   root.add(
     paper.struct('H2', {}, () => {
-      paper.font('Times-Bold').fontSize(15).fillColor(colours.ink).text(table.title, sheet.left);
+      paper.font('serif-bold').fontSize(15).fillColor(colours.ink).text(table.title, sheet.left);
     }),
   );
   root.add(
     paper.struct('P', {}, () => {
-      paper.font('Helvetica').fontSize(8).fillColor(colours.quiet).text(table.note);
+      paper.font('text').fontSize(8).fillColor(colours.quiet).text(table.note);
     }),
   );
   paper.moveDown(0.5);
@@ -54,7 +54,7 @@ interface RowToDraw {
 }
 
 function drawRow(paper: Paper, { element, cells, row }: RowToDraw): void {
-  paper.font(row.isTotal ? 'Helvetica-Bold' : 'Helvetica').fontSize(fontSize);
+  paper.font(row.isTotal ? 'text-bold' : 'text').fontSize(fontSize);
   const height = heightOf(paper, cells, row);
   if (paper.y + height > bottomOf(paper)) {
     paper.addPage();
@@ -64,7 +64,7 @@ function drawRow(paper: Paper, { element, cells, row }: RowToDraw): void {
   if (row.isTotal) ruleAt(paper, top);
   const parts = cells.map((cell, index) =>
     paper.struct('TD', {}, () => {
-      paper.font(row.isTotal ? 'Helvetica-Bold' : 'Helvetica').fontSize(fontSize);
+      paper.font(row.isTotal ? 'text-bold' : 'text').fontSize(fontSize);
       paper.fillColor(colours.ink);
       text(paper, cell, { words: row.cells[index] ?? '', top, depth: index === 0 ? row.depth : 0 });
     }),
@@ -102,7 +102,7 @@ function drawHeadRow(paper: Paper, element: Structure, cells: readonly Cell[]): 
   band(paper, top);
   const parts = cells.map((cell) =>
     paper.struct('TH', {}, () => {
-      paper.font('Helvetica-Bold').fontSize(8).fillColor(colours.ink);
+      paper.font('text-bold').fontSize(8).fillColor(colours.ink);
       text(paper, cell, { words: cell.column.title, top: top + 2, depth: 0 });
     }),
   );
@@ -116,7 +116,7 @@ function repeatHead(paper: Paper, cells: readonly Cell[]): void {
   const top = paper.y;
   band(paper, top);
   paper.markContent('Artifact', { type: 'Pagination' });
-  paper.font('Helvetica-Bold').fontSize(8).fillColor(colours.ink);
+  paper.font('text-bold').fontSize(8).fillColor(colours.ink);
   for (const cell of cells) text(paper, cell, { words: cell.column.title, top: top + 2, depth: 0 });
   paper.endMarkedContent();
   paper.x = sheet.left;

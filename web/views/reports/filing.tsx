@@ -68,34 +68,38 @@ export function Filing(props: FilingProps): ReactElement {
     { title: 'Why it amends', typed: true, cell: ({ reason }) => reason },
   ];
   return (
-    <Section title="Filing">
-      <DataTable
-        caption="Versions, the latest first"
-        columns={columns}
-        rows={versions}
-        keyOf={({ version }) => String(version)}
-      />
-      <div className="lb-actions">
-        {reportFormats.map((format) => (
-          <FileLink
-            key={format}
-            href={fileOf(report, shown.version, format)}
-            name={fileNameOf({ ...report, version: shown.version }, format)}
-          >
-            {`Version ${shown.version} as ${format.toUpperCase()}`}
-          </FileLink>
-        ))}
-      </div>
-      {shown.history.length === 0 ? null : (
+    <>
+      <Section title="Filing">
         <DataTable
-          caption={`What was done with version ${shown.version}`}
-          columns={eventColumns}
-          rows={shown.history.map((event, index) => [index, event] as const)}
-          keyOf={([index]) => String(index)}
+          caption="Versions, the latest first"
+          columns={columns}
+          rows={versions}
+          keyOf={({ version }) => String(version)}
         />
-      )}
+        {shown.history.length === 0 ? null : (
+          <DataTable
+            caption={`What was done with version ${shown.version}`}
+            columns={eventColumns}
+            rows={shown.history.map((event, index) => [index, event] as const)}
+            keyOf={([index]) => String(index)}
+          />
+        )}
+      </Section>
       {shown === versions[0] ? <NextStep {...props} /> : null}
-    </Section>
+      <Section title="To keep">
+        <div className="lb-actions">
+          {reportFormats.map((format) => (
+            <FileLink
+              key={format}
+              href={fileOf(report, shown.version, format)}
+              name={fileNameOf({ ...report, version: shown.version }, format)}
+            >
+              {`Version ${shown.version} as ${format.toUpperCase()}`}
+            </FileLink>
+          ))}
+        </div>
+      </Section>
+    </>
   );
 }
 
@@ -105,10 +109,8 @@ function NextStep(props: FilingProps): ReactElement | null {
     session.permissions.includes(permission);
   if (shown.state === 'DRAFT' && shown.sha256 !== null)
     return may('report:review') ? <ReviewForm {...props} /> : null;
-  if (shown.state === 'REVIEWED') {
-    if (!may('report:file')) return <p>It awaits a second person, who files it.</p>;
-    return <FilingForm {...props} />;
-  }
+  if (shown.state === 'REVIEWED')
+    return may('report:file') ? <FilingForm {...props} /> : <p>It awaits a second person, who files it.</p>;
   return shown.state === 'FILED' && may('report:review') ? <AmendmentForm {...props} /> : null;
 }
 
@@ -134,24 +136,26 @@ const formOf = ({
 function ReviewForm(props: FilingProps): ReactElement {
   const state = formState({}, props.result);
   return (
-    <Form {...formOf(props)} aria-label="Review">
-      <Unseen {...props} />
-      {rulesToExplain(props.content).map(({ id, description }) => (
-        <TextField
-          key={id}
-          {...fieldProps(state, explanationField(id))}
-          label={`Explanation of rule ${id}`}
-          hint={description}
-          required
-        />
-      ))}
-      <TextField {...fieldProps(state, 'note')} label="Note on the review" />
-      <div className="lb-actions">
-        <Submit name="_step" value="review">
-          Mark as reviewed
-        </Submit>
-      </div>
-    </Form>
+    <Section title="Review it">
+      <Form {...formOf(props)} aria-label="Review it">
+        <Unseen {...props} />
+        {rulesToExplain(props.content).map(({ id, description }) => (
+          <TextField
+            key={id}
+            {...fieldProps(state, explanationField(id))}
+            label={`Explanation of rule ${id}`}
+            hint={description}
+            required
+          />
+        ))}
+        <TextField {...fieldProps(state, 'note')} label="Note on the review" />
+        <div className="lb-actions">
+          <Submit name="_step" value="review">
+            Mark as reviewed
+          </Submit>
+        </div>
+      </Form>
+    </Section>
   );
 }
 
@@ -161,39 +165,43 @@ function FilingForm(props: FilingProps): ReactElement {
   const review = props.shown.history.findLast(({ action }) => action === 'review');
   const isOwn = review?.by === props.session.userName;
   return (
-    <Form {...formOf(props)} aria-label="File or send back">
-      <Unseen {...props} />
-      {isOwn ? <p>You reviewed it; another person files it.</p> : null}
-      <TextField
-        {...fieldProps(state, 'note')}
-        label="Note on the filing"
-        hint="Needed to send it back: what has to be different."
-      />
-      <div className="lb-actions">
-        {isOwn ? null : (
-          <Submit name="_step" value="file">
-            File it
+    <Section title="File it or send it back">
+      <Form {...formOf(props)} aria-label="File it or send it back">
+        <Unseen {...props} />
+        {isOwn ? <p>You reviewed it; another person files it.</p> : null}
+        <TextField
+          {...fieldProps(state, 'note')}
+          label="Note on the filing"
+          hint="Needed to send it back: what has to be different."
+        />
+        <div className="lb-actions">
+          {isOwn ? null : (
+            <Submit name="_step" value="file">
+              File it
+            </Submit>
+          )}
+          <Submit name="_step" value="return" tone="plain">
+            Send it back
           </Submit>
-        )}
-        <Submit name="_step" value="return" tone="plain">
-          Send it back
-        </Submit>
-      </div>
-    </Form>
+        </div>
+      </Form>
+    </Section>
   );
 }
 
 function AmendmentForm(props: FilingProps): ReactElement {
   const state = formState({}, props.result);
   return (
-    <Form {...formOf(props)} aria-label="Amend">
-      <Unseen {...props} />
-      <TextField {...fieldProps(state, 'reason')} label="Why it is amended" required />
-      <div className="lb-actions">
-        <Submit name="_step" value="amend" tone="plain">
-          Begin an amendment
-        </Submit>
-      </div>
-    </Form>
+    <Section title="Amend it">
+      <Form {...formOf(props)} aria-label="Amend it">
+        <Unseen {...props} />
+        <TextField {...fieldProps(state, 'reason')} label="Why it is amended" required />
+        <div className="lb-actions">
+          <Submit name="_step" value="amend" tone="plain">
+            Begin an amendment
+          </Submit>
+        </div>
+      </Form>
+    </Section>
   );
 }
