@@ -165,3 +165,25 @@ export const getReport = route({
   }),
   errors: ['not-found', 'report-not-found'],
 });
+
+const trendView = z.strictObject({
+  title: z.string(),
+  /** Basis points of a year, or thousands of dollars. */
+  unit: z.enum(['basis-points', 'thousands']),
+  /** A value for each quarter; null where it can't be told. */
+  parts: z.array(z.strictObject({ label: z.string(), values: z.array(thousands.nullable()) })),
+});
+export type TrendView = z.output<typeof trendView>;
+
+export const listTrends = route({
+  operationId: 'listTrends',
+  summary: 'Margin, deposits, loans and equity over the quarters that were reported on, the earliest first',
+  method: 'GET',
+  path: '/api/v1/report-trends',
+  service: 'api',
+  permission: 'report:read',
+  idempotent: false,
+  status: 200,
+  response: z.strictObject({ quarters: z.array(z.string()), trends: z.array(trendView) }),
+  errors: [],
+});

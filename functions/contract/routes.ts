@@ -49,7 +49,7 @@ import {
 } from './periods.ts';
 import { getJournalProof, getPublishedBlock } from './proofs.ts';
 import { amendReport, fileReport, getReportFile, returnReport, reviewReport } from './report-versions.ts';
-import { getReport, listReports, requestReport } from './reports.ts';
+import { getReport, listReports, listTrends, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
 import {
   confirmTotp,
@@ -172,6 +172,7 @@ export const routes = {
   listReports,
   requestReport,
   getReport,
+  listTrends,
   reviewReport,
   returnReport,
   fileReport,

@@ -4,10 +4,11 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk
 import { useBank, type Caller } from '../../local/testing/bank.ts';
 import { aCashDeposit, post } from '../../local/testing/journals.ts';
 import { aRecord, failuresOf } from '../../local/testing/queue-event.ts';
-import type { ReportContentView, ReportView } from '../contract/reports.ts';
+import type { ReportContentView, ReportView, TrendView } from '../contract/reports.ts';
 import { readCsv } from '../domain/csv.ts';
 
 const bank = useBank();
+const hashOfNothing = createHash('sha256').update('{"pack":null}').digest('hex');
 const place = '/api/v1/reports/quarter/2026Q1';
 let accountant: Caller;
 let content: ReportContentView;
@@ -109,5 +110,22 @@ describe('A version of a report as a file', () => {
     const alice = await bank().signIn('alice');
     expect((await alice.get(`${place}/versions/1/files/pdf`)).status).toBe(403);
     expect((await bank().anonymous.get(`${place}/versions/1/files/pdf`)).status).toBe(401);
+  });
+});
+
+describe('Trends over quarters', () => {
+  it('come from the schedules that were made, and leave out what has none', async () => {
+    await bank().database.app.query('SELECT bank.store_report($1, $2)', [
+      { kind: 'quarter', period: '2025Q4', asOfSequence: '1', sha256: hashOfNothing },
+      '{"pack":null}',
+    ]);
+    const { body, status } = await accountant.get('/api/v1/report-trends');
+    const { quarters, trends } = body as { quarters: string[]; trends: TrendView[] };
+    expect([status, quarters]).toEqual([200, ['2026Q1']]);
+    const deposits = trends.find(({ title }) => title === 'Deposits by category');
+    const sum = deposits?.parts.reduce((total, { values: [value] }) => total + BigInt(value ?? '0'), 0n);
+    expect(sum).toBe(2_500n);
+    const alice = await bank().signIn('alice');
+    expect((await alice.get('/api/v1/report-trends')).status).toBe(403);
   });
 });

@@ -5,6 +5,7 @@ import type { Journal, JournalCommand, JournalPreview, PostedJournal } from '../
 import type { ApiScope, Role } from '../domain/permissions.ts';
 import type { ReportContent, ReportKey, ReportKind } from '../domain/report.ts';
 import type { ReportJob, ReportOrder, ReportStep } from '../domain/report-job.ts';
+import type { PrintedQuarter } from '../domain/reports/trends.ts';
 import type { ReportStatements } from '../domain/reports/report-statements.ts';
 import type { ChartAccount, TrialBalance } from '../domain/trial-balance.ts';
 
@@ -223,6 +224,8 @@ export interface StoredReport {
 export interface ReportReader {
   /** Latest period first. */
   ofKind(kind: ReportKind): Promise<readonly StoredReport[]>;
+  /** What the latest quarters with schedules printed under these codes, the earliest first. */
+  printed(codes: readonly string[]): Promise<readonly PrintedQuarter[]>;
   /** The version named, else the latest that was made. */
   read(
     key: ReportKey,

@@ -9,7 +9,8 @@ type ReportProbes = Record<
   | 'returnReport'
   | 'fileReport'
   | 'amendReport'
-  | 'getReportFile',
+  | 'getReportFile'
+  | 'listTrends',
   Probe
 >;
 
@@ -36,6 +37,7 @@ export const reportProbes: ReportProbes = {
   fileReport: ({ cast }) => orNoVersion(cast.accountant.call('fileReport', { params, body: { sha256 } })),
   amendReport: ({ cast }) =>
     orNoVersion(cast.accountant.call('amendReport', { params, body: { reason: 'Found later' } })),
+  listTrends: ({ cast }) => cast.accountant.call('listTrends', {}),
   getReportFile: ({ cast }) =>
     cast.accountant.call('getReportFile', {
       params: { kind: 'quarter', period: '2025Q4', version: '1', format: 'csv' },

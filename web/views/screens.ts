@@ -57,6 +57,7 @@ export const screens = {
   journals: { path: '/journals', permission: 'journal:read', nav: 'Journals' },
   journal: { path: '/journals/:journalId', permission: 'journal:read' },
   reports: { path: '/reports', permission: 'report:read', nav: 'Reports', draft: 'report' },
+  trends: { path: '/reports/trends', permission: 'report:read' },
   report: { path: '/reports/:kind/:period', permission: 'report:read' },
   imports: { path: '/imports', permission: 'import:read', nav: 'Imports' },
   import: { path: '/imports/:importId', permission: 'import:read' },

@@ -24,6 +24,7 @@ import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
 import { reportScreen } from './reports/report.tsx';
 import { reportsScreen } from './reports/reports.tsx';
+import { trendsScreen } from './reports/trends.tsx';
 import { userScreen } from './users/user.tsx';
 import { usersScreen } from './users/users.tsx';
 
@@ -43,6 +44,7 @@ export const staffScreens = {
   journals: journalsScreen,
   journal: journalScreen,
   reports: reportsScreen,
+  trends: trendsScreen,
   report: reportScreen,
   imports: importsScreen,
   import: importScreen,

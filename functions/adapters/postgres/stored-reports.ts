@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
 import { ruleKinds } from '../../domain/reports/form.ts';
 import { ruleOutcomes } from '../../domain/reports/rules.ts';
+import type { PrintedQuarter } from '../../domain/reports/trends.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
 import type { ReportReader } from '../../services/ports.ts';
 import type { BooksDatabase } from './database.ts';
@@ -125,6 +126,7 @@ export function storedReports(database: BooksDatabase): ReportReader {
       );
       return rows.map((row) => summaryRow.parse(row));
     },
+    printed: (codes) => printedQuarters(database, codes),
     async read({ kind, period }, version) {
       const rows = await reachable(
         database.rows(sql`
@@ -144,4 +146,35 @@ export function storedReports(database: BooksDatabase): ReportReader {
       );
     },
   };
+}
+
+/** Two years, and the quarter before them, which tells what the first of them earned. */
+const mostQuarters = 9;
+
+const printedRow = z.object({
+  period: z.string(),
+  printed: z
+    .string()
+    .transform((text) => z.record(z.string(), minorText).parse(JSON.parse(text)))
+    .transform((values) => new Map(Object.entries(values))),
+});
+
+async function printedQuarters(
+  database: BooksDatabase,
+  codes: readonly string[],
+): Promise<readonly PrintedQuarter[]> {
+  const rows = await reachable(
+    database.rows(sql`
+      SELECT r.period, (
+        SELECT json_object_agg(line ->> 'code', line ->> 'thousands')
+        FROM jsonb_path_query(r.content::jsonb, '$.pack.schedules[*].lines[*]') line
+        WHERE line ->> 'code' = ANY (string_to_array(${codes.join(' ')}, ' '))
+      )::text AS printed
+      FROM (
+        SELECT DISTINCT ON (period) period, content FROM bank.report_version
+        WHERE kind = 'quarter' AND content IS NOT NULL AND content::jsonb -> 'pack' <> 'null'
+        ORDER BY period DESC, version DESC LIMIT ${mostQuarters}::integer
+      ) r ORDER BY r.period`),
+  );
+  return rows.map((row) => printedRow.parse(row));
 }

@@ -1,3 +1,4 @@
+import { trendCodes, trendsOf } from '../../domain/reports/trends.ts';
 import { readReportFile, type ReportFilePorts } from '../../services/read-report-file.ts';
 import { readReport, readReports, type ReadReportsPorts } from '../../services/read-reports.ts';
 import type { BooksReader } from '../../services/ports.ts';
@@ -11,7 +12,7 @@ export interface ReportOperationPorts extends ReadReportsPorts, RequestReportPor
 
 export function reportOperations(
   ports: ReportOperationPorts,
-): Operations<'listReports' | 'requestReport' | 'getReport' | 'getReportFile'> {
+): Operations<'listReports' | 'requestReport' | 'getReport' | 'getReportFile' | 'listTrends'> {
   const { attempts } = ports.limits;
   return {
     async listReports({ query }) {
@@ -25,6 +26,17 @@ export function reportOperations(
         body: reportView({ job, stored }, attempts),
         headers: { location: `/api/v1/reports/${job.kind}/${job.period}` },
       };
+    },
+    async listTrends() {
+      const quarters = await ports.reports.printed(trendCodes);
+      const trends = trendsOf(quarters).map((trend) => ({
+        ...trend,
+        parts: trend.parts.map(({ label, values }) => ({
+          label,
+          values: values.map((value) => value?.toString() ?? null),
+        })),
+      }));
+      return { body: { quarters: quarters.map(({ period }) => period), trends } };
     },
     async getReportFile({ params: { format, ...wanted } }) {
       return { body: undefined, file: await readReportFile(ports, wanted, format) };

@@ -1,7 +1,7 @@
 import type { Cases } from './screen-cases.ts';
 
 /** Reports, with schedules and without a year before. */
-export function reportCases(): Cases<'reports' | 'report'> {
+export function reportCases(): Cases<'reports' | 'report' | 'trends'> {
   return {
     reports: {
       states: { typical: '/reports', empty: '/reports?kind=day' },
@@ -11,6 +11,7 @@ export function reportCases(): Cases<'reports' | 'report'> {
         { name: 'not begun', path: '/reports', fields: { period: '2031Q1' }, userName: 'accountant' },
       ],
     },
+    trends: { states: { typical: '/reports/trends' } },
     report: {
       states: {
         typical: '/reports/quarter/2026Q2',
