@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { isReportKey, reportKinds } from '../domain/report.ts';
 import { reportActions, reportStates } from '../domain/report-version.ts';
 import { mediaTypes, reportFormats } from '../domain/reports/files/report-file.ts';
+import { journalView } from './books.ts';
 import { route } from './route.ts';
-import { businessDate, instant, plainText } from './schemas.ts';
+import { businessDate, instant, money, plainText } from './schemas.ts';
 
 export const reportPeriod = z
   .string()
@@ -138,5 +139,42 @@ export const getReportFile = route({
     .refine(isReportKey, notOfItsKind),
   status: 200,
   files: Object.values(mediaTypes),
+  errors: ['report-not-found'],
+});
+
+export const reportChangesView = z.strictObject({
+  /** Date of the balances that are compared. */
+  asOf: businessDate,
+  /** Last journal that the version has seen. */
+  asOfSequence: z.string(),
+  /** Ledger accounts with another balance; debits positive. */
+  accounts: z.array(
+    z.strictObject({
+      ledgerAccount: z.string(),
+      name: z.string(),
+      asFiled: money,
+      asKnown: money,
+      difference: money,
+      /** Lines of the report that it is part of, such as `RC RCON0081`. */
+      lines: z.array(z.string()),
+    }),
+  ),
+  /** Posted since and counting on that date or before: their entries explain each difference. */
+  journals: z.array(journalView),
+});
+export type ReportChangesView = z.output<typeof reportChangesView>;
+
+export const getReportChanges = route({
+  operationId: 'getReportChanges',
+  summary:
+    'A version of a report beside what the books know today, with the entries that explain each change',
+  method: 'GET',
+  path: '/api/v1/reports/{kind}/{period}/versions/{version}/changes',
+  service: 'api',
+  permission: 'report:read',
+  idempotent: false,
+  params: z.strictObject({ ...ofReport, version: versionNumber }).refine(isReportKey, notOfItsKind),
+  status: 200,
+  response: reportChangesView,
   errors: ['report-not-found'],
 });

@@ -48,7 +48,14 @@ import {
   requestPeriodChange,
 } from './periods.ts';
 import { getJournalProof, getPublishedBlock } from './proofs.ts';
-import { amendReport, fileReport, getReportFile, returnReport, reviewReport } from './report-versions.ts';
+import {
+  amendReport,
+  fileReport,
+  getReportChanges,
+  getReportFile,
+  returnReport,
+  reviewReport,
+} from './report-versions.ts';
 import { getReport, listReports, listTrends, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
 import {
@@ -178,6 +185,7 @@ export const routes = {
   fileReport,
   amendReport,
   getReportFile,
+  getReportChanges,
   requestImport,
   listImports,
   getImport,

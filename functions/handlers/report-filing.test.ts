@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { useBank, type Answer, type Caller } from '../../local/testing/bank.ts';
-import { problem } from '../../local/testing/front-door.ts';
+import { problem, rollTo, usd } from '../../local/testing/front-door.ts';
+import { aCashDeposit, aJournal, post } from '../../local/testing/journals.ts';
 import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
-import type { ReportVersionView } from '../contract/report-versions.ts';
+import type { ReportChangesView, ReportVersionView } from '../contract/report-versions.ts';
 import type { ReportContentView, ReportView } from '../contract/reports.ts';
 
 const bank = useBank();
@@ -151,5 +152,50 @@ describe('A step of a report is refused', () => {
       });
     expect((await teller.get(pathOf('2025Q4'))).status).toBe(403);
     expect((await auditor.get(pathOf('2025Q4'))).status).toBe(200);
+  });
+});
+
+describe('A version beside what is known today', () => {
+  const changesOf = async (): Promise<ReportChangesView> =>
+    (await accountant.get('/api/v1/reports/month/2026-01/versions/1/changes')).body as ReportChangesView;
+
+  it('is the same until something is booked that counts in its period, and then the entries explain each change', async () => {
+    await rollTo(bank(), '2026-01-30');
+    await rollTo(bank(), '2026-02-02');
+    await accountant.post('/api/v1/reports', { kind: 'month', period: '2026-01' });
+    await work();
+    expect(await changesOf()).toMatchObject({ asOf: '2026-01-31', accounts: [], journals: [] });
+    const late = aJournal(
+      [
+        { account: '7065', minor: 125_000n },
+        { account: '1010', minor: -125_000n },
+      ],
+      { type: 'ADJUSTING', adjustsOn: '2026-01-30', description: 'An invoice of the auditors' },
+    );
+    await post(bank().database.app, late, aCashDeposit(bank().cast.bob.accountId, 500n));
+    const { accounts, journals } = await changesOf();
+    expect(accounts).toMatchObject([
+      { ledgerAccount: '1010', asFiled: usd(0), asKnown: usd(-125_000), difference: usd(-125_000) },
+      { ledgerAccount: '7065', asFiled: usd(0), asKnown: usd(125_000), difference: usd(125_000) },
+    ]);
+    expect(accounts[0]?.lines).toContain('RC RCON0081');
+    expect(journals.map(({ description, adjustsOn }) => [description, adjustsOn])).toEqual([
+      ['An invoice of the auditors', '2026-01-30'],
+    ]);
+    for (const { ledgerAccount, difference } of accounts) {
+      const entries = journals.flatMap((journal) => journal.entries);
+      const sum = entries
+        .filter((entry) => entry.ledgerAccount === ledgerAccount)
+        .reduce(
+          (total, { side, amount }) => total + BigInt(amount.minor) * (side === 'debit' ? 1n : -1n),
+          0n,
+        );
+      expect([ledgerAccount, sum.toString()]).toEqual([ledgerAccount, difference.minor]);
+    }
+  });
+
+  it('is not shown for a version nobody made', async () => {
+    const answer = await accountant.get('/api/v1/reports/month/2026-01/versions/7/changes');
+    expect(problem(answer)).toEqual({ status: 404, code: 'report-not-found' });
   });
 });

@@ -5,6 +5,7 @@ import type { Journal, JournalCommand, JournalPreview, PostedJournal } from '../
 import type { ApiScope, Role } from '../domain/permissions.ts';
 import type { ReportContent, ReportKey, ReportKind } from '../domain/report.ts';
 import type { ReportJob, ReportOrder, ReportStep } from '../domain/report-job.ts';
+import type { ReportForm } from '../domain/reports/form.ts';
 import type { PrintedQuarter } from '../domain/reports/trends.ts';
 import type { ReportStatements } from '../domain/reports/report-statements.ts';
 import type { ChartAccount, TrialBalance } from '../domain/trial-balance.ts';
@@ -97,6 +98,8 @@ export interface BooksReader {
   journal(journalId: string): Promise<Journal | undefined>;
   /** Id of the journal that was posted under a key; undefined while none was. */
   postedUnder(scope: string, key: string): Promise<string | undefined>;
+  /** Journals posted after a sequence that count on a date or before it, the earliest first; two hundred at most. */
+  countedSince(sequence: string, to: string): Promise<readonly Journal[]>;
   trialBalance(asOf: string): Promise<TrialBalance>;
 }
 
@@ -226,6 +229,8 @@ export interface ReportReader {
   ofKind(kind: ReportKind): Promise<readonly StoredReport[]>;
   /** What the latest quarters with schedules printed under these codes, the earliest first. */
   printed(codes: readonly string[]): Promise<readonly PrintedQuarter[]>;
+  /** What reports of a date are made by. */
+  form(date: string): Promise<ReportForm>;
   /** The version named, else the latest that was made. */
   read(
     key: ReportKey,

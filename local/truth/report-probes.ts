@@ -10,7 +10,8 @@ type ReportProbes = Record<
   | 'fileReport'
   | 'amendReport'
   | 'getReportFile'
-  | 'listTrends',
+  | 'listTrends'
+  | 'getReportChanges',
   Probe
 >;
 
@@ -37,6 +38,7 @@ export const reportProbes: ReportProbes = {
   fileReport: ({ cast }) => orNoVersion(cast.accountant.call('fileReport', { params, body: { sha256 } })),
   amendReport: ({ cast }) =>
     orNoVersion(cast.accountant.call('amendReport', { params, body: { reason: 'Found later' } })),
+  getReportChanges: ({ cast }) => orNoVersion(cast.accountant.call('getReportChanges', { params })),
   listTrends: ({ cast }) => cast.accountant.call('listTrends', {}),
   getReportFile: ({ cast }) =>
     cast.accountant.call('getReportFile', {

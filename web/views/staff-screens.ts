@@ -22,6 +22,7 @@ import { importsScreen } from './imports/imports.tsx';
 import { newLoanScreen } from './loans/new-loan.tsx';
 import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
+import { reportChangesScreen } from './reports/report-changes.tsx';
 import { reportScreen } from './reports/report.tsx';
 import { reportsScreen } from './reports/reports.tsx';
 import { trendsScreen } from './reports/trends.tsx';
@@ -45,6 +46,7 @@ export const staffScreens = {
   journal: journalScreen,
   reports: reportsScreen,
   trends: trendsScreen,
+  reportChanges: reportChangesScreen,
   report: reportScreen,
   imports: importsScreen,
   import: importScreen,

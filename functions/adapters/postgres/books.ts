@@ -76,6 +76,9 @@ async function withEntries(database: BooksDatabase, rows: readonly unknown[]): P
   return journals.map((each) => ({ ...each, entries: (entries.get(each.id) ?? []).map(entryOf) }));
 }
 
+/** Corrections of a period that is closed are few; more than these make another report. */
+const mostCounted = 200;
+
 /** What staff reads of the books. */
 export function booksReader(database: BooksDatabase): BooksReader {
   const db = database.drizzle;
@@ -109,6 +112,12 @@ export function booksReader(database: BooksDatabase): BooksReader {
       return found?.journalId;
     },
     journals: (filter, page) => readJournals(database, filter, page),
+    async countedSince(sequence, to) {
+      const countsOn = sql`coalesce(${journal.adjustsOn}, ${journal.businessDate})`;
+      const later = and(gt(journal.sequence, Number(sequence)), sql`${countsOn} <= ${to}::date`);
+      const found = db.select().from(journal).where(later).orderBy(asc(journal.sequence)).limit(mostCounted);
+      return withEntries(database, await reachable(found));
+    },
     trialBalance: (asOf) => readTrialBalance(database, asOf),
   };
 }

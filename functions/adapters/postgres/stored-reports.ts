@@ -9,6 +9,7 @@ import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { reportVersion } from './generated/schema.ts';
 import { instantText, minorText } from './parse.ts';
+import { readForm } from './report-figures.ts';
 
 const mostReports = 100;
 
@@ -126,6 +127,7 @@ export function storedReports(database: BooksDatabase): ReportReader {
       );
       return rows.map((row) => summaryRow.parse(row));
     },
+    form: (date) => reachable(readForm(database, date)),
     printed: (codes) => printedQuarters(database, codes),
     async read({ kind, period }, version) {
       const rows = await reachable(

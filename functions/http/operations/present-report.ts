@@ -1,4 +1,4 @@
-import type { ReportVersionView } from '../../contract/report-versions.ts';
+import type { ReportChangesView, ReportVersionView } from '../../contract/report-versions.ts';
 import type { PackView, ReportContentView, ReportView, StatementLineView } from '../../contract/reports.ts';
 import { reportSteps } from '../../domain/report-job.ts';
 import { filingDueOn } from '../../domain/reports/due-date.ts';
@@ -7,7 +7,8 @@ import type { QuarterPack } from '../../domain/reports/quarter-pack.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
 import type { ComparedLine } from '../../domain/statement.ts';
 import type { ReportStanding } from '../../services/read-reports.ts';
-import { moneyView, trialLinesView } from './present.ts';
+import type { ReportChanges } from '../../services/read-report-changes.ts';
+import { journalView, moneyView, trialLinesView } from './present.ts';
 
 /** Reports as the contract shows them. */
 
@@ -87,5 +88,20 @@ function packView({ ledger, schedules, rules }: QuarterPack, quarterEnd: string)
       lines: lines.map((line) => ({ ...line, thousands: line.thousands.toString() })),
     })),
     rules: rules.map((rule) => ({ ...rule, left: rule.left.toString(), right: rule.right.toString() })),
+  };
+}
+
+export function reportChangesView({ accounts, journals, ...changes }: ReportChanges): ReportChangesView {
+  return {
+    ...changes,
+    accounts: accounts.map(({ code, name, asFiledMinor, asKnownMinor, lines }) => ({
+      ledgerAccount: code,
+      name,
+      asFiled: usdView(asFiledMinor),
+      asKnown: usdView(asKnownMinor),
+      difference: usdView(asKnownMinor - asFiledMinor),
+      lines: [...lines],
+    })),
+    journals: journals.map(journalView),
   };
 }

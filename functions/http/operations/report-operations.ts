@@ -1,10 +1,11 @@
 import { trendCodes, trendsOf } from '../../domain/reports/trends.ts';
+import { readReportChanges } from '../../services/read-report-changes.ts';
 import { readReportFile, type ReportFilePorts } from '../../services/read-report-file.ts';
 import { readReport, readReports, type ReadReportsPorts } from '../../services/read-reports.ts';
 import type { BooksReader } from '../../services/ports.ts';
 import { requestReportNow, type RequestReportPorts } from '../../services/request-report.ts';
 import { principalOf, type Operations } from '../operation.ts';
-import { reportContentView, reportVersionView, reportView } from './present-report.ts';
+import { reportChangesView, reportContentView, reportVersionView, reportView } from './present-report.ts';
 
 export interface ReportOperationPorts extends ReadReportsPorts, RequestReportPorts, ReportFilePorts {
   readonly books: BooksReader;
@@ -12,7 +13,9 @@ export interface ReportOperationPorts extends ReadReportsPorts, RequestReportPor
 
 export function reportOperations(
   ports: ReportOperationPorts,
-): Operations<'listReports' | 'requestReport' | 'getReport' | 'getReportFile' | 'listTrends'> {
+): Operations<
+  'listReports' | 'requestReport' | 'getReport' | 'getReportFile' | 'getReportChanges' | 'listTrends'
+> {
   const { attempts } = ports.limits;
   return {
     async listReports({ query }) {
@@ -37,6 +40,9 @@ export function reportOperations(
         })),
       }));
       return { body: { quarters: quarters.map(({ period }) => period), trends } };
+    },
+    async getReportChanges({ params }) {
+      return { body: reportChangesView(await readReportChanges(ports, params)) };
     },
     async getReportFile({ params: { format, ...wanted } }) {
       return { body: undefined, file: await readReportFile(ports, wanted, format) };

@@ -1,7 +1,7 @@
 import type { Cases } from './screen-cases.ts';
 
 /** Reports, with schedules and without a year before. */
-export function reportCases(): Cases<'reports' | 'report' | 'trends'> {
+export function reportCases(): Cases<'reports' | 'report' | 'trends' | 'reportChanges'> {
   return {
     reports: {
       states: { typical: '/reports', empty: '/reports?kind=day' },
@@ -10,6 +10,12 @@ export function reportCases(): Cases<'reports' | 'report' | 'trends'> {
         { name: 'no such period', path: '/reports', fields: { period: '2026-13' }, userName: 'accountant' },
         { name: 'not begun', path: '/reports', fields: { period: '2031Q1' }, userName: 'accountant' },
       ],
+    },
+    reportChanges: {
+      states: {
+        typical: '/reports/quarter/2025Q4/changes/1',
+        missing: '/reports/quarter/2025Q4/changes/7',
+      },
     },
     trends: { states: { typical: '/reports/trends' } },
     report: {

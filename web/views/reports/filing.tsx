@@ -8,7 +8,7 @@ import {
   reportFormats,
   type ReportFormat,
 } from '../../../functions/domain/reports/files/report-file.ts';
-import { Submit } from '../../ui/buttons.tsx';
+import { ButtonLink, Submit } from '../../ui/buttons.tsx';
 import { FileLink } from '../../ui/download.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { formatDate } from '../../ui/format.ts';
@@ -88,6 +88,9 @@ export function Filing(props: FilingProps): ReactElement {
       {shown === versions[0] ? <NextStep {...props} /> : null}
       <Section title="To keep">
         <div className="lb-actions">
+          <ButtonLink to={`/reports/${report.kind}/${report.period}/changes/${shown.version}`}>
+            Beside what is known today
+          </ButtonLink>
           {reportFormats.map((format) => (
             <FileLink
               key={format}
