@@ -56,7 +56,7 @@ import {
   returnReport,
   reviewReport,
 } from './report-versions.ts';
-import { getReport, listReports, listTrends, requestReport } from './reports.ts';
+import { getReport, getReportLine, listReports, listTrends, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
 import {
   confirmTotp,
@@ -186,6 +186,7 @@ export const routes = {
   amendReport,
   getReportFile,
   getReportChanges,
+  getReportLine,
   requestImport,
   listImports,
   getImport,

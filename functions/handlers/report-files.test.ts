@@ -4,7 +4,8 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk
 import { useBank, type Caller } from '../../local/testing/bank.ts';
 import { aCashDeposit, post } from '../../local/testing/journals.ts';
 import { aRecord, failuresOf } from '../../local/testing/queue-event.ts';
-import type { ReportContentView, ReportView, TrendView } from '../contract/reports.ts';
+import type { JournalView } from '../contract/books.ts';
+import type { ReportContentView, ReportLineView, ReportView, TrendView } from '../contract/reports.ts';
 import { readCsv } from '../domain/csv.ts';
 
 const bank = useBank();
@@ -127,5 +128,34 @@ describe('Trends over quarters', () => {
     expect(sum).toBe(2_500n);
     const alice = await bank().signIn('alice');
     expect((await alice.get('/api/v1/report-trends')).status).toBe(403);
+  });
+});
+
+describe('A line of a report', () => {
+  it('is taken apart down to ledger accounts, and those to their journals', async () => {
+    const lineOf = async (code: string): Promise<ReportLineView> =>
+      (await accountant.get(`${place}/versions/1/lines/${code}`)).body as ReportLineView;
+    const total = await lineOf('RCON2170');
+    expect(total).toMatchObject({ kind: 'total', basis: null, line: { thousands: '2500' } });
+    expect(total.parts.find(({ name }) => name === 'RCON0081')?.line?.thousands).toBe('2500');
+    const cash = await lineOf('RCON0081');
+    expect(cash).toMatchObject({ kind: 'ledger', basis: 'balance', from: '2026-01-01', to: '2026-03-31' });
+    const vault = cash.parts.find(({ name }) => name === '1010');
+    expect(vault?.ledger).toMatchObject({ closing: { minor: '250000000', currency: 'USD' } });
+    const of = (account: string): string =>
+      `/api/v1/journals?ledgerAccount=${account}&from=${cash.from}&to=${cash.to}`;
+    const { items } = (await accountant.get(of('1010'))).body as { items: JournalView[] };
+    const sum = items
+      .flatMap(({ entries }) => entries)
+      .filter(({ ledgerAccount }) => ledgerAccount === '1010')
+      .reduce((minor, { side, amount }) => minor + BigInt(amount.minor) * (side === 'debit' ? 1n : -1n), 0n);
+    expect(sum).toBe(250_000_000n);
+    expect((await accountant.get(of('1020'))).body).toMatchObject({ items: [] });
+    expect((await accountant.get('/api/v1/journals?ledgerAccount=cash')).status).toBe(400);
+  });
+
+  it('is not there under a code that the version does not print', async () => {
+    const answer = await accountant.get(`${place}/versions/1/lines/RCON9999`);
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([404, 'report-not-found']);
   });
 });

@@ -86,15 +86,20 @@ export interface CustomerReader {
   identitiesOf(customerId: string): Promise<readonly { readonly issuer: string; readonly subject: string }[]>;
 }
 
+export interface JournalFilter {
+  /** Business dates, both inclusive. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Only journals with an entry on this account of the chart. */
+  readonly ledgerAccount?: string | undefined;
+}
+
 export interface BooksReader {
   businessDate(): Promise<string>;
   /** Changes whenever any account of the chart does. */
   chartVersion(): Promise<string>;
   chart(): Promise<readonly ChartAccount[]>;
-  journals(
-    filter: { readonly from?: string | undefined; readonly to?: string | undefined },
-    page: PageRequest,
-  ): Promise<PageResult<Journal>>;
+  journals(filter: JournalFilter, page: PageRequest): Promise<PageResult<Journal>>;
   journal(journalId: string): Promise<Journal | undefined>;
   /** Id of the journal that was posted under a key; undefined while none was. */
   postedUnder(scope: string, key: string): Promise<string | undefined>;

@@ -11,6 +11,7 @@ type ReportProbes = Record<
   | 'amendReport'
   | 'getReportFile'
   | 'listTrends'
+  | 'getReportLine'
   | 'getReportChanges',
   Probe
 >;
@@ -39,6 +40,8 @@ export const reportProbes: ReportProbes = {
   amendReport: ({ cast }) =>
     orNoVersion(cast.accountant.call('amendReport', { params, body: { reason: 'Found later' } })),
   getReportChanges: ({ cast }) => orNoVersion(cast.accountant.call('getReportChanges', { params })),
+  getReportLine: ({ cast }) =>
+    orNoVersion(cast.accountant.call('getReportLine', { params: { ...params, code: 'RCON2170' } })),
   listTrends: ({ cast }) => cast.accountant.call('listTrends', {}),
   getReportFile: ({ cast }) =>
     cast.accountant.call('getReportFile', {

@@ -59,6 +59,7 @@ export const screens = {
   reports: { path: '/reports', permission: 'report:read', nav: 'Reports', draft: 'report' },
   trends: { path: '/reports/trends', permission: 'report:read' },
   reportChanges: { path: '/reports/:kind/:period/changes/:version', permission: 'report:read' },
+  reportLine: { path: '/reports/:kind/:period/lines/:version/:code', permission: 'report:read' },
   report: { path: '/reports/:kind/:period', permission: 'report:read' },
   imports: { path: '/imports', permission: 'import:read', nav: 'Imports' },
   import: { path: '/imports/:importId', permission: 'import:read' },

@@ -23,6 +23,7 @@ import { newLoanScreen } from './loans/new-loan.tsx';
 import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
 import { reportChangesScreen } from './reports/report-changes.tsx';
+import { reportLineScreen } from './reports/report-line.tsx';
 import { reportScreen } from './reports/report.tsx';
 import { reportsScreen } from './reports/reports.tsx';
 import { trendsScreen } from './reports/trends.tsx';
@@ -46,6 +47,7 @@ export const staffScreens = {
   journal: journalScreen,
   reports: reportsScreen,
   trends: trendsScreen,
+  reportLine: reportLineScreen,
   reportChanges: reportChangesScreen,
   report: reportScreen,
   imports: importsScreen,

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, gte, inArray, lt, lte, sql } from 'drizzle-orm'
 import * as z from 'zod';
 import { BankError } from '../../domain/errors.ts';
 import type { Journal, JournalEntry } from '../../domain/journal.ts';
-import type { BooksReader, PageRequest, PageResult } from '../../services/ports.ts';
+import type { BooksReader, JournalFilter, PageRequest, PageResult } from '../../services/ports.ts';
 import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { businessDate, chartOfAccounts, journal, journalEntry, postedRequest } from './generated/schema.ts';
@@ -124,7 +124,7 @@ export function booksReader(database: BooksDatabase): BooksReader {
 
 async function readJournals(
   database: BooksDatabase,
-  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+  { from, to, ledgerAccount }: JournalFilter,
   page: PageRequest,
 ): Promise<PageResult<Journal>> {
   const newer = page.position?.towards === 'newer';
@@ -133,6 +133,9 @@ async function readJournals(
   const dates = [
     from === undefined ? undefined : gte(journal.businessDate, from),
     to === undefined ? undefined : lte(journal.businessDate, to),
+    ledgerAccount === undefined
+      ? undefined
+      : sql`EXISTS (SELECT FROM bank.journal_entry e WHERE e.sequence = ${journal.sequence} AND e.ledger_account = ${ledgerAccount})`,
   ];
   const rows = await reachable(
     database.drizzle

@@ -1,11 +1,18 @@
 import { trendCodes, trendsOf } from '../../domain/reports/trends.ts';
+import { readReportLine } from '../../services/read-report-line.ts';
 import { readReportChanges } from '../../services/read-report-changes.ts';
 import { readReportFile, type ReportFilePorts } from '../../services/read-report-file.ts';
 import { readReport, readReports, type ReadReportsPorts } from '../../services/read-reports.ts';
 import type { BooksReader } from '../../services/ports.ts';
 import { requestReportNow, type RequestReportPorts } from '../../services/request-report.ts';
 import { principalOf, type Operations } from '../operation.ts';
-import { reportChangesView, reportContentView, reportVersionView, reportView } from './present-report.ts';
+import {
+  reportChangesView,
+  reportContentView,
+  reportLineView,
+  reportVersionView,
+  reportView,
+} from './present-report.ts';
 
 export interface ReportOperationPorts extends ReadReportsPorts, RequestReportPorts, ReportFilePorts {
   readonly books: BooksReader;
@@ -14,7 +21,13 @@ export interface ReportOperationPorts extends ReadReportsPorts, RequestReportPor
 export function reportOperations(
   ports: ReportOperationPorts,
 ): Operations<
-  'listReports' | 'requestReport' | 'getReport' | 'getReportFile' | 'getReportChanges' | 'listTrends'
+  | 'listReports'
+  | 'requestReport'
+  | 'getReport'
+  | 'getReportFile'
+  | 'getReportChanges'
+  | 'getReportLine'
+  | 'listTrends'
 > {
   const { attempts } = ports.limits;
   return {
@@ -40,6 +53,9 @@ export function reportOperations(
         })),
       }));
       return { body: { quarters: quarters.map(({ period }) => period), trends } };
+    },
+    async getReportLine({ params }) {
+      return { body: reportLineView(await readReportLine(ports, params)) };
     },
     async getReportChanges({ params }) {
       return { body: reportChangesView(await readReportChanges(ports, params)) };

@@ -1,7 +1,7 @@
 import type { Cases } from './screen-cases.ts';
 
 /** Reports, with schedules and without a year before. */
-export function reportCases(): Cases<'reports' | 'report' | 'trends' | 'reportChanges'> {
+export function reportCases(): Cases<'reports' | 'report' | 'trends' | 'reportChanges' | 'reportLine'> {
   return {
     reports: {
       states: { typical: '/reports', empty: '/reports?kind=day' },
@@ -10,6 +10,13 @@ export function reportCases(): Cases<'reports' | 'report' | 'trends' | 'reportCh
         { name: 'no such period', path: '/reports', fields: { period: '2026-13' }, userName: 'accountant' },
         { name: 'not begun', path: '/reports', fields: { period: '2031Q1' }, userName: 'accountant' },
       ],
+    },
+    reportLine: {
+      states: {
+        total: '/reports/quarter/2025Q4/lines/1/RCON2122',
+        typical: '/reports/quarter/2025Q4/lines/1/RCON0081',
+        missing: '/reports/quarter/2025Q4/lines/1/RCON9999',
+      },
     },
     reportChanges: {
       states: {
@@ -25,15 +32,7 @@ export function reportCases(): Cases<'reports' | 'report' | 'trends' | 'reportCh
         filed: '/reports/quarter/2025Q4?version=1',
         missing: '/reports/quarter/1999Q1',
       },
-      badForms: [
-        { name: 'no step', path: '/reports/quarter/2026Q2', fields: {}, userName: 'accountant' },
-        {
-          name: 'no reason',
-          path: '/reports/quarter/2025Q4',
-          fields: { _step: 'amend', _version: '1' },
-          userName: 'accountant',
-        },
-      ],
+      badForms: [{ name: 'no reason', path: '/reports/quarter/2025Q4', fields: {}, userName: 'accountant' }],
     },
   };
 }

@@ -20,6 +20,7 @@ import {
 import { TrialBalanceTable } from '../shared/trial-balance-table.tsx';
 import { fieldsOfFaults, stepFields, stepOf, takeStep } from './filing-form.ts';
 import { Filing } from './filing.tsx';
+import { lineAddress } from './report-line.tsx';
 import { Schedules } from './schedules.tsx';
 import { StatementTable } from './statement-table.tsx';
 import { beforeTitle, isUnderWay, progressText, ReportStatus, reportTitle, stateLeads } from './status.tsx';
@@ -46,7 +47,13 @@ function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>)
         </Notice>
       )}
       {shown === undefined ? null : <Filing {...{ report, versions, shown, content, session, result }} />}
-      {content === null ? null : <Statements content={content} before={beforeTitle(report)} />}
+      {content === null ? null : (
+        <Statements
+          content={content}
+          before={beforeTitle(report)}
+          addressOf={(code) => lineAddress(report, String(data.shown), code)}
+        />
+      )}
     </Page>
   );
 }
@@ -112,9 +119,10 @@ interface StatementsProps {
   readonly content: ReportContentView;
   /** What the period before is called. */
   readonly before: string;
+  readonly addressOf: (code: string) => string;
 }
 
-function Statements({ content, before }: StatementsProps): ReactElement {
+function Statements({ content, before, addressOf }: StatementsProps): ReactElement {
   return (
     <>
       {statements.map(({ caption, of }) =>
@@ -127,7 +135,7 @@ function Statements({ content, before }: StatementsProps): ReactElement {
         totalDebit={content.totalDebit}
         totalCredit={content.totalCredit}
       />
-      {content.pack === null ? null : <Schedules pack={content.pack} />}
+      {content.pack === null ? null : <Schedules pack={content.pack} addressOf={addressOf} />}
       <Signatures lines={['Prepared by', 'Reviewed by', 'Date']} />
     </>
   );
