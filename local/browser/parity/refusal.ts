@@ -8,6 +8,8 @@ export async function sendBadForm(page: Page, origin: string, { path, fields }: 
   for (const [field, text] of Object.entries(fields)) await fill(page, field, text);
   await page.click('main form[method=post] button[type=submit]');
   await page.waitForSelector('[role=alert]');
+  // The page reads its data again behind the refusal, and is dimmed for so long.
+  await page.waitForSelector('.lb-busy', { state: 'detached' });
 }
 
 async function fill(page: Page, field: string, text: string): Promise<void> {
