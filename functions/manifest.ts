@@ -91,6 +91,12 @@ export const functionManifest = {
       'DAY_QUEUE_URL',
       'PERSONAL_KEY_ARN',
     ],
+    assets: [
+      '@fontsource/source-sans-3/files/source-sans-3-latin-400-normal.woff',
+      '@fontsource/source-sans-3/files/source-sans-3-latin-600-normal.woff',
+      '@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff',
+      '@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff',
+    ],
   },
   auth: {
     entry: 'functions/handlers/auth.lambda.ts',

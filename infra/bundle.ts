@@ -6,7 +6,9 @@ import { functionManifest, type FunctionName, type FunctionSpec } from '../funct
 const root = join(import.meta.dirname, '..');
 
 // Some dependencies are CommonJS and call `require`; an ES module has none unless it is made.
-const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+// The name is one that no dependency declares itself.
+const banner =
+  "import { createRequire as requireOfBundle } from 'node:module'; const require = requireOfBundle(import.meta.url);";
 
 function options(entry: string, outdir: string, minify: boolean): BuildOptions {
   return {

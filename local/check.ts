@@ -134,7 +134,7 @@ async function untilReady(
 ): Promise<{ view: ReportView; content: ReportContentView }> {
   let told = '';
   for (const end = Date.now() + reportPatienceMs; Date.now() < end;) {
-    const { data } = await accountant.call('getReport', { params: report });
+    const { data } = await accountant.call('getReport', { params: report, query: {} });
     const { status, progress, problem } = data.report;
     const news = `${status}, ${progress.done} of ${progress.of} steps`;
     if (news !== told) console.log(`        ${report.period} is ${news}`);

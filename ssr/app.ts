@@ -1,16 +1,19 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import { describeFault, type Fault } from '../functions/domain/fault.ts';
 import type { Client } from '../web/client/client.ts';
+import type { ApiTransport } from './api-transport.ts';
 import { fromOurPages, pageHeaders, pageMethods, throughTheEdge } from './checks.ts';
 import { screens } from '../web/views/screens.ts';
 import type { SsrConfig } from './config.ts';
 import { render } from './render.tsx';
-import { serverPort, bankCookiesOf, type ServerPort } from './server-port.ts';
+import { answerWithFile, filePaths, type FilesParts } from './files.ts';
+import { serverPort, bankCookiesOf, type ServerPort, type Viewer } from './server-port.ts';
 
 export interface Site {
   readonly config: SsrConfig;
   /** A client of the API that gives up at the deadline. @param deadline milliseconds since 1970 UTC */
   readonly clientUntil: (deadline: number) => Client;
+  readonly transportUntil: (deadline: number) => ApiTransport;
   readonly print: (line: string) => void;
 }
 
@@ -26,6 +29,10 @@ export function createApp(site: Site): Express {
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: '64kb' }));
   // A file as text of 4 MB and what is around it; the function itself takes 6 MB, a third of it for the encoding.
   app.use(screens.imports.path, express.raw({ type: 'multipart/form-data', limit: '4200kb' }));
+  app.get(
+    filePaths,
+    answerWithFile((request) => filesParts(site, request)),
+  );
   app.use(answerWithPage(site));
   app.use(lastResort(site.print));
   return app;
@@ -70,16 +77,31 @@ function accessLog(print: Site['print']): RequestHandler {
 }
 
 function portOf({ clientUntil, config, print }: Site, request: Request): ServerPort {
-  const viewer = {
-    cookie: bankCookiesOf(request.get('cookie')),
-    address: viewerAddress(request),
-    agent: request.get('user-agent') ?? '',
-  };
+  const viewer = viewerOf(request);
   const report = (fault: Fault): void => {
     print(JSON.stringify({ fault }));
   };
   const client = clientUntil(Date.now() + patienceMs);
   return serverPort({ client, viewer, siteToken: config.edgeToken, report });
+}
+
+function viewerOf(request: Request): Viewer {
+  return {
+    cookie: bankCookiesOf(request.get('cookie')),
+    address: viewerAddress(request),
+    agent: request.get('user-agent') ?? '',
+  };
+}
+
+function filesParts({ transportUntil, config, print }: Site, request: Request): FilesParts {
+  return {
+    transport: transportUntil(Date.now() + patienceMs),
+    viewer: viewerOf(request),
+    siteToken: config.edgeToken,
+    report: (fault) => {
+      print(JSON.stringify({ fault }));
+    },
+  };
 }
 
 /** The CDN appends the viewer's address, API Gateway the CDN's; what stands before may be made up. */

@@ -32,6 +32,11 @@ export interface ServerPortOptions {
   readonly report: (fault: Fault) => void;
 }
 
+/** Shows the API for whom this site asks. */
+export function trustedHeaders({ address, agent }: Viewer, siteToken: string): Record<string, string> {
+  return { 'x-site-token': siteToken, 'x-viewer-address': address, 'x-viewer-agent': agent };
+}
+
 /** Calls the API over HTTP with the viewer's session; the token in the cookie never reaches a page. */
 export function serverPort({ client, viewer, siteToken, report }: ServerPortOptions): ServerPort {
   let cookie = viewer.cookie;
@@ -39,12 +44,11 @@ export function serverPort({ client, viewer, siteToken, report }: ServerPortOpti
   let ending: string | null = null;
   const setCookies: string[] = [];
   const call = async (id: string, input: object, options: CallOptions = {}): Promise<unknown> => {
-    const trusted = {
-      'x-site-token': siteToken,
-      'x-viewer-address': viewer.address,
-      'x-viewer-agent': viewer.agent,
+    const headers = {
+      ...trustedHeaders(viewer, siteToken),
+      ...(cookie === undefined ? {} : { cookie }),
+      ...options.headers,
     };
-    const headers = { ...trusted, ...(cookie === undefined ? {} : { cookie }), ...options.headers };
     try {
       const reply = await (client as unknown as LooseClient)(id, input, { ...options, headers });
       keep(reply.headers.get('set-cookie'));

@@ -1,8 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { BankError } from '../domain/errors.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
 import { importKinds, type ImportKind } from '../domain/import-job.ts';
 import { periodActions, type PeriodAction } from '../domain/accounting-period.ts';
+import { booksName, businessDate } from './arguments.ts';
 import { achReturnsCommand, type AchReturnsOptions } from './ach-returns-command.ts';
 import {
   closeDecideCommand,
@@ -14,21 +15,10 @@ import {
 import { dayRollCommand, type DayRollOptions } from './day-command.ts';
 import { importFileCommand, type ImportFileOptions } from './import-file-command.ts';
 import { importCommand, type ImportOptions } from './import-command.ts';
-import { reportCheckCommand, type ReportCheckOptions } from './report-check-command.ts';
+import { addReport } from './report-commands.ts';
 import { sealCommand, type SealOptions } from './seal-command.ts';
 import { statementsCommand, type StatementsOptions } from './statements-command.ts';
 import { verifyCommand, type VerifyOptions } from './verify-command.ts';
-
-function businessDate(text: string): string {
-  const date = new Date(`${text}T00:00:00Z`);
-  if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && text.length === 10) return text;
-  throw new InvalidArgumentError('Write a date like 1994-03-30.');
-}
-
-function booksName(text: string): string {
-  if (/^[a-z][a-z0-9_]{0,30}$/.test(text)) return text;
-  throw new InvalidArgumentError('Use lower-case letters, digits and _, starting with a letter.');
-}
 
 /** The console's commands. */
 export function consoleProgram(context: ConsoleContext): Command {
@@ -115,16 +105,6 @@ function addAch(context: ConsoleContext, program: Command): void {
     .option('--books <name>', 'set of books', booksName, 'bank')
     .option('--json', 'print the counts as JSON', false)
     .action((id: string, options: AchReturnsOptions) => achReturnsCommand(context, id, options));
-}
-
-function addReport(context: ConsoleContext, program: Command): void {
-  program
-    .command('report')
-    .description('reports for the regulator')
-    .command('check <csv>')
-    .description('hold filed values (id_rssd and a column per item code) against the validity rules')
-    .option('--json', 'print what fails as JSON', false)
-    .action((path: string, options: ReportCheckOptions) => reportCheckCommand(context, path, options));
 }
 
 function periodAction(text: string): PeriodAction {

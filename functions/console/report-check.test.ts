@@ -54,8 +54,8 @@ function wide(long: string): string {
 function changed(bank: string, code: string, by: bigint): string {
   return readCsv(madeUp)
     .map(({ fields }) => {
-      if (fields[1] !== bank || fields[7] !== code) return csvLine(fields).replaceAll("'-", '-');
-      return csvLine([...fields.slice(0, 9), String(BigInt(fields[9] ?? '0') + by)]).replaceAll("'-", '-');
+      if (fields[1] !== bank || fields[7] !== code) return csvLine(fields);
+      return csvLine([...fields.slice(0, 9), String(BigInt(fields[9] ?? '0') + by)]);
     })
     .join('');
 }

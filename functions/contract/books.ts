@@ -63,7 +63,16 @@ export const listJournals = route({
   service: 'api',
   permission: 'journal:read',
   idempotent: false,
-  query: z.strictObject({ from: businessDate.optional(), to: businessDate.optional(), ...pageQuery }),
+  query: z.strictObject({
+    from: businessDate.optional(),
+    to: businessDate.optional(),
+    /** Only journals with an entry on it. */
+    ledgerAccount: z
+      .string()
+      .regex(/^\d{4}$/, 'Give a ledger account such as 1010.')
+      .optional(),
+    ...pageQuery,
+  }),
   status: 200,
   response: pageOf(journalView),
   errors: ['cursor-invalid'],

@@ -130,6 +130,17 @@ function limitTexts(route: Route): Json {
   });
   return texts.length > 0 ? { 'x-rate-limits': Object.fromEntries(texts) } : {};
 }
+const binary: Json = { schema: { type: 'string', format: 'binary' } };
+
+function doneOf({ files, response }: Route): Json {
+  if (files)
+    return { description: 'The file', content: Object.fromEntries(files.map((type) => [type, binary])) };
+  if (!response) return { description: 'Done' };
+  return {
+    description: 'Done',
+    content: { 'application/json': { schema: schemaOf(response, 'output') } },
+  };
+}
 
 function responsesOf(route: Route, statusOf: StatusOf): Json {
   const byStatus = new Map<number, ErrorCode[]>();
@@ -145,10 +156,7 @@ function responsesOf(route: Route, statusOf: StatusOf): Json {
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ]);
-  const done = { description: 'Done', ...headersOf(route, route.status) };
-  const success = route.response
-    ? { ...done, content: { 'application/json': { schema: schemaOf(route.response, 'output') } } }
-    : done;
+  const success = { ...doneOf(route), ...headersOf(route, route.status) };
   const ways = takesDryRun(route)
     ? { 200: { ...success, description: 'Previewed; nothing was posted' } }
     : {};

@@ -5,11 +5,8 @@ import { ruleOutcomes } from '../domain/reports/rules.ts';
 import { reportStatuses, reportSteps } from '../domain/report-job.ts';
 import { trialBalanceLine } from './books.ts';
 import { route } from './route.ts';
+import { notOfItsKind, ofReport, reportPeriod, reportVersionView, versionNumber } from './report-versions.ts';
 import { businessDate, instant, money } from './schemas.ts';
-
-const reportPeriod = z
-  .string()
-  .regex(/^(\d{4}|\d{4}Q[1-4]|\d{4}-\d{2}|\d{4}-\d{2}-\d{2})$/, 'Give a period such as 2026Q3.');
 
 export const reportView = z.strictObject({
   kind: z.enum(reportKinds),
@@ -51,19 +48,19 @@ export type StatementLineView = z.output<typeof statementLineView>;
 /** Whole thousands of dollars, as schedules print them. */
 const thousands = z.string().regex(/^-?\d+$/);
 
+const scheduleLine = z.strictObject({
+  item: z.string(),
+  /** Item code (MDRM). */
+  code: z.string(),
+  caption: z.string(),
+  isTotal: z.boolean(),
+  thousands,
+});
+
 const scheduleView = z.strictObject({
   /** Such as `RC` or `RC-C I`. */
   name: z.string(),
-  lines: z.array(
-    z.strictObject({
-      item: z.string(),
-      /** Item code (MDRM). */
-      code: z.string(),
-      caption: z.string(),
-      isTotal: z.boolean(),
-      thousands,
-    }),
-  ),
+  lines: z.array(scheduleLine),
 });
 export type ScheduleView = z.output<typeof scheduleView>;
 
@@ -116,10 +113,7 @@ export const reportContentView = z.strictObject({
 });
 export type ReportContentView = z.output<typeof reportContentView>;
 
-const reportKey = z.strictObject({ kind: z.enum(reportKinds), period: reportPeriod }).refine(isReportKey, {
-  path: ['period'],
-  message: 'Give a period of this kind, such as the quarter 2026Q3.',
-});
+const reportKey = z.strictObject(ofReport).refine(isReportKey, notOfItsKind);
 
 export const listReports = route({
   operationId: 'listReports',
@@ -159,7 +153,76 @@ export const getReport = route({
   permission: 'report:read',
   idempotent: false,
   params: reportKey,
+  /** The version whose content is wanted; the latest that was made, unless given. */
+  query: z.strictObject({ version: versionNumber.optional() }),
   status: 200,
-  response: z.strictObject({ report: reportView, content: reportContentView.nullable() }),
-  errors: ['not-found'],
+  response: z.strictObject({
+    report: reportView,
+    content: reportContentView.nullable(),
+    /** Number of the version whose content this is; null while there is none. */
+    shown: z.number().int().nullable(),
+    /** The latest first; none until the report was made once. */
+    versions: z.array(reportVersionView),
+  }),
+  errors: ['not-found', 'report-not-found'],
+});
+
+const trendView = z.strictObject({
+  title: z.string(),
+  /** Basis points of a year, or thousands of dollars. */
+  unit: z.enum(['basis-points', 'thousands']),
+  /** A value for each quarter; null where it can't be told. */
+  parts: z.array(z.strictObject({ label: z.string(), values: z.array(thousands.nullable()) })),
+});
+export type TrendView = z.output<typeof trendView>;
+
+export const listTrends = route({
+  operationId: 'listTrends',
+  summary: 'Margin, deposits, loans and equity over the quarters that were reported on, the earliest first',
+  method: 'GET',
+  path: '/api/v1/report-trends',
+  service: 'api',
+  permission: 'report:read',
+  idempotent: false,
+  status: 200,
+  response: z.strictObject({ quarters: z.array(z.string()), trends: z.array(trendView) }),
+  errors: [],
+});
+
+const itemCode = z.string().regex(/^[A-Z]{2,4}[A-Z0-9]{2,4}$/, 'Give an item code such as RCON2170.');
+
+const reportLineView = z.strictObject({
+  schedule: z.string(),
+  line: scheduleLine,
+  kind: z.enum(['ledger', 'total', 'carried', 'same']),
+  /** On which figures of the ledger it looks; null where it is summed from lines. */
+  basis: z.string().nullable(),
+  from: businessDate,
+  to: businessDate,
+  parts: z.array(
+    z.strictObject({
+      subtracted: z.boolean(),
+      kind: z.enum(['line', 'account', 'fact']),
+      name: z.string(),
+      line: scheduleLine.nullable(),
+      ledger: ledgerMovementView.nullable(),
+    }),
+  ),
+});
+export type ReportLineView = z.output<typeof reportLineView>;
+
+export const getReportLine = route({
+  operationId: 'getReportLine',
+  summary: 'What a line of a version is made of: other lines, or ledger accounts with what they moved',
+  method: 'GET',
+  path: '/api/v1/reports/{kind}/{period}/versions/{version}/lines/{code}',
+  service: 'api',
+  permission: 'report:read',
+  idempotent: false,
+  params: z
+    .strictObject({ ...ofReport, version: versionNumber, code: itemCode })
+    .refine(isReportKey, notOfItsKind),
+  status: 200,
+  response: reportLineView,
+  errors: ['report-not-found'],
 });

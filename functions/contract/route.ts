@@ -25,8 +25,10 @@ export interface Route {
   /** Largest body in characters; 256 KiB unless said. A Lambda takes 6 MB, the books 4 MiB in one statement. */
   readonly maxBody?: number;
   readonly status: 200 | 201 | 202 | 204 | 303;
-  /** Absent exactly when the status is 204, or 303: that answer is a place to go to. */
+  /** Absent exactly when the status is 204, or 303: that answer is a place to go to; or when a file is answered. */
   readonly response?: z.ZodType;
+  /** Media types of the files that it answers. */
+  readonly files?: readonly string[];
   /** Error codes special to this operation, beside those every route of its kind can answer with. */
   readonly errors: readonly ErrorCode[];
 }

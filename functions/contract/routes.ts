@@ -48,7 +48,15 @@ import {
   requestPeriodChange,
 } from './periods.ts';
 import { getJournalProof, getPublishedBlock } from './proofs.ts';
-import { getReport, listReports, requestReport } from './reports.ts';
+import {
+  amendReport,
+  fileReport,
+  getReportChanges,
+  getReportFile,
+  returnReport,
+  reviewReport,
+} from './report-versions.ts';
+import { getReport, getReportLine, listReports, listTrends, requestReport } from './reports.ts';
 import type { Route } from './route.ts';
 import {
   confirmTotp,
@@ -171,6 +179,14 @@ export const routes = {
   listReports,
   requestReport,
   getReport,
+  listTrends,
+  reviewReport,
+  returnReport,
+  fileReport,
+  amendReport,
+  getReportFile,
+  getReportChanges,
+  getReportLine,
   requestImport,
   listImports,
   getImport,

@@ -8,6 +8,7 @@ export const auditKinds = [
   'denial',
   'failure',
   'approval',
+  'report',
   'unmasking',
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];

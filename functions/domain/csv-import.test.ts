@@ -29,9 +29,16 @@ describe('a CSV file', () => {
     );
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])('holds no formula where %j was told', (text) => {
-    const [record] = readCsv(csvLine([text, 'x']));
-    expect(record?.fields[0]).toBe(`'${text}`);
+  it.each(['=1+1', '+1', '-1+1', '-A1', '@SUM(A1)', '\tx', '\rx'])(
+    'holds no formula where %j was told',
+    (text) => {
+      const [record] = readCsv(csvLine([text, 'x']));
+      expect(record?.fields[0]).toBe(`'${text}`);
+    },
+  );
+
+  it('keeps an amount below zero as it is', () => {
+    expect(csvLine(['-1', '-12.50'])).toBe('-1,-12.50\r\n');
   });
 
   it('knows the line of each record, line breaks inside quotes counted', () => {

@@ -7,12 +7,14 @@ export interface CsvRecord {
 const needsQuotes = /[",\r\n]/;
 /** What a spreadsheet would take for a formula. */
 const formula = /^[=+\-@\t\r]/;
+/** An amount below zero is none. */
+const amount = /^-\d+(\.\d+)?$/;
 
 /**
  * A field as RFC 4180 wants it; text that a spreadsheet would run as a formula is made text by an apostrophe.
  */
 export function csvField(text: string): string {
-  const safe = formula.test(text) ? `'${text}` : text;
+  const safe = formula.test(text) && !amount.test(text) ? `'${text}` : text;
   return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -59,8 +59,11 @@ export const errorDefinitions = {
   'approval-not-found': { title: 'The approval does not exist', sqlState: 'LB051' },
   'approval-closed': { title: 'It can’t be decided on any more', sqlState: 'LB052' },
   'limits-refused': { title: 'The account has no limits of its own', sqlState: 'LB053' },
+  'report-refused': { title: 'The report does not add up', sqlState: 'LB070' },
+  'report-step-refused': { title: 'The report is not at this step', sqlState: 'LB071' },
+  'explanation-missing': { title: 'A rule asks for an explanation', sqlState: 'LB072' },
+  'report-not-found': { title: 'The report has no such version', sqlState: 'LB073' },
   // Raised outside the books.
-  'report-refused': { title: 'The report does not add up' },
   'rights-of-directory': { title: 'The directory of the bank gives these roles' },
   'user-not-found': { title: 'The user does not exist' },
   'not-sealed': { title: 'The journal is not sealed yet' },

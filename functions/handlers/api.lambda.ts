@@ -8,6 +8,7 @@ import { dynamoReportJobs } from '../adapters/dynamo/report-jobs.ts';
 import { dynamoSnapshots } from '../adapters/dynamo/snapshots.ts';
 import { uuidIds } from '../adapters/ids.ts';
 import { kmsKeys } from '../adapters/kms/data-keys.ts';
+import { documentPdf } from '../adapters/pdf/document-pdf.ts';
 import { accountReader } from '../adapters/postgres/accounts.ts';
 import { postgresApprovals } from '../adapters/postgres/approvals.ts';
 import { booksReader } from '../adapters/postgres/books.ts';
@@ -26,6 +27,7 @@ import { postgresPeriods } from '../adapters/postgres/periods.ts';
 import { postgresNotices } from '../adapters/postgres/notices.ts';
 import { sealedBooks } from '../adapters/postgres/seals.ts';
 import { standingOrders } from '../adapters/postgres/standing-orders.ts';
+import { postgresReportVersions } from '../adapters/postgres/report-versions.ts';
 import { storedReports } from '../adapters/postgres/stored-reports.ts';
 import { redisCache } from '../adapters/redis/cache.ts';
 import { sqsDayQueue, sqsImportQueue, sqsReportQueue } from '../adapters/sqs/queues.ts';
@@ -52,6 +54,7 @@ import { personalOperations } from '../http/operations/personal-operations.ts';
 import { periodOperations } from '../http/operations/period-operations.ts';
 import { noticeOperations } from '../http/operations/notice-operations.ts';
 import { proofOperations } from '../http/operations/proof-operations.ts';
+import { filingOperations } from '../http/operations/filing-operations.ts';
 import { reportOperations } from '../http/operations/report-operations.ts';
 import { sessionOperations } from '../http/operations/session-operations.ts';
 import { customerSignInOperations } from '../http/operations/sign-in-operations.ts';
@@ -93,6 +96,8 @@ const ports = {
   published: dynamoBlockRoots({ name: env.ROOTS_TABLE, books: env.BOOKS_DATABASE }),
   jobs: dynamoReportJobs(env.REPORTS_TABLE),
   reports: storedReports(database),
+  versions: postgresReportVersions(patient),
+  printer: documentPdf,
   queue: sqsReportQueue(env.REPORT_QUEUE_URL),
   limits: reportLimits,
   imports: dynamoImports(env.IMPORTS_TABLE),
@@ -128,6 +133,7 @@ const operations = {
   ...bookOperations(ports),
   ...proofOperations(ports),
   ...reportOperations(ports),
+  ...filingOperations(ports),
   ...importOperations(ports),
   ...draftOperations(ports),
   ...periodOperations(ports),

@@ -86,7 +86,12 @@ describe('a report that is asked for', () => {
       problem: null,
       sha256: null,
     });
-    expect((await read('quarter', '2026Q1')).body).toEqual({ report: asked.body, content: null });
+    expect((await read('quarter', '2026Q1')).body).toEqual({
+      report: asked.body,
+      content: null,
+      shown: null,
+      versions: [],
+    });
     await work();
     const { report, content } = (await read('quarter', '2026Q1')).body as {
       report: ReportView;

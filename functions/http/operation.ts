@@ -1,6 +1,7 @@
 import type { Route, RouteRequest, RouteResponse } from '../contract/route.ts';
 import type { OperationId, Routes } from '../contract/routes.ts';
 import { BankError } from '../domain/errors.ts';
+import type { FileToKeep } from '../domain/reports/files/report-file.ts';
 import type { Principal } from '../domain/session.ts';
 import type { IdempotentRequest } from '../services/post-journal.ts';
 import type { RequestState } from './state.ts';
@@ -10,6 +11,8 @@ export interface Answer<R extends Route> {
   readonly body: RouteResponse<R>;
   readonly headers?: Record<string, string>;
   readonly cookies?: readonly string[];
+  /** In place of the body, where the contract names media types. */
+  readonly file?: FileToKeep;
   /** Only where the contract's status does not fit, e.g. 503 of a health check. */
   readonly status?: number;
 }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Route } from '../contract/route.ts';
+import type { FileToKeep } from '../domain/reports/files/report-file.ts';
 import type { Operation } from './operation.ts';
 import type { BankAnswer, BankEvent } from './state.ts';
 
@@ -14,6 +16,7 @@ export function respond(
     const { input } = event.bank;
     const request = { params: input?.params, query: input?.query, body: input?.body, state: event.bank };
     const answer = await operation(request as Parameters<typeof operation>[0]);
+    if (answer.file) return fileAnswer(route.status, answer.file);
     const rendered = route.response === undefined ? undefined : route.response.parse(answer.body);
     return {
       statusCode: answer.status ?? route.status,
@@ -24,5 +27,19 @@ export function respond(
       ...(answer.cookies ? { cookies: [...answer.cookies] } : {}),
       ...(rendered === undefined ? {} : { body: JSON.stringify(rendered) }),
     };
+  };
+}
+
+/** Something to keep: no browser shows it in the place of a page of ours. */
+function fileAnswer(statusCode: number, { name, mediaType, bytes }: FileToKeep): BankAnswer {
+  return {
+    statusCode,
+    headers: {
+      'content-type': mediaType,
+      'content-disposition': `attachment; filename="${name}"`,
+      etag: `"${createHash('sha256').update(bytes).digest('hex')}"`,
+    },
+    body: Buffer.from(bytes).toString('base64'),
+    isBase64Encoded: true,
   };
 }

@@ -5,6 +5,8 @@ import type { Journal, JournalCommand, JournalPreview, PostedJournal } from '../
 import type { ApiScope, Role } from '../domain/permissions.ts';
 import type { ReportContent, ReportKey, ReportKind } from '../domain/report.ts';
 import type { ReportJob, ReportOrder, ReportStep } from '../domain/report-job.ts';
+import type { ReportForm } from '../domain/reports/form.ts';
+import type { PrintedQuarter } from '../domain/reports/trends.ts';
 import type { ReportStatements } from '../domain/reports/report-statements.ts';
 import type { ChartAccount, TrialBalance } from '../domain/trial-balance.ts';
 
@@ -84,18 +86,25 @@ export interface CustomerReader {
   identitiesOf(customerId: string): Promise<readonly { readonly issuer: string; readonly subject: string }[]>;
 }
 
+export interface JournalFilter {
+  /** Business dates, both inclusive. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Only journals with an entry on this account of the chart. */
+  readonly ledgerAccount?: string | undefined;
+}
+
 export interface BooksReader {
   businessDate(): Promise<string>;
   /** Changes whenever any account of the chart does. */
   chartVersion(): Promise<string>;
   chart(): Promise<readonly ChartAccount[]>;
-  journals(
-    filter: { readonly from?: string | undefined; readonly to?: string | undefined },
-    page: PageRequest,
-  ): Promise<PageResult<Journal>>;
+  journals(filter: JournalFilter, page: PageRequest): Promise<PageResult<Journal>>;
   journal(journalId: string): Promise<Journal | undefined>;
   /** Id of the journal that was posted under a key; undefined while none was. */
   postedUnder(scope: string, key: string): Promise<string | undefined>;
+  /** Journals posted after a sequence that count on a date or before it, the earliest first; two hundred at most. */
+  countedSince(sequence: string, to: string): Promise<readonly Journal[]>;
   trialBalance(asOf: string): Promise<TrialBalance>;
 }
 
@@ -213,6 +222,7 @@ export interface ReportStore {
 /** What is known of a stored report. */
 export interface StoredReport {
   readonly period: string;
+  readonly version: number;
   readonly sha256: string;
   readonly asOfSequence: string;
   /** Milliseconds since 1970 UTC. */
@@ -222,7 +232,15 @@ export interface StoredReport {
 export interface ReportReader {
   /** Latest period first. */
   ofKind(kind: ReportKind): Promise<readonly StoredReport[]>;
-  read(key: ReportKey): Promise<(StoredReport & { readonly content: ReportStatements }) | undefined>;
+  /** What the latest quarters with schedules printed under these codes, the earliest first. */
+  printed(codes: readonly string[]): Promise<readonly PrintedQuarter[]>;
+  /** What reports of a date are made by. */
+  form(date: string): Promise<ReportForm>;
+  /** The version named, else the latest that was made. */
+  read(
+    key: ReportKey,
+    version?: number,
+  ): Promise<(StoredReport & { readonly content: ReportStatements }) | undefined>;
 }
 
 export interface Drafts {

@@ -1,12 +1,15 @@
 import { BankError } from '../domain/errors.ts';
 import type { ReportKey, ReportKind } from '../domain/report.ts';
 import { jobAt, readyJob, type ReportJob, type ReportLimits } from '../domain/report-job.ts';
+import type { ReportVersion } from '../domain/report-version.ts';
 import type { ReportStatements } from '../domain/reports/report-statements.ts';
 import type { Clock, ReportJobs, ReportReader, StoredReport } from './ports.ts';
+import type { ReportVersions } from './ports/report-versions.ts';
 
 export interface ReadReportsPorts {
   readonly jobs: ReportJobs;
   readonly reports: ReportReader;
+  readonly versions: ReportVersions;
   readonly clock: Clock;
   readonly limits: ReportLimits;
 }
@@ -35,16 +38,30 @@ export async function readReports(
   });
 }
 
-/** @throws BankError not-found when nobody has asked for this report */
+/** A report with its versions, and the content of one of them. */
+export interface ReportInFull extends ReportStanding {
+  readonly content: ReportStatements | undefined;
+  /** The latest first. */
+  readonly versions: readonly ReportVersion[];
+}
+
+/**
+ * @param version which content is wanted; that of the latest version which was made, unless given
+ * @throws BankError not-found when nobody has asked for this report, report-not-found when it has no such version
+ */
 export async function readReport(
   ports: ReadReportsPorts,
   key: ReportKey,
-): Promise<ReportStanding & { readonly content: ReportStatements | undefined }> {
+  version?: number,
+): Promise<ReportInFull> {
   const job = await ports.jobs.find(key);
-  const stored = await ports.reports.read(key);
+  const stored = await ports.reports.read(key, version);
+  const versions = await ports.versions.of(key);
   const standing = standingOf(ports, key, { job, stored });
   if (!standing) throw new BankError('not-found', 'Nobody has asked for this report yet.');
-  return { ...standing, content: stored?.content };
+  if (version !== undefined && !stored)
+    throw new BankError('report-not-found', `Version ${version} of this report was not made.`);
+  return { ...standing, content: stored?.content, versions };
 }
 
 interface Found {

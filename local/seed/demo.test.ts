@@ -134,7 +134,7 @@ describe('Seeding after starts that were killed half-way', () => {
     expect(await personal().findBy('phone', '2175550101')).toEqual([alice]);
   });
 
-  it('stores the reports of the closed quarters once, with their jobs', async () => {
+  it('stores the reports of the closed quarters once, with their jobs, and files those of last year', async () => {
     const stored = async (): Promise<Record<string, string>[]> =>
       (
         await database().owner.query<Record<string, string>>(
@@ -145,7 +145,7 @@ describe('Seeding after starts that were killed half-way', () => {
     expect(before).toMatchObject(
       ['2025Q1', '2025Q2', '2025Q3', '2025Q4', '2026Q1', '2026Q2'].map((period) => ({
         period,
-        status: 'DRAFT',
+        status: period < '2026' ? 'FILED' : 'DRAFT',
       })),
     );
     expect([...jobs.values()].map(({ status }) => status)).toEqual(before.map(() => 'ready'));

@@ -1,16 +1,32 @@
 import type { Pool } from 'pg';
 import { systemClock } from '../../functions/adapters/clock.ts';
+import { postgresReportVersions } from '../../functions/adapters/postgres/report-versions.ts';
 import { reportStore } from '../../functions/adapters/postgres/reports.ts';
 import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import { makeReport } from '../../functions/services/make-report.ts';
 import type { ReportJobs } from '../../functions/services/ports.ts';
+import type { ReportVersions } from '../../functions/services/ports/report-versions.ts';
 
 /** What was reported on before today; the quarter that has just ended awaits its close. */
 const closedQuarters = ['2025Q1', '2025Q2', '2025Q3', '2025Q4', '2026Q1', '2026Q2'];
+/** Those of last year were filed; those of this year await their review. */
+const filedQuarters = closedQuarters.slice(0, 4);
 
-/** Makes the first run of the report of each closed quarter, unless it was made before. */
+/** Makes the first run of the report of each closed quarter, unless it was made before, and files those of last year. */
 export async function seedReports(pool: Pool, jobs: ReportJobs): Promise<void> {
-  const reports = reportStore(booksByPool(pool));
-  const ports = { jobs, reports, clock: systemClock, attemptsAllowed: 1 };
+  const database = booksByPool(pool);
+  const ports = { jobs, reports: reportStore(database), clock: systemClock, attemptsAllowed: 1 };
   for (const period of closedQuarters) await makeReport(ports, { kind: 'quarter', period, run: 1 }, 1);
+  const versions = postgresReportVersions(database);
+  for (const period of filedQuarters) await file(versions, period);
+}
+
+async function file(versions: ReportVersions, period: string): Promise<void> {
+  const key = { kind: 'quarter', period } as const;
+  const [latest] = await versions.of(key);
+  if (latest?.version !== 1 || latest.state === 'FILED') return;
+  const seen = { ...key, version: 1, sha256: latest.sha256 ?? '' };
+  if (latest.state === 'DRAFT')
+    await versions.review({ ...seen, actor: 'arno', note: 'Agrees with the close.', explanations: {} });
+  await versions.file({ ...seen, actor: 'ada', note: '' });
 }

@@ -6,6 +6,7 @@ import { approvalProbes } from './approval-probes.ts';
 import { dayProbes } from './day-probes.ts';
 import { holdProbes, importProbes, journalProbes, loanProbes } from './ledger-probes.ts';
 import { paymentProbes } from './payment-probes.ts';
+import { reportProbes } from './report-probes.ts';
 import { signInProbes } from './sign-in-probes.ts';
 import type { Probe } from './probe.ts';
 import { productProbes } from './product-probes.ts';
@@ -77,10 +78,7 @@ const operations: Readonly<Record<OperationId, Probe>> = {
     orUnsealed(cast.accountant.call('getPublishedBlock', { params: { number: '1' } })),
   getTrialBalance: ({ cast }) => cast.accountant.call('getTrialBalance', { query: {} }),
   listChartOfAccounts: ({ cast }) => cast.accountant.call('listChartOfAccounts', {}),
-  listReports: ({ cast }) => cast.accountant.call('listReports', { query: {} }),
-  requestReport: ({ cast }) =>
-    cast.accountant.call('requestReport', { body: { kind: 'quarter', period: '2026Q3' } }),
-  getReport: ({ cast }) => cast.accountant.call('getReport', { params: { kind: 'year', period: '2026' } }),
+  ...reportProbes,
   ...importProbes,
   ...approvalProbes,
   ...dayProbes,

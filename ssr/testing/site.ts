@@ -5,7 +5,9 @@ import { useBank, type TestBank } from '../../local/testing/bank.ts';
 import { userPassword } from '../../local/testing/bank-parts.ts';
 import { anEvent } from '../../local/testing/event.ts';
 import { createClient, type Transport } from '../../web/client/client.ts';
+import type { ApiTransport } from '../api-transport.ts';
 import { createApp } from '../app.ts';
+import { binarySettings } from '../files.ts';
 
 const siteOrigin = 'https://classic.bank.example';
 const config = {
@@ -70,6 +72,25 @@ export function inProcess(bank: TestBank): Transport {
   };
 }
 
+/** The same for files, which are answered in base 64. */
+function filesInProcess(bank: TestBank): ApiTransport {
+  return async (path, { method, headers }) => {
+    const { cookie, ...rest } = headers;
+    const answer = await bank.page({
+      method,
+      path,
+      headers: rest,
+      ...(cookie ? { cookies: cookie.split('; ') } : {}),
+    });
+    return {
+      status: answer.status,
+      headers: { get: (name) => answer.headers[name] ?? null },
+      text: () => Promise.resolve(answer.text),
+      bytes: () => Promise.resolve(Buffer.from(answer.text, 'base64')),
+    };
+  };
+}
+
 /** As Node joins several headers of one name. */
 const joined = (cookies: readonly string[]): string | null =>
   cookies.length > 0 ? cookies.join(', ') : null;
@@ -84,8 +105,13 @@ export function openSite(): () => TestSite {
   const printed: string[] = [];
   beforeAll(() => {
     const client = createClient((path, init) => (transport ?? inProcess(bank()))(path, init));
-    const app = createApp({ config, clientUntil: () => client, print: (line) => printed.push(line) });
-    const handler = configure({ app }) as unknown as Handler;
+    const app = createApp({
+      config,
+      clientUntil: () => client,
+      transportUntil: () => filesInProcess(bank()),
+      print: (line) => printed.push(line),
+    });
+    const handler = configure({ app, binarySettings }) as unknown as Handler;
     site = {
       bank: bank(),
       printed,

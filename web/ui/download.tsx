@@ -15,3 +15,18 @@ export function Download({ name, content, children }: DownloadProps): ReactEleme
     </a>
   );
 }
+
+interface FileLinkProps {
+  readonly href: string;
+  readonly name: string;
+  readonly children: ReactNode;
+}
+
+/** A file of the bank to keep; both sites have it under the same address. */
+export function FileLink({ href, name, children }: FileLinkProps): ReactElement {
+  return (
+    <a className="lb-button lb-button--plain" href={href} download={name}>
+      {children}
+    </a>
+  );
+}

@@ -23,8 +23,11 @@ export { correctableLoanScreen } from './loans/corrections.tsx';
 import { newLoanScreen } from './loans/new-loan.tsx';
 import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
+import { reportChangesScreen } from './reports/report-changes.tsx';
+import { reportLineScreen } from './reports/report-line.tsx';
 import { reportScreen } from './reports/report.tsx';
 import { reportsScreen } from './reports/reports.tsx';
+import { trendsScreen } from './reports/trends.tsx';
 import { userScreen } from './users/user.tsx';
 import { usersScreen } from './users/users.tsx';
 
@@ -44,6 +47,9 @@ export const staffScreens = {
   journals: journalsScreen,
   journal: journalScreen,
   reports: reportsScreen,
+  trends: trendsScreen,
+  reportLine: reportLineScreen,
+  reportChanges: reportChangesScreen,
   report: reportScreen,
   imports: importsScreen,
   import: importScreen,

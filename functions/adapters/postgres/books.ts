@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, gte, inArray, lt, lte, sql } from 'drizzle-orm'
 import * as z from 'zod';
 import { BankError } from '../../domain/errors.ts';
 import type { Journal, JournalEntry } from '../../domain/journal.ts';
-import type { BooksReader, PageRequest, PageResult } from '../../services/ports.ts';
+import type { BooksReader, JournalFilter, PageRequest, PageResult } from '../../services/ports.ts';
 import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { businessDate, chartOfAccounts, journal, journalEntry, postedRequest } from './generated/schema.ts';
@@ -76,6 +76,9 @@ async function withEntries(database: BooksDatabase, rows: readonly unknown[]): P
   return journals.map((each) => ({ ...each, entries: (entries.get(each.id) ?? []).map(entryOf) }));
 }
 
+/** Corrections of a period that is closed are few; more than these make another report. */
+const mostCounted = 200;
+
 /** What staff reads of the books. */
 export function booksReader(database: BooksDatabase): BooksReader {
   const db = database.drizzle;
@@ -109,13 +112,19 @@ export function booksReader(database: BooksDatabase): BooksReader {
       return found?.journalId;
     },
     journals: (filter, page) => readJournals(database, filter, page),
+    async countedSince(sequence, to) {
+      const countsOn = sql`coalesce(${journal.adjustsOn}, ${journal.businessDate})`;
+      const later = and(gt(journal.sequence, Number(sequence)), sql`${countsOn} <= ${to}::date`);
+      const found = db.select().from(journal).where(later).orderBy(asc(journal.sequence)).limit(mostCounted);
+      return withEntries(database, await reachable(found));
+    },
     trialBalance: (asOf) => readTrialBalance(database, asOf),
   };
 }
 
 async function readJournals(
   database: BooksDatabase,
-  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+  { from, to, ledgerAccount }: JournalFilter,
   page: PageRequest,
 ): Promise<PageResult<Journal>> {
   const newer = page.position?.towards === 'newer';
@@ -124,6 +133,9 @@ async function readJournals(
   const dates = [
     from === undefined ? undefined : gte(journal.businessDate, from),
     to === undefined ? undefined : lte(journal.businessDate, to),
+    ledgerAccount === undefined
+      ? undefined
+      : sql`EXISTS (SELECT FROM bank.journal_entry e WHERE e.sequence = ${journal.sequence} AND e.ledger_account = ${ledgerAccount})`,
   ];
   const rows = await reachable(
     database.drizzle

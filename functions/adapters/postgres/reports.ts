@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { and, eq, lte, ne, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { periodOf, type ReportContent, type ReportKey } from '../../domain/report.ts';
 import type { ReportStore } from '../../services/ports.ts';
-import type { BooksDatabase } from './database.ts';
-import { reachable } from './errors.ts';
-import { reportRun } from './generated/schema.ts';
+import { callFunction, type BooksDatabase } from './database.ts';
 import { readReport } from './report-reading.ts';
 import type { StepDone } from './statements.ts';
 
@@ -28,22 +26,8 @@ async function buildReport(database: BooksDatabase, key: ReportKey, done: StepDo
 async function saveReport(
   database: BooksDatabase,
   { kind, period }: ReportKey,
-  { text: content, sha256, asOfSequence }: ReportContent,
+  { text, sha256, asOfSequence }: ReportContent,
 ): Promise<void> {
-  const finished = { sha256, content, asOfSequence, finishedAt: sql`clock_timestamp()` };
-  // A draft follows the books until it is frozen, and never back; the same content leaves the row as it is.
-  await reachable(
-    database.drizzle
-      .insert(reportRun)
-      .values({ kind, period, status: 'DRAFT', createdBy: 'report-worker', ...finished })
-      .onConflictDoUpdate({
-        target: [reportRun.kind, reportRun.period, reportRun.version],
-        set: finished,
-        setWhere: and(
-          eq(reportRun.status, 'DRAFT'),
-          ne(reportRun.sha256, sha256),
-          lte(reportRun.asOfSequence, asOfSequence),
-        ),
-      }),
-  );
+  const made = JSON.stringify({ kind, period, sha256, asOfSequence: asOfSequence.toString() });
+  await callFunction(database, sql`SELECT bank.store_report(${made}::jsonb, ${text})::text`);
 }

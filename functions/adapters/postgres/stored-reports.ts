@@ -2,24 +2,28 @@ import { and, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
 import { ruleKinds } from '../../domain/reports/form.ts';
 import { ruleOutcomes } from '../../domain/reports/rules.ts';
+import type { PrintedQuarter } from '../../domain/reports/trends.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
 import type { ReportReader } from '../../services/ports.ts';
 import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
-import { reportRun } from './generated/schema.ts';
+import { reportVersion } from './generated/schema.ts';
 import { instantText, minorText } from './parse.ts';
+import { readForm } from './report-figures.ts';
 
 const mostReports = 100;
 
 const summaryColumns = {
-  period: reportRun.period,
-  sha256: reportRun.sha256,
-  asOfSequence: reportRun.asOfSequence,
-  finishedAt: reportRun.finishedAt,
+  period: reportVersion.period,
+  version: reportVersion.version,
+  sha256: reportVersion.sha256,
+  asOfSequence: reportVersion.asOfSequence,
+  finishedAt: reportVersion.finishedAt,
 };
 
 const summaryRow = z.object({
   period: z.string(),
+  version: z.coerce.number(),
   sha256: z.string(),
   asOfSequence: z.coerce.string(),
   finishedAt: instantText.transform((text) => Date.parse(text)),
@@ -95,6 +99,7 @@ const pieceLength = 15_000;
 const pieceRow = z
   .object({
     period: z.string(),
+    version: z.coerce.number(),
     sha256: z.string(),
     as_of_sequence: z.coerce.string(),
     finished_at: z.string(),
@@ -106,28 +111,32 @@ const pieceRow = z
     finishedAt: finished_at,
   }));
 
-/** What is stored of reports, for those who read them; a later version takes the place of an earlier one. */
+/** What is stored of reports, for those who read them; a later version that was made takes the place of an earlier one. */
 export function storedReports(database: BooksDatabase): ReportReader {
-  const finished = (...conditions: SQL[]): SQL | undefined => and(isNotNull(reportRun.sha256), ...conditions);
+  const finished = (...conditions: SQL[]): SQL | undefined =>
+    and(isNotNull(reportVersion.sha256), ...conditions);
   return {
     async ofKind(kind) {
       const rows = await reachable(
         database.drizzle
-          .selectDistinctOn([reportRun.period], summaryColumns)
-          .from(reportRun)
-          .where(finished(eq(reportRun.kind, kind)))
-          .orderBy(desc(reportRun.period), desc(reportRun.version))
+          .selectDistinctOn([reportVersion.period], summaryColumns)
+          .from(reportVersion)
+          .where(finished(eq(reportVersion.kind, kind)))
+          .orderBy(desc(reportVersion.period), desc(reportVersion.version))
           .limit(mostReports),
       );
       return rows.map((row) => summaryRow.parse(row));
     },
-    async read({ kind, period }) {
+    form: (date) => reachable(readForm(database, date)),
+    printed: (codes) => printedQuarters(database, codes),
+    async read({ kind, period }, version) {
       const rows = await reachable(
         database.rows(sql`
-          SELECT r.period, r.sha256, r.as_of_sequence, r.finished_at::text AS finished_at, substr(r.content, 1 + part * ${pieceLength}::integer,
+          SELECT r.period, r.version, r.sha256, r.as_of_sequence, r.finished_at::text AS finished_at, substr(r.content, 1 + part * ${pieceLength}::integer,
             ${pieceLength}::integer) AS piece
           FROM (
-            SELECT * FROM ops.report_run WHERE sha256 IS NOT NULL AND kind = ${kind} AND period = ${period}
+            SELECT period, version, sha256, as_of_sequence, finished_at, content FROM bank.report_version WHERE sha256 IS NOT NULL AND kind = ${kind} AND period = ${period}
+              AND version = coalesce(${version ?? null}::integer, version)
             ORDER BY version DESC LIMIT 1
           ) r CROSS JOIN generate_series(0, (length(r.content) - 1) / ${pieceLength}::integer) part
           ORDER BY part`),
@@ -139,4 +148,35 @@ export function storedReports(database: BooksDatabase): ReportReader {
       );
     },
   };
+}
+
+/** Two years, and the quarter before them, which tells what the first of them earned. */
+const mostQuarters = 9;
+
+const printedRow = z.object({
+  period: z.string(),
+  printed: z
+    .string()
+    .transform((text) => z.record(z.string(), minorText).parse(JSON.parse(text)))
+    .transform((values) => new Map(Object.entries(values))),
+});
+
+async function printedQuarters(
+  database: BooksDatabase,
+  codes: readonly string[],
+): Promise<readonly PrintedQuarter[]> {
+  const rows = await reachable(
+    database.rows(sql`
+      SELECT r.period, (
+        SELECT json_object_agg(line ->> 'code', line ->> 'thousands')
+        FROM jsonb_path_query(r.content::jsonb, '$.pack.schedules[*].lines[*]') line
+        WHERE line ->> 'code' = ANY (string_to_array(${codes.join(' ')}, ' '))
+      )::text AS printed
+      FROM (
+        SELECT DISTINCT ON (period) period, content FROM bank.report_version
+        WHERE kind = 'quarter' AND content IS NOT NULL AND content::jsonb -> 'pack' <> 'null'
+        ORDER BY period DESC, version DESC LIMIT ${mostQuarters}::integer
+      ) r ORDER BY r.period`),
+  );
+  return rows.map((row) => printedRow.parse(row));
 }

@@ -1,11 +1,22 @@
-import type { PackView, ReportContentView, ReportView, StatementLineView } from '../../contract/reports.ts';
+import type { ReportChangesView, ReportVersionView } from '../../contract/report-versions.ts';
+import type {
+  PackView,
+  ReportContentView,
+  ReportLineView,
+  ReportView,
+  StatementLineView,
+} from '../../contract/reports.ts';
 import { reportSteps } from '../../domain/report-job.ts';
 import { filingDueOn } from '../../domain/reports/due-date.ts';
-import type { QuarterPack } from '../../domain/reports/quarter-pack.ts';
+import type { ReportVersion } from '../../domain/report-version.ts';
+import type { LedgerFigures } from '../../domain/reports/ledger.ts';
+import type { QuarterPack, ScheduleLine } from '../../domain/reports/quarter-pack.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
 import type { ComparedLine } from '../../domain/statement.ts';
 import type { ReportStanding } from '../../services/read-reports.ts';
-import { moneyView, trialLinesView } from './present.ts';
+import type { ReportLineParts } from '../../services/read-report-line.ts';
+import type { ReportChanges } from '../../services/read-report-changes.ts';
+import { journalView, moneyView, trialLinesView } from './present.ts';
 
 /** Reports as the contract shows them. */
 
@@ -26,6 +37,18 @@ export function reportView({ job, stored }: ReportStanding, attemptsAllowed: num
     sha256: stored?.sha256 ?? null,
     asOfSequence: stored?.asOfSequence ?? null,
     finishedAt: stored ? instantOf(stored.finishedAt) : null,
+  };
+}
+
+export function reportVersionView(version: ReportVersion): ReportVersionView {
+  const { amends, reason, state, sha256, asOfSequence, createdBy, createdAt } = version;
+  return {
+    version: version.version,
+    ...{ amends, reason, state, sha256, asOfSequence, createdBy, createdAt },
+    history: version.history.map(({ explanations, ...event }) => ({
+      ...event,
+      explanations: Object.entries(explanations).map(([rule, text]) => ({ rule, text })),
+    })),
   };
 }
 
@@ -57,21 +80,58 @@ export function reportContentView(content: ReportStatements): ReportContentView 
   };
 }
 
+const printedLine = (line: ScheduleLine): ReportLineView['line'] => ({
+  ...line,
+  thousands: line.thousands.toString(),
+});
+
+function movementView(figures: LedgerFigures): PackView['ledger'][number] {
+  const { code, name, openingMinor, debitMinor, creditMinor } = figures;
+  return {
+    ...{ code, name },
+    opening: usdView(openingMinor),
+    debit: usdView(debitMinor),
+    credit: usdView(creditMinor),
+    closing: usdView(openingMinor + debitMinor - creditMinor),
+  };
+}
+
+export function reportLineView({ line, parts, ...rest }: ReportLineParts): ReportLineView {
+  return {
+    ...rest,
+    line: printedLine(line),
+    parts: parts.map(({ sign, kind, name, line: other, ledger }) => ({
+      subtracted: sign === -1n,
+      ...{ kind, name },
+      line: other ? printedLine(other) : null,
+      ledger: ledger ? movementView(ledger) : null,
+    })),
+  };
+}
+
 function packView({ ledger, schedules, rules }: QuarterPack, quarterEnd: string): PackView {
   return {
     dueOn: filingDueOn(quarterEnd),
-    ledger: ledger.map(({ code, name, openingMinor, debitMinor, creditMinor }) => ({
-      code,
-      name,
-      opening: usdView(openingMinor),
-      debit: usdView(debitMinor),
-      credit: usdView(creditMinor),
-      closing: usdView(openingMinor + debitMinor - creditMinor),
-    })),
+    ledger: ledger.map(movementView),
     schedules: schedules.map(({ name, lines }) => ({
       name,
-      lines: lines.map((line) => ({ ...line, thousands: line.thousands.toString() })),
+      lines: lines.map(printedLine),
     })),
     rules: rules.map((rule) => ({ ...rule, left: rule.left.toString(), right: rule.right.toString() })),
+  };
+}
+
+export function reportChangesView({ accounts, journals, ...changes }: ReportChanges): ReportChangesView {
+  return {
+    ...changes,
+    accounts: accounts.map(({ code, name, asFiledMinor, asKnownMinor, lines }) => ({
+      ledgerAccount: code,
+      name,
+      asFiled: usdView(asFiledMinor),
+      asKnown: usdView(asKnownMinor),
+      difference: usdView(asKnownMinor - asFiledMinor),
+      lines: [...lines],
+    })),
+    journals: journals.map(journalView),
   };
 }

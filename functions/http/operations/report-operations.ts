@@ -1,16 +1,34 @@
+import { trendCodes, trendsOf } from '../../domain/reports/trends.ts';
+import { readReportLine } from '../../services/read-report-line.ts';
+import { readReportChanges } from '../../services/read-report-changes.ts';
+import { readReportFile, type ReportFilePorts } from '../../services/read-report-file.ts';
 import { readReport, readReports, type ReadReportsPorts } from '../../services/read-reports.ts';
 import type { BooksReader } from '../../services/ports.ts';
 import { requestReportNow, type RequestReportPorts } from '../../services/request-report.ts';
 import { principalOf, type Operations } from '../operation.ts';
-import { reportContentView, reportView } from './present-report.ts';
+import {
+  reportChangesView,
+  reportContentView,
+  reportLineView,
+  reportVersionView,
+  reportView,
+} from './present-report.ts';
 
-export interface ReportOperationPorts extends ReadReportsPorts, RequestReportPorts {
+export interface ReportOperationPorts extends ReadReportsPorts, RequestReportPorts, ReportFilePorts {
   readonly books: BooksReader;
 }
 
 export function reportOperations(
   ports: ReportOperationPorts,
-): Operations<'listReports' | 'requestReport' | 'getReport'> {
+): Operations<
+  | 'listReports'
+  | 'requestReport'
+  | 'getReport'
+  | 'getReportFile'
+  | 'getReportChanges'
+  | 'getReportLine'
+  | 'listTrends'
+> {
   const { attempts } = ports.limits;
   return {
     async listReports({ query }) {
@@ -25,12 +43,34 @@ export function reportOperations(
         headers: { location: `/api/v1/reports/${job.kind}/${job.period}` },
       };
     },
-    async getReport({ params }) {
-      const { content, ...standing } = await readReport(ports, params);
+    async listTrends() {
+      const quarters = await ports.reports.printed(trendCodes);
+      const trends = trendsOf(quarters).map((trend) => ({
+        ...trend,
+        parts: trend.parts.map(({ label, values }) => ({
+          label,
+          values: values.map((value) => value?.toString() ?? null),
+        })),
+      }));
+      return { body: { quarters: quarters.map(({ period }) => period), trends } };
+    },
+    async getReportLine({ params }) {
+      return { body: reportLineView(await readReportLine(ports, params)) };
+    },
+    async getReportChanges({ params }) {
+      return { body: reportChangesView(await readReportChanges(ports, params)) };
+    },
+    async getReportFile({ params: { format, ...wanted } }) {
+      return { body: undefined, file: await readReportFile(ports, wanted, format) };
+    },
+    async getReport({ params, query }) {
+      const { content, versions, ...standing } = await readReport(ports, params, query.version);
       return {
         body: {
           report: reportView(standing, attempts),
           content: content === undefined ? null : reportContentView(content),
+          shown: standing.stored?.version ?? null,
+          versions: versions.map(reportVersionView),
         },
       };
     },

@@ -38,8 +38,8 @@ export function bookOperations(
   return {
     async listJournals({ query }) {
       const scope = { list: 'journals', key: await ports.signingKey() };
-      const { from, to } = query;
-      const page = await ports.books.journals({ from, to }, pageRequest(query, scope));
+      const { from, to, ledgerAccount } = query;
+      const page = await ports.books.journals({ from, to, ledgerAccount }, pageRequest(query, scope));
       return {
         body: pageView(page, { view: journalView, keyOf: ({ sequence }) => sequence.toString(), scope }),
       };

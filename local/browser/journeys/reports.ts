@@ -11,6 +11,9 @@ import { settle, signInHere, statusOf, typedInto } from './steps.ts';
 /** A month of its own for each site, so that both see one being made. */
 const periodOn = { bank: '2026-07', classic: '2026-08' } as const;
 
+/** A quarter of its own for each site; both are drafts, and every rule is content with them. */
+const draftOn = { bank: '2026Q1', classic: '2026Q2' } as const;
+
 /** As many as the worker makes at the same time. */
 const others = ['2026-09-01', '2026-09-02', '2026-09-03', '2026-09-04', '2026-09-08'];
 
@@ -20,7 +23,7 @@ async function keepTheWorkerBusy(stage: Stage): Promise<void> {
   const keys = others.map((period) => ({ kind: 'day', period }) as const);
   for (const body of keys) await accountant.call('requestReport', { body });
   const isBegun = async (params: (typeof keys)[number]): Promise<boolean> =>
-    (await accountant.call('getReport', { params })).data.report.status === 'running';
+    (await accountant.call('getReport', { params, query: {} })).data.report.status === 'running';
   while (!(await Promise.all(keys.map(isBegun))).every(Boolean)) await delay(100);
 }
 
@@ -42,7 +45,8 @@ function whileNothingIsStored(stage: Stage, look: () => Promise<void>): Promise<
 async function untilReady(page: Page, site: Stage['site']): Promise<void> {
   const statements = page.getByRole('table', { name: 'Balance sheet' });
   if (site === 'bank') return statements.waitFor();
-  for (let i = 0; i < 120 && !(await statements.isVisible()); i += 1) {
+  // The figures are there a moment before the job is done.
+  for (let i = 0; i < 120 && (await link(page, 'Look again').isVisible()); i += 1) {
     await link(page, 'Look again').click();
     await settle(page);
     await page.waitForTimeout(250);
@@ -52,7 +56,7 @@ async function untilReady(page: Page, site: Stage['site']): Promise<void> {
 async function expectStatements(stage: Stage, page: Page): Promise<void> {
   const key = { kind: 'month', period: periodOn[stage.site] } as const;
   const accountant = await stage.api('accountant');
-  const { report, content } = (await accountant.call('getReport', { params: key })).data;
+  const { report, content } = (await accountant.call('getReport', { params: key, query: {} })).data;
   expect(report).toMatchObject({ status: 'ready', requestedBy: 'accountant' });
   expect(await factOf(page, 'SHA-256')).toBe(report.sha256);
   expect(content?.totalDebit).toEqual(content?.totalCredit);
@@ -121,6 +125,46 @@ export function reportJourneys(stage: Stage): void {
       expect(await typedInto(page, ['Kind', 'Period'])).toEqual({ Kind: 'month', Period: period });
       const field = page.getByLabel('Period', { exact: true });
       expect(await field.getAttribute('aria-invalid')).toBe('true');
+    });
+  });
+  filingJourney(stage);
+}
+
+/** Two people take a quarter from draft to filed. */
+function filingJourney(stage: Stage): void {
+  describe('the report of a quarter', () => {
+    it('is reviewed by one person, filed by another, and amended', async () => {
+      const place = `/reports/quarter/${draftOn[stage.site]}`;
+      const accountant = await stage.windowOf('accountant');
+      await stage.open(accountant, place);
+      await fillIn(accountant, { 'Note on the review': 'Agrees with the close' });
+      await button(accountant, 'Mark as reviewed').click();
+      await accountant.getByText('You reviewed it; another person files it.').waitFor();
+      expect(await button(accountant, 'File it').count()).toBe(0);
+
+      const administrator = await stage.windowOf('administrator');
+      await stage.open(administrator, place);
+      await button(administrator, 'Send it back').click();
+      await administrator.getByRole('alert').getByText('Say what has to be different.').waitFor();
+      expect(await statusOf(administrator)).toBe(422);
+      await button(administrator, 'File it').click();
+      await administrator.getByText('As filed. It never changes').waitFor();
+      const steps = await rowsOf(administrator, 'What was done with version 1');
+      expect(steps.map(([step, by, , note]) => [step, by, note])).toEqual([
+        ['Reviewed', 'accountant', 'Agrees with the close'],
+        ['Filed', 'administrator', ''],
+      ]);
+      expect(await button(administrator, 'Begin an amendment').count()).toBe(0);
+
+      await stage.open(accountant, place);
+      await fillIn(accountant, { 'Why it is amended': 'An invoice came late' });
+      await button(accountant, 'Begin an amendment').click();
+      await accountant.getByText('An invoice came late').waitFor();
+      const versions = await rowsOf(accountant, 'Versions, the latest first');
+      expect(versions.map(([version, state]) => [version, state])).toEqual([
+        ['2', 'draft'],
+        ['1', 'filed'],
+      ]);
     });
   });
 }

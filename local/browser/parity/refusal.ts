@@ -9,6 +9,8 @@ export async function sendBadForm(page: Page, origin: string, { path, fields }: 
   for (const [field, text] of filled) await fill(page, field, text);
   await page.click(buttonOf(fields));
   await page.waitForSelector('[role=alert]');
+  // The page reads its data again behind the refusal, and is dimmed for so long.
+  await page.waitForSelector('.lb-busy', { state: 'detached' });
 }
 
 /** Buttons have names, too, that begin so. */

@@ -1,7 +1,7 @@
 import type { Cases } from './screen-cases.ts';
 
 /** Reports, with schedules and without a year before. */
-export function reportCases(): Cases<'reports' | 'report'> {
+export function reportCases(): Cases<'reports' | 'report' | 'trends' | 'reportChanges' | 'reportLine'> {
   return {
     reports: {
       states: { typical: '/reports', empty: '/reports?kind=day' },
@@ -11,12 +11,28 @@ export function reportCases(): Cases<'reports' | 'report'> {
         { name: 'not begun', path: '/reports', fields: { period: '2031Q1' }, userName: 'accountant' },
       ],
     },
+    reportLine: {
+      states: {
+        total: '/reports/quarter/2025Q4/lines/1/RCON2122',
+        typical: '/reports/quarter/2025Q4/lines/1/RCON0081',
+        missing: '/reports/quarter/2025Q4/lines/1/RCON9999',
+      },
+    },
+    reportChanges: {
+      states: {
+        typical: '/reports/quarter/2025Q4/changes/1',
+        missing: '/reports/quarter/2025Q4/changes/7',
+      },
+    },
+    trends: { states: { typical: '/reports/trends' } },
     report: {
       states: {
         typical: '/reports/quarter/2026Q2',
         'no year before': '/reports/quarter/2025Q1',
+        filed: '/reports/quarter/2025Q4?version=1',
         missing: '/reports/quarter/1999Q1',
       },
+      badForms: [{ name: 'no reason', path: '/reports/quarter/2025Q4', fields: {}, userName: 'accountant' }],
     },
   };
 }

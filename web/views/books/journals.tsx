@@ -14,6 +14,8 @@ import { amountOf } from './amount-of.ts';
 
 interface JournalsData {
   readonly journals: readonly JournalView[];
+  /** Where only journals with an entry on it are shown. */
+  readonly ledgerAccount: string | undefined;
   readonly newer: string | null;
   readonly older: string | null;
 }
@@ -28,9 +30,9 @@ const columns: readonly Column<JournalView>[] = [
 ];
 
 function JournalsPage({ data, session }: ScreenProps<JournalsData>): ReactElement {
-  const { journals, newer, older } = data;
+  const { journals, ledgerAccount, newer, older } = data;
   return (
-    <Page title="Journals" width="wide">
+    <Page title={ledgerAccount === undefined ? 'Journals' : `Journals on ${ledgerAccount}`} width="wide">
       {session.permissions.includes(screens.newJournal.permission) ? (
         <div className="lb-actions">
           <ButtonLink to={screens.newJournal.path}>Enter a journal</ButtonLink>
@@ -52,15 +54,27 @@ function JournalsPage({ data, session }: ScreenProps<JournalsData>): ReactElemen
   );
 }
 
-const place = (cursor: string | null): string | null =>
-  cursor === null ? null : `${screens.journals.path}?cursor=${encodeURIComponent(cursor)}`;
+const filters = ['from', 'to', 'ledgerAccount'] as const;
 
-/** Every journal of the bank. */
+/** Every journal of the bank, or those of some dates and of a ledger account, as other pages link to them. */
 export const journalsScreen: ScreenModule<JournalsData> = {
-  load: async (port, { url }) => {
-    const cursor = url.searchParams.get('cursor') ?? undefined;
-    const { items, next, prev } = await port.read('listJournals', { query: { limit: '50', cursor } });
-    return shown({ journals: items, older: place(next), newer: place(prev) });
+  load: async (port, { url: { searchParams } }) => {
+    const given = Object.fromEntries(
+      filters.flatMap((name) => {
+        const value = searchParams.get(name);
+        return value === null ? [] : [[name, value] as const];
+      }),
+    );
+    const place = (cursor: string | null): string | null =>
+      cursor === null
+        ? null
+        : `${screens.journals.path}?${new URLSearchParams({ ...given, cursor }).toString()}`;
+    const cursor = searchParams.get('cursor') ?? undefined;
+    const { items, next, prev } = await port.read('listJournals', {
+      query: { limit: '50', cursor, ...given },
+    });
+    const ledgerAccount = given['ledgerAccount'];
+    return shown({ journals: items, ledgerAccount, older: place(next), newer: place(prev) });
   },
   View: JournalsPage,
 };

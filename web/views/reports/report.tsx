@@ -1,27 +1,44 @@
 import type { ReactElement } from 'react';
+import { redirect } from 'react-router';
 import type { ReportContentView, ReportView } from '../../../functions/contract/reports.ts';
-import type { Data } from '../../client/port.ts';
+import type { Data, Port } from '../../client/port.ts';
 import { ButtonLink } from '../../ui/buttons.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Facts, Identifier } from '../../ui/facts.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Signatures } from '../../ui/signatures.tsx';
-import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
+import { formState, parseFields, refused, refusedByBank, type Refused } from '../shared/form.ts';
+import {
+  shown,
+  type Outcome,
+  type ScreenModule,
+  type ScreenProps,
+  type Submission,
+} from '../shared/screen-module.ts';
 import { TrialBalanceTable } from '../shared/trial-balance-table.tsx';
+import { fieldsOfFaults, stepFields, stepOf, takeStep } from './filing-form.ts';
+import { Filing } from './filing.tsx';
+import { lineAddress } from './report-line.tsx';
 import { Schedules } from './schedules.tsx';
 import { StatementTable } from './statement-table.tsx';
-import { beforeTitle, isUnderWay, progressText, ReportStatus, reportTitle } from './status.tsx';
+import { beforeTitle, isUnderWay, progressText, ReportStatus, reportTitle, stateLeads } from './status.tsx';
 
 type ReportData = Data<'getReport'>;
 
-function ReportPage({ data: { report, content } }: ScreenProps<ReportData>): ReactElement {
+function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>): ReactElement {
+  const { report, content, versions } = data;
+  const shown = versions.find(({ version }) => version === data.shown);
+  const { problems, status } = formState({}, result);
   return (
     <Page
       title={`${reportTitle(report)}, financial statements`}
       width="wide"
-      lead="A draft: asked for again, it follows the books until it is filed."
+      status={status}
+      lead={stateLeads[shown?.state ?? 'DRAFT']}
     >
+      <ErrorSummary problems={problems} />
       <Progress report={report} />
       <Facts layout="tiles" facts={factsOf(report, content)} />
       {content === null || content.asOf === content.to ? null : (
@@ -29,7 +46,14 @@ function ReportPage({ data: { report, content } }: ScreenProps<ReportData>): Rea
           <p>Its figures run to {formatDate(content.asOf)} and still move.</p>
         </Notice>
       )}
-      {content === null ? null : <Statements content={content} before={beforeTitle(report)} />}
+      {shown === undefined ? null : <Filing {...{ report, versions, shown, content, session, result }} />}
+      {content === null ? null : (
+        <Statements
+          content={content}
+          before={beforeTitle(report)}
+          addressOf={(code) => lineAddress(report, String(data.shown), code)}
+        />
+      )}
     </Page>
   );
 }
@@ -95,9 +119,10 @@ interface StatementsProps {
   readonly content: ReportContentView;
   /** What the period before is called. */
   readonly before: string;
+  readonly addressOf: (code: string) => string;
 }
 
-function Statements({ content, before }: StatementsProps): ReactElement {
+function Statements({ content, before, addressOf }: StatementsProps): ReactElement {
   return (
     <>
       {statements.map(({ caption, of }) =>
@@ -110,17 +135,36 @@ function Statements({ content, before }: StatementsProps): ReactElement {
         totalDebit={content.totalDebit}
         totalCredit={content.totalCredit}
       />
-      {content.pack === null ? null : <Schedules pack={content.pack} />}
+      {content.pack === null ? null : <Schedules pack={content.pack} addressOf={addressOf} />}
       <Signatures lines={['Prepared by', 'Reviewed by', 'Date']} />
     </>
   );
 }
 
-/** One report: how far it is, then its statements. */
-export const reportScreen: ScreenModule<ReportData> = {
-  load: async (port, { params }) => {
-    const { kind = '', period = '' } = params;
-    return shown(await port.read('getReport', { params: { kind: kind as 'quarter', period } }));
+async function act(
+  port: Port,
+  { params: { kind = '', period = '' }, fields }: Submission,
+): Promise<Outcome<Refused> | Response> {
+  const step = stepOf(fields);
+  if (!step) return refused([{ field: '', message: 'Choose what is to be done with the report.' }], fields);
+  const parsed = parseFields(stepFields[step], fields);
+  if (!parsed.ok) return refused(parsed.problems, fields);
+  try {
+    await takeStep(port, { kind: kind as 'quarter', period, step }, fields);
+    return redirect(`/reports/${kind}/${period}`, 303);
+  } catch (error) {
+    return refusedByBank(error, fields, fieldsOfFaults(fields));
+  }
+}
+
+/** One report: how far it is and where it stands, then its statements. */
+export const reportScreen: ScreenModule<ReportData, Refused> = {
+  load: async (port, { params: { kind = '', period = '' }, url }) => {
+    const version = url.searchParams.get('version') ?? undefined;
+    return shown(
+      await port.read('getReport', { params: { kind: kind as 'quarter', period }, query: { version } }),
+    );
   },
+  act,
   View: ReportPage,
 };

@@ -64,6 +64,9 @@ function ReportsPage({ data, result, session }: ScreenProps<ReportsData, Refused
           </Link>
         ))}
       </nav>
+      <p>
+        <Link to={screens.trends.path}>Trends over quarters</Link>
+      </p>
       {reports.length === 0 ? (
         <Empty title="No report of this kind yet">
           <p>Reports are made when their period ends, or when an accountant asks for one.</p>

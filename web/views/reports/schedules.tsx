@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { Link } from 'react-router';
 import type { PackView, RuleResultView, ScheduleView } from '../../../functions/contract/reports.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { formatDate, formatWhole } from '../../ui/format.ts';
@@ -7,10 +8,10 @@ import { DataTable, type Column } from '../../ui/table.tsx';
 
 type ScheduleLine = ScheduleView['lines'][number];
 
-const lineColumns: readonly Column<ScheduleLine>[] = [
+const lineColumns = (addressOf: (code: string) => string): readonly Column<ScheduleLine>[] => [
   { title: 'Item', cell: ({ item }) => item },
   { title: 'Line', heads: true, cell: ({ caption }) => caption },
-  { title: 'Code', cell: ({ code }) => code },
+  { title: 'Code', cell: ({ code }) => <Link to={addressOf(code)}>{code}</Link> },
   { title: 'Thousands of USD', align: 'end', cell: ({ thousands }) => formatWhole(thousands) },
 ];
 
@@ -44,8 +45,14 @@ const ruleColumns: readonly Column<RuleResultView>[] = [
   { title: 'Result', cell: ({ outcome }) => <Chip {...outcomes[outcome]} /> },
 ];
 
+interface SchedulesProps {
+  readonly pack: PackView;
+  /** Where a line is taken apart, by its code. */
+  readonly addressOf: (code: string) => string;
+}
+
 /** What the regulator gets of a quarter: its schedules, and what the validity rules say of them. */
-export function Schedules({ pack }: { readonly pack: PackView }): ReactElement {
+export function Schedules({ pack, addressOf }: SchedulesProps): ReactElement {
   const { dueOn, schedules, rules } = pack;
   return (
     <>
@@ -67,7 +74,7 @@ export function Schedules({ pack }: { readonly pack: PackView }): ReactElement {
         <DataTable
           key={name}
           caption={titleOf(name)}
-          columns={lineColumns}
+          columns={lineColumns(addressOf)}
           rows={lines}
           keyOf={({ code }) => code}
           isTotal={({ isTotal }) => isTotal}

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { ReportVersionView } from '../../../functions/contract/report-versions.ts';
 import type { ReportView } from '../../../functions/contract/reports.ts';
 import { Chip } from '../../ui/chip.tsx';
 
@@ -14,6 +15,29 @@ const looks = {
 export function ReportStatus({ status }: Pick<ReportView, 'status'>): ReactElement {
   return <Chip {...looks[status]} />;
 }
+
+const states = {
+  DRAFT: { label: 'draft', tone: 'waiting' },
+  REVIEWED: { label: 'reviewed', tone: 'waiting' },
+  FILED: { label: 'filed', tone: 'good' },
+  AMENDED: { label: 'amended', tone: 'waiting' },
+} as const;
+
+/** Where a version stands between draft and filing. */
+export function ReportStateChip({ state }: Pick<ReportVersionView, 'state'>): ReactElement {
+  return <Chip {...states[state]} />;
+}
+
+/** What was done with a version. */
+export const stepWords = { review: 'Reviewed', return: 'Sent back', file: 'Filed' } as const;
+
+/** What a page says of a version that it shows. */
+export const stateLeads = {
+  DRAFT: 'A draft: asked for again, it follows the books until it is reviewed.',
+  REVIEWED: 'Reviewed: it never changes again, and awaits a second person who files it.',
+  FILED: 'As filed. It never changes; what is found later goes into an amendment.',
+  AMENDED: 'As filed, and amended by a later version since.',
+} as const;
 
 export function isUnderWay({ status }: Pick<ReportView, 'status'>): boolean {
   return status === 'queued' || status === 'running' || status === 'retrying';

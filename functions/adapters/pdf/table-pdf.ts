@@ -1,0 +1,140 @@
+import type { PrintableColumn, PrintableRow, PrintableTable } from '../../domain/printable.ts';
+import { bottomOf, colours, sheet, type Paper } from './paper.ts';
+
+type Structure = PDFKit.PDFStructureElement;
+
+const padding = 3;
+const indent = 10;
+const fontSize = 8.5;
+
+interface Cell {
+  readonly x: number;
+  readonly width: number;
+  readonly column: PrintableColumn;
+}
+
+function cellsOf(columns: readonly PrintableColumn[]): readonly Cell[] {
+  const shares = columns.reduce((sum, { share }) => sum + share, 0);
+  let x = sheet.left;
+  return columns.map((column) => {
+    const cell = { x, width: (sheet.width * column.share) / shares, column };
+    x += cell.width;
+    return cell;
+  });
+}
+
+/** A table with its title; on each page it goes on over, its head stands again. */
+export function drawTable(paper: Paper, root: Structure, table: PrintableTable): void {
+  const roomForSome = 110;
+  if (table.onNewPage || paper.y > bottomOf(paper) - roomForSome) paper.addPage();
+  else paper.moveDown(1.2);
+  root.add(
+    paper.struct('H2', {}, () => {
+      paper.font('serif-bold').fontSize(15).fillColor(colours.ink).text(table.title, sheet.left);
+    }),
+  );
+  root.add(
+    paper.struct('P', {}, () => {
+      paper.font('text').fontSize(8).fillColor(colours.quiet).text(table.note);
+    }),
+  );
+  paper.moveDown(0.5);
+  const cells = cellsOf(table.columns);
+  const element = paper.struct('Table');
+  root.add(element);
+  drawHeadRow(paper, element, cells);
+  for (const row of table.rows) drawRow(paper, { element, cells, row });
+  element.end();
+}
+
+interface RowToDraw {
+  readonly element: Structure;
+  readonly cells: readonly Cell[];
+  readonly row: PrintableRow;
+}
+
+function drawRow(paper: Paper, { element, cells, row }: RowToDraw): void {
+  paper.font(row.isTotal ? 'text-bold' : 'text').fontSize(fontSize);
+  const height = heightOf(paper, cells, row);
+  if (paper.y + height > bottomOf(paper)) {
+    paper.addPage();
+    repeatHead(paper, cells);
+  }
+  const top = paper.y;
+  if (row.isTotal) ruleAt(paper, top);
+  const parts = cells.map((cell, index) =>
+    paper.struct('TD', {}, () => {
+      paper.font(row.isTotal ? 'text-bold' : 'text').fontSize(fontSize);
+      paper.fillColor(colours.ink);
+      text(paper, cell, { words: row.cells[index] ?? '', top, depth: index === 0 ? row.depth : 0 });
+    }),
+  );
+  element.add(paper.struct('TR', {}, parts));
+  paper.x = sheet.left;
+  paper.y = top + height;
+}
+
+function heightOf(paper: Paper, cells: readonly Cell[], { cells: words }: PrintableRow): number {
+  const heights = cells.map(({ width }, index) =>
+    paper.heightOfString(words[index] === '' ? ' ' : (words[index] ?? ' '), { width: width - 2 * padding }),
+  );
+  return Math.max(...heights) + 2 * padding;
+}
+
+interface Words {
+  readonly words: string;
+  readonly top: number;
+  readonly depth: number;
+}
+
+function text(paper: Paper, { x, width, column }: Cell, { words, top, depth }: Words): void {
+  const inset = padding + depth * indent;
+  paper.text(words === '' ? ' ' : words, x + inset, top + padding, {
+    width: width - padding - inset,
+    align: column.align === 'end' ? 'right' : 'left',
+  });
+}
+
+const headHeight = 20;
+
+function drawHeadRow(paper: Paper, element: Structure, cells: readonly Cell[]): void {
+  const top = paper.y;
+  band(paper, top);
+  const parts = cells.map((cell) =>
+    paper.struct('TH', {}, () => {
+      paper.font('text-bold').fontSize(8).fillColor(colours.ink);
+      text(paper, cell, { words: cell.column.title, top: top + 2, depth: 0 });
+    }),
+  );
+  element.add(paper.struct('TR', {}, parts));
+  paper.x = sheet.left;
+  paper.y = top + headHeight;
+}
+
+/** On a later page the head is there for the eye alone; whoever listens has heard it. */
+function repeatHead(paper: Paper, cells: readonly Cell[]): void {
+  const top = paper.y;
+  band(paper, top);
+  paper.markContent('Artifact', { type: 'Pagination' });
+  paper.font('text-bold').fontSize(8).fillColor(colours.ink);
+  for (const cell of cells) text(paper, cell, { words: cell.column.title, top: top + 2, depth: 0 });
+  paper.endMarkedContent();
+  paper.x = sheet.left;
+  paper.y = top + headHeight;
+}
+
+function band(paper: Paper, top: number): void {
+  paper.markContent('Artifact', { type: 'Layout' });
+  paper.rect(sheet.left, top, sheet.width, headHeight - 2).fill(colours.band);
+  paper.endMarkedContent();
+}
+
+function ruleAt(paper: Paper, top: number): void {
+  paper.markContent('Artifact', { type: 'Layout' });
+  paper
+    .moveTo(sheet.left, top + 1)
+    .lineTo(sheet.left + sheet.width, top + 1)
+    .lineWidth(0.5)
+    .stroke(colours.rule);
+  paper.endMarkedContent();
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { documentPdf } from '../adapters/pdf/document-pdf.ts';
+import { postgresReportVersions } from '../adapters/postgres/report-versions.ts';
+import { storedReports } from '../adapters/postgres/stored-reports.ts';
+import type { ReportKey } from '../domain/report.ts';
+import { reportFormats, type ReportFormat } from '../domain/reports/files/report-file.ts';
+import { readReportFile } from '../services/read-report-file.ts';
+import { ConsoleError, type ConsoleContext } from './context.ts';
+
+export interface ReportExportOptions {
+  readonly books: string;
+  readonly format: string;
+  /** The latest that was made, unless given. */
+  readonly version?: string;
+  /** Where to; the name of the file in the current folder unless given. */
+  readonly out?: string;
+  readonly json: boolean;
+}
+
+/** `report export`: writes a version of a report as a file. */
+export async function reportExportCommand(
+  context: ConsoleContext,
+  key: ReportKey,
+  options: ReportExportOptions,
+): Promise<void> {
+  const format = formatOf(options.format);
+  const { database, close } = await context.openBooks(options.books, false);
+  try {
+    const ports = {
+      reports: storedReports(database),
+      versions: postgresReportVersions(database),
+      printer: documentPdf,
+    };
+    const version = Number(options.version ?? (await ports.reports.read(key))?.version ?? 1);
+    const { name, bytes } = await readReportFile(ports, { ...key, version }, format);
+    const path = options.out ?? name;
+    await writeFile(path, bytes);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const written = { path, version, bytes: bytes.length, sha256 };
+    context.out(options.json ? JSON.stringify(written) : `${path}  ${bytes.length} bytes  ${sha256}`);
+  } finally {
+    await close();
+  }
+}
+
+function formatOf(text: string): ReportFormat {
+  const format = reportFormats.find((each) => each === text);
+  if (format) return format;
+  throw new ConsoleError(`There is no format "${text}". Use one of ${reportFormats.join(', ')}.`);
+}

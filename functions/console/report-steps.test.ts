@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Pool } from 'pg';
+import { openBank } from '../../local/testing/cast.ts';
+import { useTestDatabase } from '../../local/testing/database.ts';
+import { booksByPool } from '../adapters/postgres/proxy.ts';
+import { postgresReportVersions } from '../adapters/postgres/report-versions.ts';
+import { reportStore } from '../adapters/postgres/reports.ts';
+import type { ReportVersion } from '../domain/report-version.ts';
+import type { ConsoleContext } from './context.ts';
+import { runConsole } from './main.ts';
+
+const database = useTestDatabase();
+const folder = mkdtempSync(join(tmpdir(), 'console-export-'));
+const key = { kind: 'quarter', period: '2025Q3' } as const;
+let output: string[] = [];
+let complaints: string[] = [];
+
+const context: ConsoleContext = {
+  openBooks: () => {
+    const pool = new Pool({ ...database().adminConnection, options: '-c role=bank_operator' });
+    return Promise.resolve({ database: booksByPool(pool), close: () => pool.end() });
+  },
+  out: (text) => output.push(text),
+  progress: () => ({ advance: () => undefined, finish: () => undefined }),
+};
+
+beforeAll(async () => {
+  await openBank(database().operator);
+  const reports = reportStore(booksByPool(database().app));
+  await reports.save(key, await reports.build(key, () => Promise.resolve()));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(() => {
+  output = [];
+  complaints = [];
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => complaints.push(String(text)) > 0);
+});
+
+const report = (step: string, ...options: string[]): Promise<number> =>
+  runConsole(context, ['report', step, 'quarter', '2025q3', ...options]);
+const versions = (): Promise<readonly ReportVersion[]> =>
+  postgresReportVersions(booksByPool(database().app)).of(key);
+
+describe('On the console a report', () => {
+  it('is reviewed by one person, filed by another and amended, and says so', async () => {
+    expect(await report('file', '--by', 'ada')).toBe(1);
+    expect(complaints.join('')).toBe(
+      'Version 1 is draft; only what was reviewed is filed. (report-step-refused)\n',
+    );
+    expect(await report('review', '--by', 'arno', '--note', 'Looked through')).toBe(0);
+    expect(await report('file', '--by', 'arno')).toBe(1);
+    expect(complaints.join('')).toContain('another person files it. (second-person-required)');
+    expect(await report('return', '--by', 'ada', '--note', 'Look again')).toBe(0);
+    expect(await report('review', '--by', 'arno', '--json')).toBe(0);
+    expect(await report('file', '--by', 'ada')).toBe(0);
+    expect(await report('amend', '--by', 'arno', '--reason', 'A late invoice')).toBe(0);
+    expect((await versions()).map(({ version, state }) => [version, state])).toEqual([
+      [2, 'DRAFT'],
+      [1, 'FILED'],
+    ]);
+    output = [];
+    expect(await report('show')).toBe(0);
+    expect(output[0]).toContain('quarter 2025Q3 version 2: draft\n  sha256 not made yet\n  amends version 1');
+    expect(output[0]).toContain('2026-01-15 review by arno: Looked through');
+    output = [];
+    expect(await report('show', '--json')).toBe(0);
+    expect(JSON.parse(output[0] ?? '')).toEqual(await versions());
+  });
+
+  it('is refused in a sentence where it, its hash or an explanation is none', async () => {
+    const before = await versions();
+    expect(await runConsole(context, ['report', 'show', 'quarter', '2019Q1'])).toBe(1);
+    expect(await runConsole(context, ['report', 'show', 'quarter', '2019'])).toBe(1);
+    expect(await report('review', '--by', 'arno', '--explain', 'because')).toBe(1);
+    expect(await report('review')).toBe(2);
+    expect(complaints.join('')).toContain('The report of 2019Q1 was not made yet.');
+    expect(complaints.join('')).toContain('There is no quarter "2019".');
+    expect(complaints.join('')).toContain('Write an explanation like E32=');
+    expect(await versions()).toEqual(before);
+  });
+});
+
+describe('A report is exported from the console', () => {
+  it.each(['csv', 'json', 'xml', 'pdf'])(
+    'as %s, the same bytes each time, with their hash',
+    async (format) => {
+      const out = join(folder, `report.${format}`);
+      const options = ['--format', format, '--version', '1', '--out', out, '--json'];
+      expect(await report('export', ...options)).toBe(0);
+      const first = readFileSync(out);
+      expect(await report('export', ...options)).toBe(0);
+      expect(readFileSync(out).equals(first)).toBe(true);
+      const written = JSON.parse(output[0] ?? '') as { sha256: string; bytes: number };
+      const sha256 = createHash('sha256').update(first).digest('hex');
+      expect(written).toEqual({ path: out, version: 1, bytes: first.length, sha256 });
+      expect(output[1]).toBe(output[0]);
+    },
+  );
+
+  it('in no format that it does not know', async () => {
+    expect(await report('export', '--format', 'doc')).toBe(1);
+    expect(complaints.join('')).toBe('There is no format "doc". Use one of csv, json, xml, pdf.\n');
+  });
+});

@@ -1,0 +1,156 @@
+import {
+  printedMoney,
+  printedWhole,
+  type PrintableColumn,
+  type PrintableDocument,
+  type PrintableRow,
+  type PrintableSignature,
+  type PrintableTable,
+} from '../../printable.ts';
+import type { ReportVersion } from '../../report-version.ts';
+import type { ComparedLine } from '../../statement.ts';
+import type { QuarterPack } from '../quarter-pack.ts';
+import type { ReportStatements } from '../report-statements.ts';
+import { statementNames, type WholeReport } from './report-file.ts';
+
+const kindWords = { day: 'Day', month: 'Month', quarter: 'Quarter', year: 'Year' } as const;
+const stateWords = { DRAFT: 'Draft', REVIEWED: 'Reviewed', FILED: 'Filed', AMENDED: 'Amended' } as const;
+
+/** A report for paper: statements, trial balance, schedules, rules with their explanations, and who signed. */
+export function reportDocument({ version, content }: WholeReport): PrintableDocument {
+  const { kind, period, sha256, amends, reason } = version;
+  const { from, to, asOf, pack } = content;
+  const amended: [string, string][] = amends === null ? [] : [['Amends', `Version ${amends}: ${reason}`]];
+  return {
+    title: `${kindWords[kind]} ${period}`,
+    subtitle: pack === null ? 'Financial statements' : 'Financial statements and regulatory schedules',
+    facts: [
+      ['Period', `${from} to ${to}`],
+      ['Figures run to the close of', asOf],
+      ['Version', `${version.version}, ${stateWords[version.state].toLowerCase()}`],
+      ...amended,
+      ['Last journal seen', version.asOfSequence ?? ''],
+      ['SHA-256 of the figures', sha256 ?? ''],
+    ],
+    tables: [
+      ...statementTables(content),
+      trialBalanceTable(content),
+      ...(pack ? packTables(pack, version) : []),
+    ],
+    signatures: signaturesOf(version),
+    footer: `Ledgerbank · ${kindWords[kind]} ${period}, version ${version.version} · ${(sha256 ?? '').slice(0, 16)}`,
+    date: asOf,
+  };
+}
+
+const amount = (title: string): PrintableColumn => ({ title, align: 'end', share: 2 });
+
+function statementTables(content: ReportStatements): PrintableTable[] {
+  return statementNames.flatMap(({ of, title }, index) => {
+    const lines = content[of];
+    if (lines.length === 0) return [];
+    const earlier = [
+      { title: 'Period before', of: (line: ComparedLine) => line.beforeMinor },
+      { title: 'Year before', of: (line: ComparedLine) => line.yearBeforeMinor },
+    ].filter((column) => lines.some((line) => column.of(line) !== null));
+    const columns: PrintableColumn[] = [
+      { title: 'Line', align: 'start', share: 6 },
+      amount('Amount'),
+      ...earlier.map((column) => amount(column.title)),
+    ];
+    const rows = lines.map((line) => ({
+      cells: [
+        line.label,
+        printedMoney(line.amountMinor),
+        ...earlier.map((column) => printedMoney(column.of(line) ?? 0n)),
+      ],
+      isTotal: line.isTotal,
+      depth: line.depth,
+    }));
+    return [{ title, note: 'In US dollars', columns, rows, onNewPage: index > 0 }];
+  });
+}
+
+const row = (cells: readonly string[], isTotal = false): PrintableRow => ({ cells, isTotal, depth: 0 });
+
+function trialBalanceTable({ trialBalance }: ReportStatements): PrintableTable {
+  const sum = (of: 'debitMinor' | 'creditMinor'): bigint =>
+    trialBalance.reduce((total, line) => total + line[of], 0n);
+  const side = (minor: bigint): string => (minor === 0n ? '' : printedMoney(minor));
+  return {
+    title: 'Trial balance',
+    note: 'In US dollars',
+    columns: [
+      { title: 'Account', align: 'start', share: 1 },
+      { title: 'Name', align: 'start', share: 5 },
+      amount('Debit'),
+      amount('Credit'),
+    ],
+    rows: [
+      ...trialBalance.map(({ code, name, debitMinor, creditMinor }) =>
+        row([code, name, side(debitMinor), side(creditMinor)]),
+      ),
+      row(['', 'Total', printedMoney(sum('debitMinor')), printedMoney(sum('creditMinor'))], true),
+    ],
+    onNewPage: true,
+  };
+}
+
+function packTables({ schedules, rules }: QuarterPack, version: ReportVersion): PrintableTable[] {
+  const scheduleTables = schedules.map(({ name, lines }, index) => ({
+    title: `Schedule ${name}`,
+    note: 'In thousands of US dollars',
+    columns: [
+      { title: 'Item', align: 'start', share: 1.2 },
+      { title: 'Line', align: 'start', share: 6 },
+      { title: 'MDRM', align: 'start', share: 1.4 },
+      { title: 'Amount', align: 'end', share: 1.6 },
+    ] as const,
+    rows: lines.map(({ item, caption, code, thousands, isTotal }) =>
+      row([item, caption, code, printedWhole(thousands)], isTotal),
+    ),
+    onNewPage: index === 0,
+  }));
+  const explanations: Readonly<Record<string, string>> = Object.fromEntries(
+    version.history.flatMap((event) => Object.entries(event.explanations)),
+  );
+  const ruleTable: PrintableTable = {
+    title: 'Validity rules',
+    note: 'In thousands of US dollars',
+    columns: [
+      { title: 'Rule', align: 'start', share: 0.8 },
+      { title: 'What it asks', align: 'start', share: 5.4 },
+      { title: 'One side', align: 'end', share: 1.3 },
+      { title: 'The other', align: 'end', share: 1.3 },
+      { title: 'Result', align: 'start', share: 1.4 },
+    ],
+    rows: rules.map(({ id, description, left, right, outcome }) => {
+      const word = explanations[id];
+      const asked = word === undefined ? description : `${description}. Explained: ${word}`;
+      return row([id, asked, printedWhole(left), printedWhole(right), outcomes[outcome]]);
+    }),
+    onNewPage: true,
+  };
+  return [...scheduleTables, ruleTable];
+}
+
+const outcomes = {
+  pass: 'holds',
+  explain: 'explained',
+  refuse: 'refused',
+  'not-comparable': 'no earlier one',
+} as const;
+
+function signaturesOf({ createdBy, createdAt, history }: ReportVersion): PrintableSignature[] {
+  const last = history.at(-1);
+  const stands = last !== undefined && last.action !== 'return';
+  const of = (action: 'review' | 'file'): { name: string; date: string } => {
+    const event = stands ? history.findLast((each) => each.action === action) : undefined;
+    return { name: event?.by ?? '', date: event?.on ?? '' };
+  };
+  return [
+    { role: 'Prepared by', name: createdBy, date: createdAt.slice(0, 10) },
+    { role: 'Reviewed by', ...of('review') },
+    { role: 'Filed by', ...of('file') },
+  ];
+}

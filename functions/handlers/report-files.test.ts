@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { useBank, type Caller } from '../../local/testing/bank.ts';
+import { aCashDeposit, post } from '../../local/testing/journals.ts';
+import { aRecord, failuresOf } from '../../local/testing/queue-event.ts';
+import type { JournalView } from '../contract/books.ts';
+import type { ReportContentView, ReportLineView, ReportView, TrendView } from '../contract/reports.ts';
+import { readCsv } from '../domain/csv.ts';
+
+const bank = useBank();
+const hashOfNothing = createHash('sha256').update('{"pack":null}').digest('hex');
+const place = '/api/v1/reports/quarter/2026Q1';
+let accountant: Caller;
+let content: ReportContentView;
+let report: ReportView;
+
+beforeAll(async () => {
+  accountant = await bank().signIn('accountant');
+  await post(bank().database.app, aCashDeposit(bank().cast.bob.accountId, 250_000_000n));
+  await accountant.post('/api/v1/reports', { kind: 'quarter', period: '2026Q1' });
+  const sqs = new SQSClient({});
+  const QueueUrl = bank().parts.environment['REPORT_QUEUE_URL'];
+  const { Messages: [message] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+  await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message?.ReceiptHandle }));
+  sqs.destroy();
+  const { handler } = await import('./report-worker.lambda.ts');
+  expect(await failuresOf(handler, aRecord(JSON.parse(message?.Body ?? '') as unknown))).toEqual([]);
+  const page = (await accountant.get(place)).body as { content: ReportContentView; report: ReportView };
+  ({ content, report } = page);
+});
+
+async function fileOf(
+  format: string,
+  version = 1,
+): Promise<{ status: number; headers: Record<string, string>; bytes: Buffer }> {
+  const { cookie = '' } = accountant;
+  const path = `${place}/versions/${version}/files/${format}`;
+  const answer = await bank().page({ method: 'GET', path, cookies: [cookie] });
+  return {
+    status: answer.status,
+    headers: { ...answer.headers },
+    bytes: Buffer.from(answer.text, 'base64'),
+  };
+}
+
+const linesOf = (view: ReportContentView): { schedule: string; code: string; thousands: string }[] =>
+  (view.pack?.schedules ?? []).flatMap(({ name, lines }) =>
+    lines.map(({ code, thousands }) => ({ schedule: name, code, thousands })),
+  );
+
+describe('A version of a report as a file', () => {
+  it('has every line of every schedule under its item code, in CSV, JSON and XML alike', async () => {
+    const expected = linesOf(content);
+    expect(expected.length).toBeGreaterThan(200);
+    const csv = readCsv((await fileOf('csv')).bytes.toString('utf8')).map(({ fields }) => fields);
+    const ofCsv = csv.filter(([, , mdrm, , , , , unit]) => mdrm !== '' && unit === 'USD thousands');
+    expect(ofCsv.map(([schedule, , code, , thousands]) => ({ schedule, code, thousands }))).toEqual(expected);
+    const json = JSON.parse((await fileOf('json')).bytes.toString('utf8')) as {
+      report: object;
+      schedules: Record<string, Record<string, { thousands: string }>>;
+    };
+    const ofJson = Object.entries(json.schedules).flatMap(([schedule, lines]) =>
+      Object.entries(lines).map(([code, { thousands }]) => ({ schedule, code, thousands })),
+    );
+    expect(ofJson).toEqual(expected);
+    expect(json.report).toMatchObject({ period: '2026Q1', version: 1, sha256: report.sha256 });
+    const xml = (await fileOf('xml')).bytes.toString('utf8');
+    const ofXml = [...xml.matchAll(/<schedule name="([^"]*)"|<line mdrm="(\w+)"[^>]*>(-?\d+)</g)];
+    let schedule = '';
+    const read = ofXml.flatMap(([, name, code, thousands]) => {
+      if (name !== undefined) schedule = name;
+      return code === undefined ? [] : [{ schedule, code, thousands }];
+    });
+    expect(read).toEqual(expected);
+    expect(xml).toContain(`sha256="${report.sha256 ?? ''}"`);
+  });
+
+  it('is a tagged PDF with a title, a language, and a number on each page', async () => {
+    const { bytes, headers } = await fileOf('pdf');
+    const text = bytes.toString('latin1');
+    expect(text.startsWith('%PDF-1.7')).toBe(true);
+    for (const part of ['/Marked true', '/StructTreeRoot', '/Lang (en-US)', '/DisplayDocTitle true'])
+      expect(text).toContain(part);
+    const pages = [...text.matchAll(/\/Type \/Page\b/g)].length;
+    expect(pages).toBeGreaterThan(10);
+    expect(headers['content-type']).toBe('application/pdf');
+  });
+
+  it.each(['csv', 'json', 'xml', 'pdf'])(
+    'gives the same bytes as %s at every time, to keep under a name',
+    async (format) => {
+      const first = await fileOf(format);
+      const again = await fileOf(format);
+      expect(first.status).toBe(200);
+      expect(again.bytes.equals(first.bytes)).toBe(true);
+      const hash = createHash('sha256').update(first.bytes).digest('hex');
+      expect(first.headers).toMatchObject({
+        'content-disposition': `attachment; filename="ledgerbank-quarter-2026Q1-v1.${format}"`,
+        etag: `"${hash}"`,
+        'x-content-type-options': 'nosniff',
+      });
+    },
+  );
+
+  it('is not there for a version nobody made, in no other format, and for nobody who may not read it', async () => {
+    expect((await accountant.get(`${place}/versions/2/files/csv`)).body).toMatchObject({
+      code: 'report-not-found',
+    });
+    expect((await accountant.get(`${place}/versions/1/files/doc`)).status).toBe(404);
+    const alice = await bank().signIn('alice');
+    expect((await alice.get(`${place}/versions/1/files/pdf`)).status).toBe(403);
+    expect((await bank().anonymous.get(`${place}/versions/1/files/pdf`)).status).toBe(401);
+  });
+});
+
+describe('Trends over quarters', () => {
+  it('come from the schedules that were made, and leave out what has none', async () => {
+    await bank().database.app.query('SELECT bank.store_report($1, $2)', [
+      { kind: 'quarter', period: '2025Q4', asOfSequence: '1', sha256: hashOfNothing },
+      '{"pack":null}',
+    ]);
+    const { body, status } = await accountant.get('/api/v1/report-trends');
+    const { quarters, trends } = body as { quarters: string[]; trends: TrendView[] };
+    expect([status, quarters]).toEqual([200, ['2026Q1']]);
+    const deposits = trends.find(({ title }) => title === 'Deposits by category');
+    const sum = deposits?.parts.reduce((total, { values: [value] }) => total + BigInt(value ?? '0'), 0n);
+    expect(sum).toBe(2_500n);
+    const alice = await bank().signIn('alice');
+    expect((await alice.get('/api/v1/report-trends')).status).toBe(403);
+  });
+});
+
+describe('A line of a report', () => {
+  it('is taken apart down to ledger accounts, and those to their journals', async () => {
+    const lineOf = async (code: string): Promise<ReportLineView> =>
+      (await accountant.get(`${place}/versions/1/lines/${code}`)).body as ReportLineView;
+    const total = await lineOf('RCON2170');
+    expect(total).toMatchObject({ kind: 'total', basis: null, line: { thousands: '2500' } });
+    expect(total.parts.find(({ name }) => name === 'RCON0081')?.line?.thousands).toBe('2500');
+    const cash = await lineOf('RCON0081');
+    expect(cash).toMatchObject({ kind: 'ledger', basis: 'balance', from: '2026-01-01', to: '2026-03-31' });
+    const vault = cash.parts.find(({ name }) => name === '1010');
+    expect(vault?.ledger).toMatchObject({ closing: { minor: '250000000', currency: 'USD' } });
+    const of = (account: string): string =>
+      `/api/v1/journals?ledgerAccount=${account}&from=${cash.from}&to=${cash.to}`;
+    const { items } = (await accountant.get(of('1010'))).body as { items: JournalView[] };
+    const sum = items
+      .flatMap(({ entries }) => entries)
+      .filter(({ ledgerAccount }) => ledgerAccount === '1010')
+      .reduce((minor, { side, amount }) => minor + BigInt(amount.minor) * (side === 'debit' ? 1n : -1n), 0n);
+    expect(sum).toBe(250_000_000n);
+    expect((await accountant.get(of('1020'))).body).toMatchObject({ items: [] });
+    expect((await accountant.get('/api/v1/journals?ledgerAccount=cash')).status).toBe(400);
+  });
+
+  it('is not there under a code that the version does not print', async () => {
+    const answer = await accountant.get(`${place}/versions/1/lines/RCON9999`);
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([404, 'report-not-found']);
+  });
+});

@@ -1,0 +1,34 @@
+import type { ReportKey } from '../../domain/report.ts';
+import type { ReportVersion } from '../../domain/report-version.ts';
+
+/** A step of a version, by a person. */
+export interface ReportStepBy extends ReportKey {
+  readonly version: number;
+  /** User name: people are compared by it. */
+  readonly actor: string;
+  readonly note: string;
+}
+
+/** A step that is about exactly what was looked at. */
+export interface SeenReportStep extends ReportStepBy {
+  readonly sha256: string;
+}
+
+/**
+ * The versions of reports, as two people take them from draft to filed. The same step by the same person again changes nothing.
+ * All throw BankError report-not-found, and report-step-refused where the version is not at that step.
+ */
+export interface ReportVersions {
+  /** The latest first. */
+  of(key: ReportKey): Promise<readonly ReportVersion[]>;
+  /** @throws BankError change-outdated, report-refused, explanation-missing */
+  review(
+    step: SeenReportStep & { readonly explanations: Readonly<Record<string, string>> },
+  ): Promise<ReportVersion>;
+  /** It is a draft again. */
+  return(step: ReportStepBy): Promise<ReportVersion>;
+  /** @throws BankError second-person-required, and as a review */
+  file(step: SeenReportStep): Promise<ReportVersion>;
+  /** Begins a version that amends a filed one; it is empty until the report is made. */
+  amend(step: Omit<ReportStepBy, 'note'> & { readonly reason: string }): Promise<ReportVersion>;
+}

@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { openBank } from '../../local/testing/cast.ts';
+import { useTestDatabase } from '../../local/testing/database.ts';
+import { refusalOf } from '../../local/testing/refusal.ts';
+
+const database = useTestDatabase();
+
+beforeAll(async () => {
+  await openBank(database().operator);
+});
+
+interface Rule {
+  readonly id: string;
+  readonly outcome: 'pass' | 'explain' | 'refuse';
+}
+
+const contentOf = (rules: readonly Rule[], to = '2025-09-30'): string =>
+  JSON.stringify({ from: '2025-07-01', to, asOf: '2025-09-30', pack: { rules } });
+const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');
+
+const call = async (name: string, ...args: unknown[]): Promise<void> => {
+  const places = args.map((_arg, index) => `$${index + 1}`).join(', ');
+  await database().app.query(
+    `SELECT bank.${name}(${places})`,
+    args.map((arg) => (typeof arg === 'object' ? JSON.stringify(arg) : arg)),
+  );
+};
+
+interface Version {
+  readonly version: number;
+  readonly status: string;
+  readonly sha256: string | null;
+  readonly amends: number | null;
+  readonly history: { action: string; by: string }[];
+}
+
+async function versionsOf(period: string): Promise<Version[]> {
+  const { rows } = await database().app.query<Version>(
+    'SELECT version, status, sha256, amends, history FROM bank.report_version WHERE period = $1 ORDER BY version',
+    [period],
+  );
+  return rows;
+}
+
+/** A quarter of its own for each test. */
+let year = 1989;
+async function made(content = contentOf([])): Promise<{ key: object; period: string; sha256: string }> {
+  year += 1;
+  const period = `${year}Q3`;
+  const sha256 = hashOf(content);
+  await call('store_report', { kind: 'quarter', period, sha256, asOfSequence: '1' }, content);
+  return { key: { kind: 'quarter', period, version: 1, sha256 }, period, sha256 };
+}
+
+const stateOf = async (work: Promise<unknown>): Promise<string | undefined> =>
+  (await refusalOf(work)).sqlState;
+
+describe('A report', () => {
+  it('is reviewed by one person and filed by another, who are on record in their order', async () => {
+    const { key, period, sha256 } = await made();
+    await call('review_report', { ...key, actor: 'arno', note: 'Looked through' });
+    await call('file_report', { ...key, actor: 'ada' });
+    const [version] = await versionsOf(period);
+    expect(version).toMatchObject({ status: 'FILED', sha256, amends: null });
+    expect(version?.history.map(({ action, by }) => [action, by])).toEqual([
+      ['review', 'arno'],
+      ['file', 'ada'],
+    ]);
+  });
+
+  it('is filed by nobody who reviewed it, not even by a row that goes past the function', async () => {
+    const { key, period } = await made();
+    await call('review_report', { ...key, actor: 'arno' });
+    expect(await stateOf(call('file_report', { ...key, actor: 'arno' }))).toBe('LB025');
+    const row = `INSERT INTO ops.report_event (run_id, action, actor, note, explanations, sha256, recorded_on)
+      SELECT run_id, 'file', 'arno', '', '{}', sha256, recorded_on FROM ops.report_event ORDER BY id DESC LIMIT 1`;
+    expect(await stateOf(database().owner.query(row))).toBe('LB025');
+    expect((await versionsOf(period)).map(({ status }) => status)).toEqual(['REVIEWED']);
+  });
+
+  it('takes each step once, however often the same person asks for it', async () => {
+    const { key, period } = await made();
+    for (const _time of [1, 2]) await call('review_report', { ...key, actor: 'arno' });
+    for (const _time of [1, 2]) await call('file_report', { ...key, actor: 'ada' });
+    for (const _time of [1, 2])
+      await call('amend_report', { ...key, actor: 'arno', reason: 'A late invoice' });
+    const versions = await versionsOf(period);
+    expect(versions.map(({ status, history }) => [status, history.length])).toEqual([
+      ['FILED', 2],
+      ['DRAFT', 0],
+    ]);
+  });
+
+  it.each([
+    ['filed before a review', 'file_report', { actor: 'ada' }],
+    ['sent back before a review', 'return_report', { actor: 'ada', note: 'Look again' }],
+    ['amended before it is filed', 'amend_report', { actor: 'ada', reason: 'A late invoice' }],
+  ])('is not %s', async (_what, name, step) => {
+    const { key, period } = await made();
+    expect(await stateOf(call(name, { ...key, ...step }))).toBe('LB071');
+    expect((await versionsOf(period)).map(({ status }) => status)).toEqual(['DRAFT']);
+  });
+
+  it('is not there under a number nobody gave', async () => {
+    const { key } = await made();
+    expect(await stateOf(call('file_report', { ...key, version: 2, actor: 'ada' }))).toBe('LB073');
+  });
+
+  it('is signed as it was seen: another content is refused', async () => {
+    const { key, period } = await made();
+    const other = contentOf([{ id: 'E01', outcome: 'pass' }]);
+    const known = { kind: 'quarter', period, sha256: hashOf(other), asOfSequence: '2' };
+    await call('store_report', known, other);
+    expect(await stateOf(call('review_report', { ...key, actor: 'arno' }))).toBe('LB026');
+  });
+
+  it('may be sent back with a word, and is a draft again', async () => {
+    const { key, period } = await made();
+    await call('review_report', { ...key, actor: 'arno' });
+    expect(await stateOf(call('return_report', { ...key, actor: 'ada', note: ' ' }))).toBe('LB012');
+    await call('return_report', { ...key, actor: 'ada', note: 'The allowance is missing' });
+    expect((await versionsOf(period))[0]).toMatchObject({ status: 'DRAFT' });
+    await call('review_report', { ...key, actor: 'ada' });
+    expect(await stateOf(call('file_report', { ...key, actor: 'ada' }))).toBe('LB025');
+    await call('file_report', { ...key, actor: 'arno' });
+  });
+});
+
+describe('A report is not filed', () => {
+  it('while a rule that has to hold fails', async () => {
+    const { key } = await made(contentOf([{ id: 'E07', outcome: 'refuse' }]));
+    const refusal = await refusalOf(call('review_report', { ...key, actor: 'arno' }));
+    expect([refusal.sqlState, refusal.message]).toEqual(['LB070', 'These rules have to hold: E07.']);
+  });
+
+  it('without the explanation that a rule asks for', async () => {
+    const rules = [
+      { id: 'Q02', outcome: 'explain' },
+      { id: 'Q01', outcome: 'explain' },
+    ] as const;
+    const { key, period } = await made(contentOf(rules));
+    const step = { ...key, actor: 'arno' };
+    const refusal = await refusalOf(
+      call('review_report', { ...step, explanations: { Q01: 'Grew', Q02: ' ' } }),
+    );
+    expect([refusal.sqlState, refusal.message]).toEqual(['LB072', 'Explain the rules Q02.']);
+    expect(await stateOf(call('review_report', { ...step, explanations: { Q01: 1, Q02: 2 } }))).toBe('LB012');
+    await call('review_report', { ...step, explanations: { Q01: 'Grew', Q02: 'A branch was opened' } });
+    await call('file_report', { ...key, actor: 'ada' });
+    expect((await versionsOf(period))[0]?.status).toBe('FILED');
+  });
+
+  it('while its period is not over, or its months are open', async () => {
+    const early = await made(contentOf([], '2025-12-31'));
+    expect(await stateOf(call('review_report', { ...early.key, actor: 'arno' }))).toBe('LB071');
+    const current = JSON.stringify({ from: '2026-01-01', to: '2026-01-31', asOf: '2026-01-31', pack: null });
+    const open = await made(current);
+    const refusal = await refusalOf(call('review_report', { ...open.key, actor: 'arno' }));
+    expect([refusal.sqlState, refusal.message]).toEqual([
+      'LB071',
+      'Close 2026-01 first: figures that still move are not filed.',
+    ]);
+  });
+
+  it('when it is of a month', async () => {
+    const content = contentOf([]);
+    const known = { kind: 'month', period: '2025-09', sha256: hashOf(content) };
+    await call('store_report', { ...known, asOfSequence: '1' }, content);
+    expect(await stateOf(call('review_report', { ...known, version: 1, actor: 'arno' }))).toBe('LB071');
+  });
+});
+
+describe('What was reviewed', () => {
+  it('never changes: a later reading leaves it as it is, and so does the owner', async () => {
+    const { key, period, sha256 } = await made();
+    await call('review_report', { ...key, actor: 'arno' });
+    const later = contentOf([{ id: 'E01', outcome: 'pass' }]);
+    const known = { kind: 'quarter', period, sha256: hashOf(later), asOfSequence: '9' };
+    await call('store_report', known, later);
+    expect(await versionsOf(period)).toMatchObject([{ status: 'REVIEWED', sha256 }]);
+    const { owner } = database();
+    for (const change of ["content = '{}'", "status = 'DRAFT'", "status = 'AMENDED'", 'as_of_sequence = 9']) {
+      const attempt = owner.query(`UPDATE ops.report_run SET ${change} WHERE period = $1`, [period]);
+      expect([change, await stateOf(attempt)]).toEqual([change, expect.stringMatching(/^LB0(10|71)$/)]);
+    }
+    for (const statement of [
+      'DELETE FROM ops.report_run',
+      'DELETE FROM ops.report_event',
+      "UPDATE ops.report_event SET actor = 'ada'",
+    ])
+      expect([statement, await stateOf(owner.query(statement))]).toEqual([statement, 'LB010']);
+    const filed =
+      "INSERT INTO ops.report_run (kind, period, status, created_by) VALUES ('year', '1980', 'FILED', 'x')";
+    expect(await stateOf(owner.query(filed))).toBe('LB071');
+  });
+
+  it('is amended by a version that names it, and counts until that one is filed', async () => {
+    const { key, period, sha256 } = await made();
+    await call('review_report', { ...key, actor: 'arno' });
+    await call('file_report', { ...key, actor: 'ada' });
+    expect(await stateOf(call('amend_report', { ...key, actor: 'arno', reason: '' }))).toBe('LB012');
+    await call('amend_report', { ...key, actor: 'arno', reason: 'A late invoice' });
+    expect(await stateOf(call('amend_report', { ...key, actor: 'ada', reason: 'Another' }))).toBe('LB071');
+    const found = contentOf([{ id: 'E01', outcome: 'pass' }]);
+    const amended = { kind: 'quarter', period, sha256: hashOf(found) };
+    await call('store_report', { ...amended, asOfSequence: '7' }, found);
+    expect(await versionsOf(period)).toMatchObject([
+      { status: 'FILED', sha256, amends: null },
+      { status: 'DRAFT', sha256: amended.sha256, amends: 1 },
+    ]);
+    await call('review_report', { ...amended, version: 2, actor: 'ada' });
+    await call('file_report', { ...amended, version: 2, actor: 'arno' });
+    expect((await versionsOf(period)).map(({ status }) => status)).toEqual(['AMENDED', 'FILED']);
+  });
+
+  it('is reviewed or written over, never both, when they come at once', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { key, period, sha256 } = await made();
+      const later = contentOf([{ id: 'E01', outcome: 'pass' }]);
+      const known = { kind: 'quarter', period, sha256: hashOf(later), asOfSequence: '9' };
+      await Promise.allSettled([
+        call('store_report', known, later),
+        call('review_report', { ...key, actor: 'arno' }),
+      ]);
+      const [version] = await versionsOf(period);
+      expect(version?.status).toBe(version?.sha256 === sha256 ? 'REVIEWED' : 'DRAFT');
+    }
+  });
+});

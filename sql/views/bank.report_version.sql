@@ -1,0 +1,17 @@
+CREATE OR REPLACE VIEW bank.report_version AS
+SELECT r.kind, r.period, r.version, r.amends, r.reason, r.status, r.sha256, r.as_of_sequence, r.content, r.created_by,
+  r.created_at, r.finished_at,
+  (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('action', e.action, 'by', e.actor, 'on', e.recorded_on, 'at', e.recorded_at,
+      'note', e.note, 'explanations', e.explanations, 'sha256', e.sha256) ORDER BY e.id), '[]')
+    FROM ops.report_event e WHERE e.run_id = r.id
+  ) AS history
+FROM ops.report_run r;
+COMMENT ON VIEW bank.report_version IS 'Versions of reports: what each says, where it stands, and who did what with it.';
+COMMENT ON COLUMN bank.report_version.amends IS 'Null for the first; else the filed version that this one corrects.';
+COMMENT ON COLUMN bank.report_version.sha256 IS 'Null until it is made.';
+COMMENT ON COLUMN bank.report_version.as_of_sequence IS 'Null until it is made.';
+COMMENT ON COLUMN bank.report_version.content IS 'Null until it is made; JSON as text, which the hash is of.';
+COMMENT ON COLUMN bank.report_version.finished_at IS 'Null until it is made.';
+COMMENT ON COLUMN bank.report_version.history IS 'Reviews, returns and filings in their order.';
+GRANT SELECT ON bank.report_version TO bank_app, bank_operator;

@@ -1,0 +1,55 @@
+import type { RequestHandler } from 'express';
+import { describeFault, type Fault } from '../functions/domain/fault.ts';
+import type { ApiTransport } from './api-transport.ts';
+import { trustedHeaders, type Viewer } from './server-port.ts';
+
+/** Where files of the bank lie, on this site as in the API. */
+export const filePaths = ['/api/v1/reports/:kind/:period/versions/:version/files/:format'];
+
+/** Files are bytes to the gateway, pages are text. */
+export const binarySettings = {
+  isBinary: ({ headers }: { readonly headers: Readonly<Record<string, unknown>> }): boolean =>
+    headers['content-disposition'] !== undefined,
+};
+
+const passedOn = ['content-type', 'content-disposition', 'etag'] as const;
+
+export interface FilesParts {
+  readonly transport: ApiTransport;
+  readonly viewer: Viewer;
+  readonly siteToken: string;
+  readonly report: (fault: Fault) => void;
+}
+
+/** Hands over a file of the API as it is, with the viewer's session; the API decides who may have it. */
+export function answerWithFile(
+  partsOf: (request: Parameters<RequestHandler>[0]) => FilesParts,
+): RequestHandler {
+  return async (request, response) => {
+    const { transport, viewer, siteToken, report } = partsOf(request);
+    try {
+      const trusted = trustedHeaders(viewer, siteToken);
+      const headers = viewer.cookie === undefined ? trusted : { ...trusted, cookie: viewer.cookie };
+      const answer = await transport(request.path, { method: 'GET', headers });
+      if (answer.status !== 200) {
+        response
+          .status(answer.status)
+          .type('text')
+          .send(refusals[answer.status] ?? trouble);
+        return;
+      }
+      for (const name of passedOn) response.set(name, answer.headers.get(name) ?? '');
+      response.status(200).send(await answer.bytes());
+    } catch (error) {
+      report(describeFault(error));
+      response.status(503).set('retry-after', '5').type('text').send(trouble);
+    }
+  };
+}
+
+const trouble = 'The bank can’t be reached. Ask for the file again in a moment.';
+const refusals: Readonly<Record<number, string>> = {
+  401: 'Sign in first, then ask for the file again.',
+  403: 'This file is not for you.',
+  404: 'There is no such file.',
+};
