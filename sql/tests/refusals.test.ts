@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { errorDefinitions } from '../../functions/domain/errors.ts';
 import { wholeBooks } from '../../local/testing/books.ts';
@@ -547,6 +547,27 @@ it('Nothing can be withdrawn from a certificate that is none', async () => {
   expect((await refused(call(database().operator, 'bank.withdraw_certificate', wish))).sqlState).toBe(
     'LB032',
   );
+});
+
+describe('A step of a report is refused', () => {
+  const store = async (period: string, outcome: string): Promise<Record<string, unknown>> => {
+    const pack = { rules: [{ id: 'E07', outcome }] };
+    const content = JSON.stringify({ from: '2025-07-01', to: '2025-09-30', asOf: '2025-09-30', pack });
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const stored = { kind: 'quarter', period, sha256, asOfSequence: '1' };
+    await database().app.query('SELECT bank.store_report($1, $2)', [JSON.stringify(stored), content]);
+    return { kind: 'quarter', period, version: 1, sha256, actor: 'arno' };
+  };
+  const step = (name: string, wish: object): Promise<unknown> => call(database().app, `bank.${name}`, wish);
+
+  it('when the report does not add up, is not explained, is not at that step, and is not there', async () => {
+    const wrong = await store('1990Q3', 'refuse');
+    expect((await refused(step('review_report', wrong))).sqlState).toBe('LB070');
+    expect((await refused(step('return_report', { ...wrong, note: 'Again' }))).sqlState).toBe('LB071');
+    const strange = await store('1991Q3', 'explain');
+    expect((await refused(step('review_report', strange))).sqlState).toBe('LB072');
+    expect((await refused(step('file_report', { ...strange, version: 9 }))).sqlState).toBe('LB073');
+  });
 });
 
 it('Every refusal the domain gives a SQLSTATE was seen here, and no other', () => {
