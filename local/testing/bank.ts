@@ -136,15 +136,19 @@ function answerOf({
   statusCode = 200,
   headers = {},
   cookies = [],
-  body,
+  ...rest
 }: APIGatewayProxyStructuredResultV2): Answer {
   const texts = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-  return {
-    status: statusCode,
-    headers: texts,
-    cookies,
-    body: body === undefined || body === '' ? undefined : JSON.parse(body),
-  };
+  return { status: statusCode, headers: texts, cookies, body: bodyOf(rest, texts['content-type'] ?? '') };
+}
+
+function bodyOf(
+  { body = '', isBase64Encoded = false }: Pick<APIGatewayProxyStructuredResultV2, 'body' | 'isBase64Encoded'>,
+  type: string,
+): unknown {
+  const text = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString();
+  if (text === '') return undefined;
+  return type.includes('json') ? JSON.parse(text) : text;
 }
 
 let keys = 0;

@@ -1,6 +1,7 @@
 import { publicId } from '../../functions/domain/ids.ts';
 import type { Route } from '../../functions/contract/route.ts';
 import type { Answer, Caller, TestBank } from './bank.ts';
+import { makeQuarter } from './make-report.ts';
 import { acc, aliceHas, journalBody, transferBody, usd } from './front-door.ts';
 
 /** What the parameters of paths can name: one thing of each kind, all of Alice’s where somebody owns it. */
@@ -47,6 +48,7 @@ export async function makeOneOfEach(bank: TestBank, makers: Makers): Promise<One
   await teller.post(place, { field: 'tax-id', value: '912-34-5678' });
   const byTeller = await atTheCounter(teller, { payer, customer });
   const byAccountant = await atTheDesk(makers.accountant, { payer, customer });
+  await makeQuarter(bank, makers.accountant);
   await publish();
   const { journalId, checkId, certificateId } = byTeller;
   const ofCheck = { journalId: checkId };
@@ -63,9 +65,15 @@ export async function makeOneOfEach(bank: TestBank, makers: Makers): Promise<One
       ...byAccountant,
       ...named,
     },
-    byOperation: { getCheckDeposit: ofCheck, returnCheck: ofCheck, describeProblem: { code: 'forbidden' } },
+    byOperation: {
+      getCheckDeposit: ofCheck,
+      returnCheck: ofCheck,
+      describeProblem: { code: 'forbidden' },
+      getReportLine: totalAssets,
+    },
     byScreen: {
       checkReceipt: ofCheck,
+      reportLine: totalAssets,
       loan: { accountId: byAccountant.loanId },
       withdrawal: { accountId: certificateId },
       paymentCheck: { draftId: orderDraft },
@@ -88,10 +96,20 @@ async function publish(): Promise<void> {
   await handler({}, { getRemainingTimeInMillis: () => 50_000 });
 }
 
+const totalAssets = { code: 'RCON2170' };
+
 /** What people and dates are called. */
 const named = {
   ...{ field: 'tax-id', way: 'amazon', userName: 'teller', code: 'savings' },
-  ...{ date: '2026-01-15', month: '2026-01', kind: 'quarter', period: '2026Q1', number: '1' },
+  ...{
+    date: '2026-01-15',
+    month: '2026-01',
+    kind: 'quarter',
+    period: '2026Q1',
+    number: '1',
+    version: '1',
+    format: 'csv',
+  },
   signInId: 'sgn_00000000-0000-4000-8000-000000000000',
   paymentId: 'lpy_00000000-0000-4000-8000-000000000000',
   changeId: 'pch_00000000-0000-4000-8000-000000000000',
@@ -134,7 +152,6 @@ async function atTheDesk(
   const imported = await accountant.post('/api/v1/imports', file);
   const journal = journalBody('7090', '1040', 2_500_000n);
   const asked = await accountant.post('/api/v1/approvals/journals', { reason: 'The roof leaks', journal });
-  await accountant.post('/api/v1/reports', { kind: 'quarter', period: '2026Q1' });
   return {
     loanId: made(lent, 'accountId'),
     batchId: made({ ...posted, body: (posted.body as { batch: unknown }).batch }),
