@@ -1,5 +1,6 @@
 import type { PublishedBlocks } from '../services/ports-of-seals.ts';
 import type { ImportStore } from '../services/ports/imports.ts';
+import type { QueueOperations } from '../services/ports/queues.ts';
 import type { BooksDatabase } from '../adapters/postgres/database.ts';
 
 /** What the place the console runs in offers it. */
@@ -14,6 +15,11 @@ export interface ConsoleContext {
   openPublished?(name: string): Promise<OpenPublished | undefined>;
   /** The imports that came over the API; undefined, or no such function, where there is no store of them. */
   openImports?(): Promise<OpenImports | undefined>;
+  /**
+   * The queues of a stage in an account, or of the bank that runs here; undefined, or no such function, where none
+   * runs.
+   */
+  openQueues?(target: QueueTarget | undefined): Promise<OpenQueues | undefined>;
   readonly out: (text: string) => void;
   /** Progress and remarks: standard error, so that output can be piped. */
   readonly progress: ProgressFactory;
@@ -38,6 +44,17 @@ export type ProgressFactory = (title: string, total: number) => Progress;
 export interface OpenImports {
   readonly imports: Pick<ImportStore, 'find' | 'readFile' | 'lines'>;
   readonly close: () => Promise<void>;
+}
+
+/** Whose queues: a stage of the bank in the account of an AWS profile. */
+export interface QueueTarget {
+  readonly profile: string;
+  readonly stage: string;
+}
+
+export interface OpenQueues {
+  readonly queues: QueueOperations;
+  readonly close: () => void;
 }
 
 /** A failure that is told in one sentence, with what to do; no stack. */
