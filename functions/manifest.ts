@@ -259,12 +259,20 @@ export const tickSchedules = {
   year: 'cron(0 3 1 1 ? *)',
 } as const;
 export type TickName = keyof typeof tickSchedules;
+export const tickNames = ['night', 'day', 'month', 'quarter', 'year'] as const satisfies readonly TickName[];
+
+/** Ticks that come by themselves. The laptop's demo bank stands at a date of its own; there, days end when somebody asks. */
+export const ticksOf = (stage: string): readonly TickName[] =>
+  tickNames.filter((name) => name !== 'night' || stage !== 'local');
 
 /** Functions that a schedule calls without a queue between. */
 export const functionSchedules = {
   outbox: { expression: 'rate(1 minute)', calls: 'outbox-relay' },
   sealing: { expression: 'rate(1 minute)', calls: 'sealer' },
 } as const satisfies Record<string, { expression: string; calls: FunctionName }>;
+
+/** Where the jobs of reports lie. */
+export const reportsTable = (stage: string): string => `ledgerbank-${stage}-reports`;
 
 /** Where imports, the texts of their files and the results of their lines lie. */
 export const importsTable = (stage: string): string => `ledgerbank-${stage}-imports`;

@@ -1,6 +1,7 @@
 import type { PublishedBlocks } from '../services/ports-of-seals.ts';
 import type { ImportStore } from '../services/ports/imports.ts';
-import type { QueueOperations } from '../services/ports/queues.ts';
+import type { Clock, ReportJobs } from '../services/ports.ts';
+import type { QueueOperations, TickQueue } from '../services/ports/queues.ts';
 import type { BooksDatabase } from '../adapters/postgres/database.ts';
 
 /** What the place the console runs in offers it. */
@@ -20,6 +21,10 @@ export interface ConsoleContext {
    * runs.
    */
   openQueues?(target: QueueTarget | undefined): Promise<OpenQueues | undefined>;
+  /** The time that schedules follow; the machine's unless given. */
+  readonly clock?: Clock;
+  /** Resolves when somebody stops a command that goes on by itself; without it, such a command is refused. */
+  untilStopped?(): Promise<void>;
   readonly out: (text: string) => void;
   /** Progress and remarks: standard error, so that output can be piped. */
   readonly progress: ProgressFactory;
@@ -53,7 +58,11 @@ export interface QueueTarget {
 }
 
 export interface OpenQueues {
+  readonly stage: string;
   readonly queues: QueueOperations;
+  readonly ticks: TickQueue;
+  /** What became of ticks. */
+  readonly jobs: Pick<ReportJobs, 'ofKind'>;
   readonly close: () => void;
 }
 

@@ -17,6 +17,7 @@ import { importFileCommand, type ImportFileOptions } from './import-file-command
 import { importCommand, type ImportOptions } from './import-command.ts';
 import { addQueue } from './queue-commands.ts';
 import { addReport } from './report-commands.ts';
+import { addSchedule } from './schedule-commands.ts';
 import { sealCommand, type SealOptions } from './seal-command.ts';
 import { statementsCommand, type StatementsOptions } from './statements-command.ts';
 import { verifyCommand, type VerifyOptions } from './verify-command.ts';
@@ -58,6 +59,7 @@ export function consoleProgram(context: ConsoleContext): Command {
   addAch(context, program);
   addReport(context, program);
   addQueue(context, program);
+  addSchedule(context, program);
   return program;
 }
 

@@ -1,13 +1,10 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { QueueName } from '../manifest.ts';
 import type { WaitingMessage } from '../services/ports/queues.ts';
-import { ConsoleError, type ConsoleContext, type QueueTarget } from './context.ts';
-import { ofTarget, queueName, queueNames, withQueues } from './queue-target.ts';
+import { ConsoleError, type ConsoleContext } from './context.ts';
+import { ofTarget, queueName, queueNames, withQueues, type TargetOptions } from './queue-target.ts';
 
-interface QueueOptions extends Partial<QueueTarget> {
-  readonly json: boolean;
-}
-interface SideOptions extends QueueOptions {
+interface SideOptions extends TargetOptions {
   readonly dead: boolean;
 }
 
@@ -16,7 +13,7 @@ export function addQueue(context: ConsoleContext, program: Command): void {
   const queue = program.command('queue').description('the queues between schedules, requests and workers');
   ofTarget(queue.command('status'))
     .description('what waits, is in flight, and used up its attempts, for each queue')
-    .action((options: QueueOptions) => statusCommand(context, options));
+    .action((options: TargetOptions) => statusCommand(context, options));
   ofTarget(queue.command('peek'))
     .description('show the oldest messages and leave them there; a look counts as a delivery')
     .argument('<queue>', queueNames.join(', '), queueName)
@@ -26,7 +23,7 @@ export function addQueue(context: ConsoleContext, program: Command): void {
   ofTarget(queue.command('redrive'))
     .description('send the dead letters back to their queue, once their cause is gone')
     .argument('<queue>', queueNames.join(', '), queueName)
-    .action((name: QueueName, options: QueueOptions) => redriveCommand(context, name, options));
+    .action((name: QueueName, options: TargetOptions) => redriveCommand(context, name, options));
   ofTarget(queue.command('drain'))
     .description('delete what waits or is in flight, for good')
     .argument('<queue>', queueNames.join(', '), queueName)
@@ -35,7 +32,7 @@ export function addQueue(context: ConsoleContext, program: Command): void {
     .action((name: QueueName, options: DrainOptions) => drainCommand(context, name, options));
 }
 
-async function statusCommand(context: ConsoleContext, options: QueueOptions): Promise<void> {
+async function statusCommand(context: ConsoleContext, options: TargetOptions): Promise<void> {
   const rows = await withQueues(context, options, ({ queues }) =>
     Promise.all(queueNames.map(async (queue) => ({ queue, ...(await queues.counts(queue)) }))),
   );
@@ -79,7 +76,7 @@ function quoted(text: string): string {
 async function redriveCommand(
   context: ConsoleContext,
   name: QueueName,
-  options: QueueOptions,
+  options: TargetOptions,
 ): Promise<void> {
   const moved = await withQueues(context, options, async ({ queues }) => {
     const { deadLetters } = await queues.counts(name);

@@ -14,6 +14,11 @@ export function queueName(text: string): QueueName {
   throw new InvalidArgumentError(`Use one of ${queueNames.join(', ')}.`);
 }
 
+/** What `ofTarget` reads. */
+export interface TargetOptions extends Partial<QueueTarget> {
+  readonly json: boolean;
+}
+
 /** The options of a command that says whose queues it means. */
 export const ofTarget = (command: Command): Command =>
   command

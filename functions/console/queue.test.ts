@@ -6,8 +6,9 @@ import { arn } from '../../local/aws/arns.ts';
 import { startEventSource, type EventSource } from '../../local/stack/queues/event-source.ts';
 import { useBank } from '../../local/testing/bank.ts';
 import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
+import { dynamoReportJobs } from '../adapters/dynamo/report-jobs.ts';
 import { booksByPool } from '../adapters/postgres/proxy.ts';
-import { queueUrl, sqsQueueOperations } from '../adapters/sqs/queue-operations.ts';
+import { queueUrl, sqsQueueOperations, sqsTickQueue } from '../adapters/sqs/queue-operations.ts';
 import { queuePair } from '../manifest.ts';
 import type { WaitingMessage } from '../services/ports/queues.ts';
 import type { ConsoleContext, QueueTarget } from './context.ts';
@@ -26,7 +27,9 @@ const context: ConsoleContext = {
     targets.push(target);
     const stage = target?.stage ?? 'local';
     const queues = sqsQueueOperations(sqs, (name) => queuePair(stage, queueName(name)));
-    return Promise.resolve({ queues, close: () => undefined });
+    const ticks = sqsTickQueue(sqs, queuePair(stage, 'tick').queue);
+    const jobs = dynamoReportJobs('reports');
+    return Promise.resolve({ stage, queues, ticks, jobs, close: () => undefined });
   },
   out: (text) => output.push(text),
   progress: () => ({ advance: () => undefined, finish: () => undefined }),

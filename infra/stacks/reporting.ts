@@ -14,11 +14,11 @@ import {
   functionSchedules,
   importQueue,
   reportQueue,
+  ticksOf,
   tickSchedules,
   type FunctionName,
   type TickName,
 } from '../../functions/manifest.ts';
-import { reportKinds } from '../../functions/domain/report.ts';
 import { bankFunction } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import { queueWithDlq } from '../constructs/queue-with-dlq.ts';
@@ -64,10 +64,10 @@ export class ReportingStack extends BankStack {
     };
     this.reports(tick, this.reportQueue);
     this.imports();
-    this.days(tick);
+    this.days();
     this.outbox(events);
     this.sealing();
-    for (const kind of reportKinds) this.schedule(kind, tick);
+    for (const kind of ticksOf(config.name)) this.schedule(kind, tick);
   }
 
   private function(name: FunctionName): lambda.Function {
@@ -114,15 +114,13 @@ export class ReportingStack extends BankStack {
     data.grantTable(worker, data.imports, ['GetItem', 'PutItem', 'Query']);
   }
 
-  private days(tick: sqs.Queue): void {
+  private days(): void {
     const worker = this.function('day-worker');
     worker.addEventSource(
       new sources.SqsEventSource(this.dayQueue, { batchSize: 1, reportBatchItemFailures: true }),
     );
     // A day that was missed follows the one before it.
     this.dayQueue.grantSendMessages(worker);
-    // The demo bank of the laptop stands at a date of its own; there, days end when somebody asks.
-    if (this.config.endsDays) this.schedule('night', tick);
   }
 
   private outbox(events: sqs.Queue): void {

@@ -8,6 +8,7 @@ import { openServer, type ServerAddress } from './server.ts';
 import { progressOnStandardError } from './progress.ts';
 import { openImports, openPublished } from './published.ts';
 import { openQueues } from './queues.ts';
+import { untilStopped } from './until-stopped.ts';
 
 export interface LocalConsole {
   readonly context: ConsoleContext;
@@ -26,6 +27,7 @@ export function localConsole(config: LocalConfig): LocalConsole {
     openPublished: (name) => openPublished(config, name),
     openImports: () => openImports(config),
     openQueues: (target) => Promise.resolve(openQueues(config, target)),
+    untilStopped,
     out: (text) => {
       console.log(text);
     },

@@ -1,4 +1,4 @@
-import { blockRootsTable, importsTable, queuePair } from '../../functions/manifest.ts';
+import { blockRootsTable, importsTable, queuePair, reportsTable } from '../../functions/manifest.ts';
 import { queueNames } from '../../functions/console/queue-target.ts';
 import { arn } from '../aws/arns.ts';
 import type { PolicyStatement } from '../aws/policy.ts';
@@ -19,6 +19,11 @@ export const consolePermissions: readonly PolicyStatement[] = [
   },
   {
     Effect: 'Allow',
+    Action: 'dynamodb:Query',
+    Resource: arn('dynamodb', `table/${reportsTable('local')}`),
+  },
+  {
+    Effect: 'Allow',
     Action: [
       'sqs:GetQueueUrl',
       'sqs:GetQueueAttributes',
@@ -34,7 +39,7 @@ export const consolePermissions: readonly PolicyStatement[] = [
     Resource: pairs.map(({ deadLetters }) => arn('sqs', deadLetters)),
   },
   {
-    // What moves dead letters back sends in the name of whoever asked for it.
+    // Ticks; and what moves dead letters back sends in the name of whoever asked for it.
     Effect: 'Allow',
     Action: 'sqs:SendMessage',
     Resource: pairs.map(({ queue }) => arn('sqs', queue)),

@@ -7,6 +7,7 @@ import {
   PurgeQueueCommand,
   PurgeQueueInProgress,
   ReceiveMessageCommand,
+  SendMessageCommand,
   StartMessageMoveTaskCommand,
   type Message,
   type QueueAttributeName,
@@ -16,6 +17,7 @@ import {
   QueueRefusedError,
   type QueueOperations,
   type QueueSide,
+  type TickQueue,
   type WaitingMessage,
 } from '../../services/ports/queues.ts';
 
@@ -47,6 +49,16 @@ export function sqsQueueOperations(client: SQSClient, naming: QueueNaming): Queu
     peek: async (side, limit) => look(client, await sideUrl(side), limit),
     redrive: async (name, moved) => moveBack(client, await sideUrl({ name, dead: true }), moved),
     drain: async (side) => purge(client, await sideUrl(side)),
+  };
+}
+
+/** The queue that schedules send to, by its name. */
+export function sqsTickQueue(client: SQSClient, name: string): TickQueue {
+  return {
+    async send({ kind, scheduledTime }) {
+      const MessageBody = JSON.stringify({ kind, scheduledTime });
+      await client.send(new SendMessageCommand({ QueueUrl: await queueUrl(client, name), MessageBody }));
+    },
   };
 }
 

@@ -45,3 +45,15 @@ export interface QueueOperations {
   /** Deletes everything, what is in flight included: reading it to delete it would count as deliveries. */
   drain(side: QueueSide): Promise<void>;
 }
+
+/** What a schedule says when it is due. */
+export interface Tick {
+  readonly kind: string;
+  /** RFC 3339, when the schedule fired. */
+  readonly scheduledTime: string;
+}
+
+export interface TickQueue {
+  /** @throws QueueRefusedError */
+  send(tick: Tick): Promise<void>;
+}
