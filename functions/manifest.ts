@@ -225,6 +225,55 @@ export const dayQueue = {
   maxReceiveCount: 3,
 } as const;
 
+/** The queues of a stage by name; those that keep order within a group end in `.fifo`, as SQS wants it. */
+export const queueSuffixes = {
+  tick: '',
+  report: '.fifo',
+  import: '.fifo',
+  day: '.fifo',
+  events: '',
+} as const;
+export type QueueName = keyof typeof queueSuffixes;
+
+/** What a queue and its dead-letter queue are called, so that an operator finds them without asking the bank. */
+export function queuePair(stage: string, name: QueueName): { queue: string; deadLetters: string } {
+  const suffix = queueSuffixes[name];
+  return {
+    queue: `ledgerbank-${stage}-${name}${suffix}`,
+    deadLetters: `ledgerbank-${stage}-${name}-dlq${suffix}`,
+  };
+}
+
+/** New York, where the bank's day ends. */
+export const bankTimeZone = 'America/New_York';
+
+/**
+ * When a tick goes on the tick queue, in the bank's time zone. The night comes after the last cut-off, on the night
+ * after the day that ends; reports after it, when every channel is past its cut-off.
+ */
+export const tickSchedules = {
+  night: 'cron(15 0 * * ? *)',
+  day: 'cron(0 1 * * ? *)',
+  month: 'cron(0 2 1 * ? *)',
+  quarter: 'cron(30 2 1 1,4,7,10 ? *)',
+  year: 'cron(0 3 1 1 ? *)',
+} as const;
+export type TickName = keyof typeof tickSchedules;
+export const tickNames = ['night', 'day', 'month', 'quarter', 'year'] as const satisfies readonly TickName[];
+
+/** Ticks that come by themselves. The laptop's demo bank stands at a date of its own; there, days end when somebody asks. */
+export const ticksOf = (stage: string): readonly TickName[] =>
+  tickNames.filter((name) => name !== 'night' || stage !== 'local');
+
+/** Functions that a schedule calls without a queue between. */
+export const functionSchedules = {
+  outbox: { expression: 'rate(1 minute)', calls: 'outbox-relay' },
+  sealing: { expression: 'rate(1 minute)', calls: 'sealer' },
+} as const satisfies Record<string, { expression: string; calls: FunctionName }>;
+
+/** Where the jobs of reports lie. */
+export const reportsTable = (stage: string): string => `ledgerbank-${stage}-reports`;
+
 /** Where imports, the texts of their files and the results of their lines lie. */
 export const importsTable = (stage: string): string => `ledgerbank-${stage}-imports`;
 

@@ -26,8 +26,6 @@ const stageSchema = z.strictObject({
   directoryIssuer: z.url(),
   /** Where Login with Amazon shows its pages. */
   amazonOrigin: z.url(),
-  /** Whether the business date follows the clock: every night ends the days before it. */
-  endsDays: z.boolean(),
 });
 export type StageConfig = z.output<typeof stageSchema> & { readonly name: StageName; readonly port: number };
 
@@ -40,7 +38,6 @@ const cloud = {
   inventProviderSecrets: false,
   staffPasswords: false,
   amazonOrigin: 'https://www.amazon.com',
-  endsDays: true,
 } as const;
 
 const stages: Record<StageName, z.input<typeof stageSchema>> = {
@@ -52,7 +49,6 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
     tls: false,
     inventProviderSecrets: true,
     staffPasswords: true,
-    endsDays: false,
     account: '000000000000',
     domain: 'bank.localhost',
     hostedZoneId: 'Z0000000LOCAL',

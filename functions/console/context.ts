@@ -1,5 +1,7 @@
 import type { PublishedBlocks } from '../services/ports-of-seals.ts';
 import type { ImportStore } from '../services/ports/imports.ts';
+import type { Clock, ReportJobs } from '../services/ports.ts';
+import type { QueueOperations, TickQueue } from '../services/ports/queues.ts';
 import type { BooksDatabase } from '../adapters/postgres/database.ts';
 
 /** What the place the console runs in offers it. */
@@ -14,6 +16,15 @@ export interface ConsoleContext {
   openPublished?(name: string): Promise<OpenPublished | undefined>;
   /** The imports that came over the API; undefined, or no such function, where there is no store of them. */
   openImports?(): Promise<OpenImports | undefined>;
+  /**
+   * The queues of a stage in an account, or of the bank that runs here; undefined, or no such function, where none
+   * runs.
+   */
+  openQueues?(target: QueueTarget | undefined): Promise<OpenQueues | undefined>;
+  /** The time that schedules follow; the machine's unless given. */
+  readonly clock?: Clock;
+  /** Resolves when somebody stops a command that goes on by itself; without it, such a command is refused. */
+  untilStopped?(): Promise<void>;
   readonly out: (text: string) => void;
   /** Progress and remarks: standard error, so that output can be piped. */
   readonly progress: ProgressFactory;
@@ -38,6 +49,21 @@ export type ProgressFactory = (title: string, total: number) => Progress;
 export interface OpenImports {
   readonly imports: Pick<ImportStore, 'find' | 'readFile' | 'lines'>;
   readonly close: () => Promise<void>;
+}
+
+/** Whose queues: a stage of the bank in the account of an AWS profile. */
+export interface QueueTarget {
+  readonly profile: string;
+  readonly stage: string;
+}
+
+export interface OpenQueues {
+  readonly stage: string;
+  readonly queues: QueueOperations;
+  readonly ticks: TickQueue;
+  /** What became of ticks. */
+  readonly jobs: Pick<ReportJobs, 'ofKind'>;
+  readonly close: () => void;
 }
 
 /** A failure that is told in one sentence, with what to do; no stack. */

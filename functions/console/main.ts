@@ -15,7 +15,9 @@ import {
 import { dayRollCommand, type DayRollOptions } from './day-command.ts';
 import { importFileCommand, type ImportFileOptions } from './import-file-command.ts';
 import { importCommand, type ImportOptions } from './import-command.ts';
+import { addQueue } from './queue-commands.ts';
 import { addReport } from './report-commands.ts';
+import { addSchedule } from './schedule-commands.ts';
 import { sealCommand, type SealOptions } from './seal-command.ts';
 import { statementsCommand, type StatementsOptions } from './statements-command.ts';
 import { verifyCommand, type VerifyOptions } from './verify-command.ts';
@@ -56,6 +58,8 @@ export function consoleProgram(context: ConsoleContext): Command {
   addClose(context, program);
   addAch(context, program);
   addReport(context, program);
+  addQueue(context, program);
+  addSchedule(context, program);
   return program;
 }
 

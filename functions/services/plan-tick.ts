@@ -1,13 +1,8 @@
 import { isReportKind, reportOfTick } from '../domain/report.ts';
 import { dayBefore } from '../domain/calendar-date.ts';
 import type { DayQueue } from './ports/days.ts';
+import type { Tick } from './ports/queues.ts';
 import { requestReport, resendOrphans, type RequestReportPorts } from './request-report.ts';
-
-export interface Tick {
-  readonly kind: string;
-  /** RFC 3339, when the schedule fired. */
-  readonly scheduledTime: string;
-}
 
 export interface PlanPorts extends RequestReportPorts {
   readonly days: DayQueue;

@@ -12,7 +12,7 @@ import {
   Token,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { blockRootsTable, importsTable } from '../../functions/manifest.ts';
+import { blockRootsTable, importsTable, reportsTable } from '../../functions/manifest.ts';
 import type { EnvironmentValues } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import type { StageConfig } from '../stages.ts';
@@ -65,9 +65,9 @@ export class DataStack extends BankStack {
     this.sessions = this.table('sessions', 'id');
     this.log = this.table('log', 'day', 'at');
     this.snapshots = this.table('snapshots', 'customerId');
-    this.reports = this.table('reports', 'kind', 'period');
+    this.reports = this.namedTable('reports', reportsTable(config.name), ['kind', 'period']);
     this.drafts = this.table('drafts', 'owner', 'id');
-    this.imports = this.importsTable();
+    this.imports = this.namedTable('imports', importsTable(config.name), ['id', 'part']);
     this.roots = this.rootsTable();
     const cache = this.cache(network);
     this.values = {
@@ -195,10 +195,14 @@ export class DataStack extends BankStack {
   }
 
   /** Named, because the console looks there without asking the bank. */
-  private importsTable(): dynamodb.TableV2 {
-    return new dynamodb.TableV2(this, 'imports', {
-      ...this.keptSafe('id', 'part'),
-      tableName: importsTable(this.config.name),
+  private namedTable(
+    id: string,
+    tableName: string,
+    keys: readonly [partition: string, sort: string],
+  ): dynamodb.TableV2 {
+    return new dynamodb.TableV2(this, id, {
+      ...this.keptSafe(...keys),
+      tableName,
       timeToLiveAttribute: 'expiresAt',
     });
   }

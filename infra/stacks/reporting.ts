@@ -4,16 +4,20 @@ import {
   aws_scheduler as scheduler,
   aws_scheduler_targets as targets,
   type aws_sqs as sqs,
-  Duration,
   TimeZone,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import {
+  bankTimeZone,
   dayQueue,
   functionManifest,
+  functionSchedules,
   importQueue,
   reportQueue,
+  ticksOf,
+  tickSchedules,
   type FunctionName,
+  type TickName,
 } from '../../functions/manifest.ts';
 import { bankFunction } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
@@ -22,16 +26,7 @@ import type { StageConfig } from '../stages.ts';
 import type { DataStack } from './data.ts';
 import type { NetworkStack } from './network.ts';
 
-/** New York, where the bank’s day ends; runs at 01:00, after the cut-off of every channel. */
-const timeZone = TimeZone.AMERICA_NEW_YORK;
-/** After the last cut-off, on the night after the day that ends. */
-const night = { hour: '0', minute: '15' } as const;
-const ticks = {
-  day: { hour: '1', minute: '0' },
-  month: { day: '1', hour: '2', minute: '0' },
-  quarter: { month: '1,4,7,10', day: '1', hour: '2', minute: '30' },
-  year: { month: '1', day: '1', hour: '3', minute: '0' },
-} as const;
+const timeZone = TimeZone.of(bankTimeZone);
 
 interface ReportingStackParts {
   readonly network: NetworkStack;
@@ -58,9 +53,9 @@ export class ReportingStack extends BankStack {
     this.parts = parts;
     const { key } = parts.data;
     const tick = queueWithDlq(this, 'tick', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
-    this.reportQueue = queueWithDlq(this, 'report', { key, fifo: true, ...reportQueue }).queue;
-    this.importQueue = queueWithDlq(this, 'import', { key, fifo: true, ...importQueue }).queue;
-    this.dayQueue = queueWithDlq(this, 'day', { key, fifo: true, ...dayQueue }).queue;
+    this.reportQueue = queueWithDlq(this, 'report', { key, ...reportQueue }).queue;
+    this.importQueue = queueWithDlq(this, 'import', { key, ...importQueue }).queue;
+    this.dayQueue = queueWithDlq(this, 'day', { key, ...dayQueue }).queue;
     const events = queueWithDlq(this, 'events', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
     this.queueUrls = {
       report: this.reportQueue.queueUrl,
@@ -69,10 +64,10 @@ export class ReportingStack extends BankStack {
     };
     this.reports(tick, this.reportQueue);
     this.imports();
-    this.days(tick);
+    this.days();
     this.outbox(events);
     this.sealing();
-    for (const [kind, schedule] of Object.entries(ticks)) this.schedule(kind, schedule, tick);
+    for (const kind of ticksOf(config.name)) this.schedule(kind, tick);
   }
 
   private function(name: FunctionName): lambda.Function {
@@ -119,22 +114,20 @@ export class ReportingStack extends BankStack {
     data.grantTable(worker, data.imports, ['GetItem', 'PutItem', 'Query']);
   }
 
-  private days(tick: sqs.Queue): void {
+  private days(): void {
     const worker = this.function('day-worker');
     worker.addEventSource(
       new sources.SqsEventSource(this.dayQueue, { batchSize: 1, reportBatchItemFailures: true }),
     );
     // A day that was missed follows the one before it.
     this.dayQueue.grantSendMessages(worker);
-    // The demo bank of the laptop stands at a date of its own; there, days end when somebody asks.
-    if (this.config.endsDays) this.schedule('night', night, tick);
   }
 
   private outbox(events: sqs.Queue): void {
     const relay = this.function('outbox-relay');
     events.grantSendMessages(relay);
     new scheduler.Schedule(this, 'outbox', {
-      schedule: scheduler.ScheduleExpression.rate(Duration.minutes(1)),
+      schedule: scheduler.ScheduleExpression.expression(functionSchedules.outbox.expression),
       target: new targets.LambdaInvoke(relay, { retryAttempts: 0 }),
       description: 'Hand the outbox of the books to the event queue',
     });
@@ -150,15 +143,15 @@ export class ReportingStack extends BankStack {
     const { data } = this.parts;
     data.grantTable(sealer, data.roots, ['GetItem', 'PutItem', 'Query']);
     new scheduler.Schedule(this, 'sealing', {
-      schedule: scheduler.ScheduleExpression.rate(Duration.minutes(1)),
+      schedule: scheduler.ScheduleExpression.expression(functionSchedules.sealing.expression),
       target: new targets.LambdaInvoke(sealer, { retryAttempts: 0 }),
       description: 'Seal what was posted and publish the blocks',
     });
   }
 
-  private schedule(kind: string, at: scheduler.CronOptionsWithTimezone, queue: sqs.Queue): void {
+  private schedule(kind: TickName, queue: sqs.Queue): void {
     new scheduler.Schedule(this, `${kind}-tick`, {
-      schedule: scheduler.ScheduleExpression.cron({ ...at, timeZone }),
+      schedule: scheduler.ScheduleExpression.expression(tickSchedules[kind], timeZone),
       target: new targets.SqsSendMessage(queue, {
         input: scheduler.ScheduleTargetInput.fromObject({
           kind,

@@ -7,6 +7,8 @@ import type { LocalConfig } from '../config.ts';
 import { openServer, type ServerAddress } from './server.ts';
 import { progressOnStandardError } from './progress.ts';
 import { openImports, openPublished } from './published.ts';
+import { openQueues } from './queues.ts';
+import { untilStopped } from './until-stopped.ts';
 
 export interface LocalConsole {
   readonly context: ConsoleContext;
@@ -24,6 +26,8 @@ export function localConsole(config: LocalConfig): LocalConsole {
     openBooks: async (name, create) => openBooks(await server(), name, create),
     openPublished: (name) => openPublished(config, name),
     openImports: () => openImports(config),
+    openQueues: (target) => Promise.resolve(openQueues(config, target)),
+    untilStopped,
     out: (text) => {
       console.log(text);
     },

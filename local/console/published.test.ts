@@ -12,7 +12,8 @@ import { startFront, type AwsFront } from '../aws/front.ts';
 import { useTemporaryDirectory } from '../aws/testing/temporary-directory.ts';
 import { readConfig, type LocalConfig } from '../config.ts';
 import { createAccess } from '../stack/access.ts';
-import { consolePermissions, openImports, openPublished } from './published.ts';
+import { consolePermissions } from './permissions.ts';
+import { openImports, openPublished } from './published.ts';
 
 const directory = useTemporaryDirectory();
 

@@ -1,40 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import { dynamoBlockRoots } from '../../functions/adapters/dynamo/block-roots.ts';
 import { dynamoImports } from '../../functions/adapters/dynamo/imports.ts';
 import type { OpenImports, OpenPublished } from '../../functions/console/context.ts';
 import { blockRootsTable, importsTable } from '../../functions/manifest.ts';
-import { arn, localRegion } from '../aws/arns.ts';
+import { localRegion } from '../aws/arns.ts';
 import { startDynamoDb } from '../aws/dynamodb/service.ts';
 import { startFront } from '../aws/front.ts';
-import type { PolicyStatement } from '../aws/policy.ts';
 import type { LocalConfig } from '../config.ts';
+import { runningStack } from './running-stack.ts';
 
 const table = blockRootsTable('local');
 const imports = importsTable('local');
-
-/** What the console's access key may do while a stack runs. */
-export const consolePermissions: readonly PolicyStatement[] = [
-  {
-    Effect: 'Allow',
-    Action: ['dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
-    Resource: arn('dynamodb', `table/${table}`),
-  },
-  {
-    Effect: 'Allow',
-    Action: ['dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:Query'],
-    Resource: arn('dynamodb', `table/${imports}`),
-  },
-];
-
-const stackSchema = z.object({
-  pid: z.number(),
-  awsEndpoint: z.string(),
-  console: z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), sessionToken: z.string() }),
-});
 
 interface Place {
   readonly client: DynamoDBClient;
@@ -74,13 +53,9 @@ async function openTable(config: LocalConfig, name: string): Promise<OpenTable |
 }
 
 /** The stand-in of the stack that runs on the data directory. */
-function runningPlace({ dataDirectory }: LocalConfig): Place | undefined {
-  const file = join(dataDirectory, 'stack.json');
-  const stack = existsSync(file)
-    ? stackSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
-    : undefined;
-  if (!stack || !isAlive(stack.pid)) return undefined;
-  return placeAt(stack.awsEndpoint, stack.console, () => Promise.resolve());
+function runningPlace(config: LocalConfig): Place | undefined {
+  const stack = runningStack(config);
+  return stack && placeAt(stack.awsEndpoint, stack.console, () => Promise.resolve());
 }
 
 /** What such a stack has left behind, as long as none runs. */
@@ -116,15 +91,5 @@ async function hasTable(client: DynamoDBClient, name: string): Promise<boolean> 
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return false;
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is alive too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

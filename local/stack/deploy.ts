@@ -13,7 +13,7 @@ import { type Principals, principalsOf } from './principals.ts';
 import type { Provisioned } from './provision/provision.ts';
 import { type EventSource, startEventSource } from './queues/event-source.ts';
 import { eventSources } from './queues/event-sources.ts';
-import { Scheduler } from './schedules/scheduler.ts';
+import { Scheduler } from '../../functions/console/schedules/scheduler.ts';
 import { schedulesOf } from './schedules/schedules.ts';
 
 /** The short-lived part of the stack: what runs from the templates, on a plant that outlives it. */

@@ -3,7 +3,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { reportQueue } from '../../functions/manifest.ts';
+import { queuePair, reportQueue, type QueueName } from '../../functions/manifest.ts';
 import { arn } from '../aws/arns.ts';
 import type { AmazonEndpoints, CognitoMessage } from '../aws/cognito/options.ts';
 import { startCognito } from '../aws/cognito/service.ts';
@@ -92,10 +92,10 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     CACHE_PORT: String(redis.port),
     CACHE_TLS: 'false',
     ...(await createTables(clients.dynamo)),
-    REPORT_QUEUE_URL: queues.report,
-    IMPORT_QUEUE_URL: queues.imports,
-    EVENTS_QUEUE_URL: queues.events,
-    DAY_QUEUE_URL: queues.days,
+    REPORT_QUEUE_URL: queues.urls.report,
+    IMPORT_QUEUE_URL: queues.urls.import,
+    EVENTS_QUEUE_URL: queues.urls.events,
+    DAY_QUEUE_URL: queues.urls.day,
     USER_POOL_ID: pool.poolId,
     USER_POOL_CLIENT_ID: pool.bff.id,
     API_CLIENT_ID: pool.programs.id,
@@ -184,31 +184,38 @@ async function createTables(client: DynamoDBClient): Promise<Record<string, stri
 }
 
 interface Queues {
-  readonly report: string;
+  readonly urls: Readonly<Record<QueueName, string>>;
   readonly deadReports: string;
-  readonly imports: string;
-  readonly days: string;
-  readonly events: string;
 }
 
+/** Each with its dead-letter queue, under the names they have on a laptop. */
 async function createQueues(client: SQSClient): Promise<Queues> {
   const create = async (name: string, attributes: Record<string, string> = {}): Promise<string> => {
-    const { QueueUrl } = await client.send(
-      new CreateQueueCommand({ QueueName: name, Attributes: attributes }),
-    );
+    const Attributes = name.endsWith('.fifo') ? { FifoQueue: 'true', ...attributes } : attributes;
+    const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: name, Attributes }));
     return QueueUrl ?? '';
   };
-  const fifo = { FifoQueue: 'true', ContentBasedDeduplication: 'false' };
-  const deadReports = await create('report-dlq.fifo', fifo);
   const { maxReceiveCount, visibilitySeconds } = reportQueue;
-  const report = await create('report.fifo', {
-    ...fifo,
-    VisibilityTimeout: String(visibilitySeconds),
-    RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn('sqs', 'report-dlq.fifo'), maxReceiveCount }),
-  });
-  const imports = await create('import.fifo', fifo);
-  const days = await create('day.fifo', fifo);
-  return { report, deadReports, imports, days, events: await create('events') };
+  const made = async (name: QueueName): Promise<{ url: string; deadLetters: string }> => {
+    const { queue, deadLetters } = queuePair('local', name);
+    const dead = await create(deadLetters);
+    const url = await create(queue, {
+      VisibilityTimeout: String(visibilitySeconds),
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn('sqs', deadLetters), maxReceiveCount }),
+    });
+    return { url, deadLetters: dead };
+  };
+  const [tick, report, imports, day, events] = [
+    await made('tick'),
+    await made('report'),
+    await made('import'),
+    await made('day'),
+    await made('events'),
+  ];
+  return {
+    urls: { tick: tick.url, report: report.url, import: imports.url, day: day.url, events: events.url },
+    deadReports: report.deadLetters,
+  };
 }
 
 async function readLog(client: DynamoDBClient): Promise<Record<string, unknown>[]> {

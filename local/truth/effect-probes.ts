@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { bankDate } from '../../functions/adapters/time-zone.ts';
 import { type IdKind, uuidOf } from '../../functions/domain/ids.ts';
 import { type ReportKey, reportOfTick } from '../../functions/domain/report.ts';
-import { parseSchedule } from '../stack/schedules/expression.ts';
+import { parseSchedule } from '../../functions/console/schedules/expression.ts';
 import type { Probe } from './probe.ts';
 import type { World } from './world.ts';
 

@@ -4,7 +4,7 @@ import { posted, type TransportAnswer } from '../../web/client/client.ts';
 import { type HttpSession, signInOverHttp } from '../http-session.ts';
 import type { SeededSignIn } from '../seed/demo.ts';
 import type { Backends } from '../stack/provision/provisioner.ts';
-import type { Scheduler } from '../stack/schedules/scheduler.ts';
+import type { Scheduler } from '../../functions/console/schedules/scheduler.ts';
 
 /** People signed in and things they know, gathered once while everything is in place. */
 export interface Cast {

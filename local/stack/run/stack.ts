@@ -15,7 +15,7 @@ import { byHost } from '../http/hosts.ts';
 import { type PublicServer, startPublicServer } from '../http/server.ts';
 import { type Plant, startPlant } from '../plant.ts';
 import { provision, type Provisioned } from '../provision/provision.ts';
-import { consolePermissions } from '../../console/published.ts';
+import { consolePermissions } from '../../console/permissions.ts';
 import { migrateBooks } from './books.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { demoPassword, seed } from './demo.ts';

@@ -2,8 +2,8 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import type { LambdaFunction } from '../functions/lambda-function.ts';
 import type { Provisioned, ProvisionedResource } from '../provision/provision.ts';
-import { parseSchedule } from './expression.ts';
-import type { Schedule } from './scheduler.ts';
+import { parseSchedule } from '../../../functions/console/schedules/expression.ts';
+import type { Schedule } from '../../../functions/console/schedules/scheduler.ts';
 import { invokeFunction, sendToQueue } from './target.ts';
 
 // Strict: a property that is not honoured here would make the bank act at other times than in the cloud.

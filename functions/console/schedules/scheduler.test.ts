@@ -1,7 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { parseSchedule } from './expression.ts';
 import { type Schedule, Scheduler } from './scheduler.ts';
-import { inputFor } from './target.ts';
 
 const start = new Date('2026-03-01T00:00:00Z');
 
@@ -77,28 +76,5 @@ describe('a scheduler', () => {
     await scheduler.close();
     expect(fired).toEqual(['broken 2026-03-01T01:00', 'broken 2026-03-01T02:00']);
     expect(problems).toEqual(Array(2).fill('Schedule: AggregateError: Error: no such queue'));
-  });
-});
-
-describe('the input of a schedule', () => {
-  const at = new Date('2026-03-01T06:00:00.123Z');
-
-  it('carries the context attributes it asks for', () => {
-    const input =
-      '{"kind":"night","at":"<aws.scheduler.scheduled-time>","by":"<aws.scheduler.schedule-arn>","x":"<aws.scheduler.none>"}';
-    expect(JSON.parse(inputFor({ scheduleArn: 'arn:night', input }, at))).toEqual({
-      kind: 'night',
-      at: '2026-03-01T06:00:00Z',
-      by: 'arn:night',
-      x: '<aws.scheduler.none>',
-    });
-  });
-
-  it('is an event of EventBridge where the template gives none', () => {
-    expect(JSON.parse(inputFor({ scheduleArn: 'arn:night', input: undefined }, at))).toMatchObject({
-      source: 'aws.scheduler',
-      time: '2026-03-01T06:00:00Z',
-      resources: ['arn:night'],
-    });
   });
 });

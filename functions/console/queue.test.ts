@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSEvent } from 'aws-lambda';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { arn } from '../../local/aws/arns.ts';
+import { startEventSource, type EventSource } from '../../local/stack/queues/event-source.ts';
+import { useBank } from '../../local/testing/bank.ts';
+import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
+import { dynamoReportJobs } from '../adapters/dynamo/report-jobs.ts';
+import { booksByPool } from '../adapters/postgres/proxy.ts';
+import { queueUrl, sqsQueueOperations, sqsTickQueue } from '../adapters/sqs/queue-operations.ts';
+import { queuePair } from '../manifest.ts';
+import type { WaitingMessage } from '../services/ports/queues.ts';
+import type { ConsoleContext, QueueTarget } from './context.ts';
+import { runConsole } from './main.ts';
+import { queueName } from './queue-target.ts';
+
+const bank = useBank();
+const output: string[] = [];
+const targets: (QueueTarget | undefined)[] = [];
+let sqs: SQSClient;
+
+const context: ConsoleContext = {
+  openBooks: () =>
+    Promise.resolve({ database: booksByPool(bank().database.operator), close: () => Promise.resolve() }),
+  openQueues: (target) => {
+    targets.push(target);
+    const stage = target?.stage ?? 'local';
+    const queues = sqsQueueOperations(sqs, (name) => queuePair(stage, queueName(name)));
+    const ticks = sqsTickQueue(sqs, queuePair(stage, 'tick').queue);
+    const jobs = dynamoReportJobs('reports');
+    return Promise.resolve({ stage, queues, ticks, jobs, close: () => undefined });
+  },
+  out: (text) => output.push(text),
+  progress: () => ({ advance: () => undefined, finish: () => undefined }),
+};
+
+beforeAll(() => {
+  sqs = new SQSClient({});
+});
+
+afterAll(() => {
+  sqs.destroy();
+});
+
+async function run(...args: readonly string[]): Promise<string> {
+  output.length = 0;
+  expect([args, await runConsole(context, args)]).toEqual([args, 0]);
+  return output.join('\n');
+}
+const json = async (...args: readonly string[]): Promise<unknown> => JSON.parse(await run(...args, '--json'));
+
+interface Row {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly inFlight: number;
+  readonly deadLetters: number;
+}
+const statusOf = async (queue: string): Promise<Row | undefined> =>
+  ((await json('queue', 'status')) as Row[]).find((row) => row.queue === queue);
+
+async function until<T>(read: () => Promise<T>, accept: (value: T) => boolean): Promise<T> {
+  for (const end = Date.now() + 30_000; Date.now() < end;) {
+    const value = await read();
+    if (accept(value)) return value;
+    await sleep(100);
+  }
+  throw new Error(`Not within 30 seconds; last seen ${JSON.stringify(await read())}`);
+}
+
+describe('Poison of the report queue', () => {
+  let source: EventSource;
+  beforeAll(async () => {
+    const { handler } = (await import('../handlers/report-worker.lambda.ts')) as { handler: Worker };
+    source = startEventSource({
+      queueUrl: bank().parts.environment['REPORT_QUEUE_URL'] ?? '',
+      queueArn: arn('sqs', queuePair('local', 'report').queue),
+      batchSize: 1,
+      batchingWindowSeconds: 0,
+      reportsFailures: true,
+      concurrency: 1,
+      target: { name: 'report-worker', invoke: (event) => handler(event as SQSEvent) },
+      sqs,
+      report: () => undefined,
+    });
+  });
+  afterAll(async () => {
+    await source.stop();
+    await source.settled();
+  });
+
+  const job = async (): Promise<unknown> => {
+    const { body } = await (await bank().signIn('accountant')).get('/api/v1/reports?kind=day');
+    return (body as { items: unknown[] }).items;
+  };
+
+  it('shows in the status after three attempts, and goes back and heals once its cause is gone', async () => {
+    const { handler: planner } = (await import('../handlers/planner.lambda.ts')) as { handler: Worker };
+    const early = aRecord({ kind: 'day', scheduledTime: '2026-01-17T07:00:00Z' });
+    expect(await failuresOf(planner, early)).toEqual([]);
+    const dead = await until(
+      () => statusOf('report'),
+      (row) => row?.deadLetters === 1 && row.inFlight === 0,
+    );
+    expect(dead).toEqual({ queue: 'report', waiting: 0, inFlight: 0, deadLetters: 1 });
+    expect(await run('queue', 'status')).toMatch(/^report +0 +0 +1$/m);
+    const [letter] = (await json('queue', 'peek', 'report', '--dead')) as WaitingMessage[];
+    expect(letter).toMatchObject({ group: 'day-2026-01-16' });
+    expect(JSON.parse(letter?.body ?? '')).toMatchObject({ kind: 'day', period: '2026-01-16', run: 1 });
+    expect(await job()).toMatchObject([{ period: '2026-01-16', status: 'failed', attempt: 3 }]);
+
+    await run('day', 'roll', '--to', '2026-01-15');
+    expect(await json('queue', 'redrive', 'report')).toEqual({ queue: 'report', moved: 1 });
+    const healed = await until(job, (items) => JSON.stringify(items).includes('"ready"'));
+    expect(healed).toMatchObject([{ period: '2026-01-16', status: 'ready', problem: null }]);
+    expect(await statusOf('report')).toEqual({ queue: 'report', waiting: 0, inFlight: 0, deadLetters: 0 });
+    const { rows } = await bank().database.owner.query('SELECT FROM ops.report_run WHERE period = $1', [
+      '2026-01-16',
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('is left alone when there is none to send back', async () => {
+    expect(await run('queue', 'redrive', 'report')).toBe('0 dead letters went back.');
+  });
+});
+
+describe('What waits in a queue', () => {
+  const ids = (messages: unknown): string[] => (messages as WaitingMessage[]).map(({ id }) => id);
+
+  beforeAll(async () => {
+    const QueueUrl = await queueUrl(sqs, queuePair('local', 'events').queue);
+    for (const MessageBody of ['one', 'two\u009b2J']) {
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+    }
+  });
+
+  it('is shown by peek and stays where it is', async () => {
+    const first = await json('queue', 'peek', 'events');
+    expect(first).toMatchObject([{ body: 'one', receives: 1, group: null }, { body: 'two\u009b2J' }]);
+    expect(ids(await json('queue', 'peek', 'events'))).toEqual(ids(first));
+    expect(await statusOf('events')).toMatchObject({ waiting: 2, inFlight: 0 });
+  });
+
+  it('is shown to people without what would take over their terminal', async () => {
+    const text = await run('queue', 'peek', 'events', '--limit', '2');
+    expect(text).toContain(String.raw`"two\u009b2J"`);
+    expect(text).not.toContain('\u009b');
+    expect(await run('queue', 'peek', 'import')).toBe('Nothing waits there.');
+  });
+
+  it('is deleted by drain, which says first how much that is', async () => {
+    expect(await runConsole(context, ['queue', 'drain', 'events'])).toBe(1);
+    expect(await statusOf('events')).toMatchObject({ waiting: 2 });
+    expect(await json('queue', 'drain', 'events', '--yes')).toEqual({
+      queue: 'events',
+      dead: false,
+      deleted: 2,
+    });
+    expect(await statusOf('events')).toMatchObject({ waiting: 0, inFlight: 0, deadLetters: 0 });
+  });
+});
+
+describe('The queues of another place', () => {
+  it('are those of the profile and the stage that are named', async () => {
+    targets.length = 0;
+    const told = ['queue', 'status', '--profile', 'operator', '--stage', 'nowhere'];
+    expect(await runConsole(context, told)).toBe(1);
+    expect(targets).toEqual([{ profile: 'operator', stage: 'nowhere' }]);
+  });
+
+  it.each([
+    ['a profile without a stage', ['status', '--profile', 'operator'], 1],
+    ['a queue that is none', ['peek', 'letters'], 2],
+    ['more than SQS shows', ['peek', 'events', '--limit', '11'], 2],
+    ['a drain of no queue', ['drain', '--yes'], 2],
+  ])('are refused with %s', async (_what, args, code) => {
+    expect(await runConsole(context, ['queue', ...args])).toBe(code);
+  });
+
+  it('are refused where no bank runs', async () => {
+    const nowhere: ConsoleContext = { ...context, openQueues: () => Promise.resolve(undefined) };
+    expect(await runConsole(nowhere, ['queue', 'status'])).toBe(1);
+  });
+});
