@@ -1,17 +1,15 @@
 import { BankError } from '../domain/errors.ts';
 import { personKeyOf } from '../domain/session.ts';
 import { endAllSessions, type EndPorts } from './own-sessions.ts';
-import type { Clock, RateLimiter } from './ports.ts';
+import type { RateLimiter } from './ports.ts';
+import { oneAtATime, type TurnPorts } from './one-at-a-time.ts';
 import type { PasswordChecker, SignUps } from './ports/sign-in.ts';
 import { countAttempt, isPasswordOf } from './sign-in.ts';
 
-export interface SignUpPorts extends EndPorts {
+export interface SignUpPorts extends EndPorts, TurnPorts {
   readonly signUps: SignUps;
   readonly passwords: PasswordChecker;
   readonly limiter: RateLimiter;
-  readonly clock: Clock;
-  /** Resolves after so many milliseconds. */
-  readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 export interface NewUser {
@@ -45,15 +43,48 @@ const countMail = ({ limiter }: SignUpPorts, userName: string): Promise<void> =>
 const countGuess = ({ limiter }: SignUpPorts, of: 'confirm' | 'reset', userName: string): Promise<void> =>
   countAttempt(limiter, `mail-code:${of}:${userName.toLowerCase()}`, guesses);
 
-/** Sends a code to the address, unless somebody has signed up with it; nobody is told which. */
-export async function signUp(ports: SignUpPorts, user: NewUser): Promise<void> {
+/** One is not confirmed while another takes its place. */
+const turn = <T>(ports: SignUpPorts, userName: string, work: () => Promise<T>): Promise<T> =>
+  evenly(ports, () => oneAtATime(ports, `sign-up:${userName.toLowerCase()}`, work));
+
+/** As long as the pool takes the code. */
+export const signUpLifeMs = 86_400_000;
+
+/**
+ * Sends a code to the address, unless somebody has signed up with it; nobody is told which.
+ * @param noteId hash of a cookie that binds the confirmation to this browser
+ */
+export async function signUp(ports: SignUpPorts, user: NewUser, noteId: string): Promise<void> {
   await countMail(ports, user.userName);
-  await evenly(ports, () => ports.signUps.signUp(user));
+  await turn(ports, user.userName, async () => {
+    // Where the name is somebody's, a note that fits nobody: it is kept as long, and looks the same.
+    const subject = (await ports.signUps.signUp(user)) ?? '';
+    await ports.notes.keep(noteId, { purpose: 'sign-up', subject }, ports.clock.now() + signUpLifeMs);
+  });
 }
 
-export async function confirmSignUp(ports: SignUpPorts, userName: string, code: string): Promise<void> {
+/**
+ * Confirms the sign-up that this browser has begun, and no other under the name: whoever reads the mail must be the
+ * one who chose the password. After a wrong code the browser may try again.
+ * @throws BankError `code-refused`, the same for a wrong code and for another browser or sign-up
+ */
+export async function confirmSignUp(
+  ports: SignUpPorts,
+  { userName, code }: { readonly userName: string; readonly code: string },
+  noteId: string | undefined,
+): Promise<void> {
+  const { notes, clock, signUps } = ports;
   await countGuess(ports, 'confirm', userName);
-  await evenly(ports, () => ports.signUps.confirm(userName, code));
+  await turn(ports, userName, async () => {
+    const note = noteId === undefined ? undefined : await notes.take(noteId, clock.now());
+    const subject = note?.['purpose'] === 'sign-up' ? (note['subject'] ?? '') : '';
+    try {
+      await signUps.confirm({ userName, code, subject });
+    } catch (error) {
+      if (noteId !== undefined && note) await notes.keep(noteId, note, clock.now() + signUpLifeMs);
+      throw error;
+    }
+  });
 }
 
 /** Sends a code to whoever has forgotten their password, if there is such a person. */
