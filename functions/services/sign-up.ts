@@ -99,10 +99,20 @@ export interface NewPassword {
   readonly password: string;
 }
 
-/** Sets a new password by the code that was sent. Whoever was signed in with the old one is so no longer. */
-export async function resetPassword(ports: SignUpPorts, wish: NewPassword, traceId: string): Promise<void> {
+/**
+ * Sets a new password by the code that was sent. Whoever was signed in with the old one is so no longer.
+ * @param by wishId: hash of the whole wish; made where hashes are
+ * @throws BankError `code-refused`, `password-refused`
+ */
+export async function resetPassword(
+  ports: SignUpPorts,
+  wish: NewPassword,
+  { wishId, traceId }: { readonly wishId: string; readonly traceId: string },
+): Promise<void> {
   await countGuess(ports, 'reset', wish.userName);
-  await evenly(ports, () => resetOnce(ports, wish));
+  await evenly(ports, () =>
+    oneAtATime(ports, `reset:${wish.userName.toLowerCase()}`, () => resetOnce(ports, wish, wishId)),
+  );
   const person = await ports.signUps.personOf(wish.userName);
   const { subject } = person;
   await endAllSessions(ports, { personKey: personKeyOf(person), subject, traceId });
@@ -117,12 +127,27 @@ export async function resetPassword(ports: SignUpPorts, wish: NewPassword, trace
   });
 }
 
-/** The pool takes a code once. Where an attempt died behind that, the new password shows that this was its own. */
-async function resetOnce(ports: SignUpPorts, { userName, code, password }: NewPassword): Promise<void> {
+/** As long as the pool takes the code. */
+const resetLifeMs = 3_600_000;
+
+/**
+ * The pool takes a code once. An attempt may die behind that, so each leaves a note that only its refusal takes away:
+ * the same wish with such a note, whose password is the right one by now, was done. Without one, somebody who knows the
+ * password has made a code up.
+ */
+async function resetOnce(ports: SignUpPorts, wish: NewPassword, wishId: string): Promise<void> {
+  const { notes, clock, signUps } = ports;
+  const { userName, code, password } = wish;
+  const noteId = `reset:${wishId}`;
+  const before = await notes.take(noteId, clock.now());
+  await notes.keep(noteId, { purpose: 'reset' }, clock.now() + resetLifeMs);
   try {
-    await ports.signUps.reset(userName, code, password);
+    await signUps.reset(userName, code, password);
   } catch (error) {
-    if (!(error instanceof BankError) || error.code !== 'code-refused') throw error;
-    if (!(await isPasswordOf(ports, { userName, password }))) throw error;
+    if (!(error instanceof BankError)) throw error;
+    if (error.code === 'code-refused' && before && (await isPasswordOf(ports, { userName, password })))
+      return;
+    await notes.take(noteId, clock.now());
+    throw error;
   }
 }

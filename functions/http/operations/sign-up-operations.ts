@@ -28,7 +28,8 @@ export function signUpOperations(
       return { body: undefined };
     },
     async resetPassword({ body, state }) {
-      await resetPassword(ports, body, state.traceId);
+      const wishId = sessionIdOf(JSON.stringify([body.userName.toLowerCase(), body.code, body.password]));
+      await resetPassword(ports, body, { wishId, traceId: state.traceId });
       return { body: undefined };
     },
   };
