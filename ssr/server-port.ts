@@ -3,8 +3,8 @@ import type { SessionView } from '../functions/contract/session.ts';
 import { ProblemError, unreachable, type CallOptions, type Client } from '../web/client/client.ts';
 import type { Data, Port, ReadId, WriteId, WriteProof } from '../web/client/port.ts';
 
-/** The session, and a sign-in under way. No other cookie leaves this host. */
-const cookieNames = ['__Host-bank_sid', '__Host-bank_tx'] as const;
+/** The session, and a sign-in or a sign-up under way. No other cookie leaves this host. */
+const cookieNames = ['__Host-bank_sid', '__Host-bank_tx', '__Host-bank_su'] as const;
 
 /** The viewer for whom the site asks the API. */
 export interface Viewer {

@@ -30,7 +30,7 @@ export const signUp = route({
 export const confirmSignUp = route({
   ...common,
   operationId: 'confirmSignUp',
-  summary: 'Complete a sign-up by the code that was sent',
+  summary: 'Complete a sign-up by the code that was sent, in the browser that began it',
   path: '/auth/sign-up/confirm',
   body: z.strictObject({ userName, code }),
   errors: ['code-refused', 'rate-limited'],

@@ -1,3 +1,4 @@
+import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { useBank, type Answer, type Caller } from '../../local/testing/bank.ts';
 import { userPassword } from '../../local/testing/bank-parts.ts';
@@ -257,6 +258,32 @@ describe('a fresh proof for standing orders', () => {
       expect([body, answer.status]).toEqual([body, 200]);
       order = answer.body as StandingOrderView;
     }
+  });
+
+  it('is not avoided by naming the version that a pause is about to make', async () => {
+    const caller = await bank().signIn('alice');
+    const order = await anOrder(await toStranger());
+    sixMinutesLater();
+    const data = new RDSDataClient({});
+    const answerOf = data.send.bind(data) as (command: unknown) => Promise<unknown>;
+    let isPaused = false;
+    // Between the reading of the order and whatever comes behind it.
+    const pauseMeanwhile = async (command: { input?: { sql?: string } }): Promise<unknown> => {
+      const answer = await answerOf(command);
+      if (isPaused || command.input?.sql?.includes('bank.standing_order') !== true) return answer;
+      isPaused = true;
+      expect((await change(order, { change: 'pause' })).status).toBe(200);
+      return answer;
+    };
+    jest.spyOn(RDSDataClient.prototype, 'send').mockImplementation(pauseMeanwhile as never);
+    const early = { change: 'amend', amount: usd(9_000), version: order.version + 1 };
+    const refused = problem(await change(order, early, caller));
+    jest.restoreAllMocks();
+    expect([refused, isPaused]).toEqual([{ status: 409, code: 'standing-order-changed' }, true]);
+    const now = ((await read(order.id)).body as { order: StandingOrderView }).order;
+    expect(now).toMatchObject({ status: 'paused', version: order.version + 1, amount: usd(1_500) });
+    // The sixth sign-in would end the one all tests here share.
+    await caller.post('/auth/sign-out', undefined);
   });
 
   it('is needed for much money, whoever is paid', async () => {

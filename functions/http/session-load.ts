@@ -2,7 +2,7 @@ import { BankError } from '../domain/errors.ts';
 import { readSession } from '../services/read-session.ts';
 import type { Clock } from '../services/ports.ts';
 import type { SessionStore } from '../services/ports/sessions.ts';
-import { sessionIdOf, tokenFromCookies, transactionCookie } from './session-token.ts';
+import { sessionIdOf, signUpCookie, tokenFromCookies, transactionCookie } from './session-token.ts';
 import { headerOf, type BankEvent, type Check } from './state.ts';
 
 /** A page that refreshes itself says so; a write is always somebody's doing. */
@@ -16,6 +16,8 @@ export function sessionLoad(sessions: SessionStore, clock: Clock): Check {
     before: async ({ event }) => {
       const transaction = tokenFromCookies(event.cookies, transactionCookie);
       if (transaction !== undefined) event.bank.transactionToken = transaction;
+      const signUp = tokenFromCookies(event.cookies, signUpCookie);
+      if (signUp !== undefined) event.bank.signUpToken = signUp;
       const token = tokenFromCookies(event.cookies);
       if (token === undefined) return;
       if (headerOf(event, 'authorization') !== undefined) {

@@ -4,9 +4,11 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 export const sessionCookie = '__Host-bank_sid';
 /** A sign-in under way: what comes back from elsewhere must come to the browser that left. */
 export const transactionCookie = '__Host-bank_tx';
+/** A sign-up under way: its code confirms it in the browser that began it, and nowhere else. */
+export const signUpCookie = '__Host-bank_su';
 /** Opens the code of staff screens at the CDN. */
 export const passCookie = '__Host-bank_pass';
-type CookieName = typeof sessionCookie | typeof transactionCookie | typeof passCookie;
+type CookieName = typeof sessionCookie | typeof transactionCookie | typeof signUpCookie | typeof passCookie;
 
 const form = /^[A-Za-z0-9_-]{43}$/;
 

@@ -26,6 +26,8 @@ export interface RequestState {
   sessionToken?: string;
   /** Of a sign-in under way in this browser. */
   transactionToken?: string;
+  /** Of a sign-up that this browser has begun. */
+  signUpToken?: string;
   session?: Session;
   /** Of a bearer token: when its sign-in was, in milliseconds since 1970 UTC. */
   authenticatedAt?: number;

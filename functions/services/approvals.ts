@@ -27,7 +27,7 @@ export async function readApproval(
   if (approval.state !== 'pending') return { approval, now: null, refusal: null };
   try {
     const { userRights } = approval;
-    const now = userRights ? rightsEffect(await userOf(users, userRights.userName), userRights) : undefined;
+    const now = userRights ? rightsEffect(await userMeant(users, userRights), userRights) : undefined;
     return { approval, now: now ?? (await approvals.effectNow(id)), refusal: null };
   } catch (error) {
     if (!(error instanceof BankError) || !isRefusal(error)) throw error;
@@ -47,19 +47,38 @@ export async function effectOfRights(
   wish: Omit<UserRights, 'subject'>,
 ): Promise<{ readonly rights: UserRights; readonly effect: readonly EffectLine[] }> {
   const user = await userOf(users, wish.userName);
-  const sameRoles = wish.roles.toSorted().join() === user.roles.toSorted().join();
+  refuseRolesOfDirectory(user, wish);
+  const rights = { ...wish, subject: user.subject };
+  return { rights, effect: rightsEffect(user, rights) };
+}
+
+function refuseRolesOfDirectory(user: BankUser, { roles }: Pick<UserRights, 'roles'>): void {
+  const sameRoles = roles.toSorted().join() === user.roles.toSorted().join();
   if (user.isOfDirectory && !sameRoles)
     throw new BankError(
       'rights-of-directory',
       `The directory of the bank says what ${user.userName} may do; change it there. Here they can be shut out.`,
     );
-  const rights = { ...wish, subject: user.subject };
-  return { rights, effect: rightsEffect(user, rights) };
+}
+
+/**
+ * The person whose rights were asked for: a user name may be another's by now, or the directory's to say.
+ * @throws BankError user-not-found, approval-closed for another person, rights-of-directory
+ */
+async function userMeant(users: UserDirectory, rights: UserRights): Promise<BankUser> {
+  const user = await userOf(users, rights.userName);
+  if (user.subject !== rights.subject)
+    throw new BankError(
+      'approval-closed',
+      `${user.userName} is another person than when this was asked for. Withdraw it, and ask for this person.`,
+    );
+  refuseRolesOfDirectory(user, rights);
+  return user;
 }
 
 /**
  * Decides, and carries out what the books can't: the rights of a user. When that fails the decision stands, and deciding the
- * same again carries it out.
+ * same again carries it out. What could not be carried out is not approved in the first place.
  */
 export async function decideApproval(
   ports: ApprovalPorts,
@@ -67,13 +86,22 @@ export async function decideApproval(
   by: { readonly subject: string; readonly traceId: string },
 ): Promise<Approval> {
   const { approvals, users } = ports;
+  if (decision.decision === 'approved') await refuseUnlessDoable(ports, decision.approval);
   const decided = await approvals.decide(decision);
   if (decided.state !== 'approved' || decided.userRights === null || decided.carriedOut) return decided;
-  const user = await userOf(users, decided.userRights.userName);
+  const user = await userMeant(users, decided.userRights);
   await users.setRights(decided.userRights);
   // What is open still has the old roles in it.
   await changeRights(ports, { personKey: personKeyOf(user), ...by });
   return approvals.noteCarriedOut(decided.id);
+}
+
+async function refuseUnlessDoable(
+  { approvals, users }: Pick<ApprovalPorts, 'approvals' | 'users'>,
+  id: string,
+): Promise<void> {
+  const asked = await approvals.approval(id);
+  if (asked?.state === 'pending' && asked.userRights !== null) await userMeant(users, asked.userRights);
 }
 
 /** @throws BankError user-not-found */

@@ -94,16 +94,22 @@ function newSession(now: number, principal: Principal, { arrival, ...facts }: Fa
   };
 }
 
-/** Writes a session into its person's list; a sixth family ends the oldest, another session on the same site the first. */
+/**
+ * Writes a session into its person's list; a sixth family ends the oldest, another session on the same site the first.
+ * @param from the session it is a copy of, for one that comes over from the other site
+ * @throws BankError `sign-in-outdated` where that one has ended
+ */
 export async function writeSession(
   ports: Pick<EstablishPorts, 'sessions'>,
   session: Session,
+  from?: string,
 ): Promise<Session> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const person = await ports.sessions.person(personKeyOf(session.principal));
     refuseUnlessWelcome(person, session);
     const listed = await ports.sessions.findAll(person.sessions.map(({ id }) => id));
     const live = listed.filter((each) => !isOver(each, session.createdAt));
+    if (from !== undefined && live.every(({ id }) => id !== from)) throw handOffOutdated();
     const leaving = leavingFor(live, session);
     const kept = live
       .filter(({ id }) => leaving.every((each) => each.id !== id))
@@ -111,12 +117,15 @@ export async function writeSession(
     const { id, family, createdAt } = session;
     const next = { ...person, sessions: [...kept, { id, family, createdAt }] };
     const written = { ...session, rolesVersion: person.rolesVersion };
-    if (await ports.sessions.establish(written, next, leaving)) return written;
+    if (await ports.sessions.establish(written, next, { leaving, from })) return written;
   }
   throw new BankError('rate-limited', 'Too many sign-ins at once. Wait and try again.', {
     retryAfterSeconds: 1,
   });
 }
+
+export const handOffOutdated = (): BankError =>
+  new BankError('sign-in-outdated', 'This link is used up. Sign in, or open it from the other site again.');
 
 /** What the pool said before the bank changed somebody's rights is not believed after. */
 function refuseUnlessWelcome(person: SignInPerson, session: Session): void {

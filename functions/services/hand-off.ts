@@ -1,7 +1,6 @@
-import { BankError } from '../domain/errors.ts';
 import { ownPath } from '../domain/own-path.ts';
 import { isOver, sites, type Session, type Site } from '../domain/session.ts';
-import { writeSession, type Arrival } from './establish-session.ts';
+import { handOffOutdated, writeSession, type Arrival } from './establish-session.ts';
 import type { Clock } from './ports.ts';
 import type { OneTimeNotes } from './ports/sign-in.ts';
 import type { SessionStore } from './ports/sessions.ts';
@@ -40,20 +39,11 @@ export async function acceptHandOff(
   const note = await ports.notes.take(codeId, now);
   const site = sites.find((each) => each === note?.['to']);
   const [from] = note?.['purpose'] === 'hand-off' ? await ports.sessions.findAll([note['from'] ?? '']) : [];
-  if (!from || isOver(from, now) || site !== arrival.site)
-    throw new BankError(
-      'sign-in-outdated',
-      'This link is used up. Sign in, or open it from the other site again.',
-    );
+  if (!from || isOver(from, now) || site !== arrival.site) throw handOffOutdated();
   if (arrival.oldSessionId !== undefined) await ports.sessions.end([arrival.oldSessionId], 'replaced');
-  const session = await writeSession(ports, {
-    ...from,
-    id: arrival.newSessionId,
-    site,
-    device: arrival.device,
-    createdAt: now,
-    lastSeenAt: now,
-    provenUntil: null,
-  });
+  const { newSessionId: id, device } = arrival;
+  const copy = { ...from, id, site, device, createdAt: now, lastSeenAt: now, provenUntil: null };
+  // It may end between the look at it and the writing: then the copy must not outlive it.
+  const session = await writeSession(ports, copy, from.id);
   return { session, place: note?.['place'] ?? '/' };
 }

@@ -58,16 +58,11 @@ export async function endOwnSignIns(
     readonly traceId: string;
   },
 ): Promise<number> {
-  const open = await openSignIns(ports, personKeyOf(principal));
-  const ending = open.filter(({ family }) => (only === undefined ? family !== keep : family === only));
-  if (only !== undefined && ending.length === 0)
+  const isMeant = ({ family }: Session): boolean => (only === undefined ? family !== keep : family === only);
+  const ended = await endEvery(ports, isMeant, whoseOwn(principal, traceId));
+  if (only !== undefined && ended === 0)
     throw new BankError('not-found', 'You have no open sign-in with this id.');
-  await end(
-    ports,
-    ending.flatMap((each) => each.sessions),
-    { subject: principal.subject, traceId },
-  );
-  return ending.length;
+  return ended;
 }
 
 /** Ends the sign-ins of one's own that were begun by a way, this one too if it was. */
@@ -79,9 +74,27 @@ export async function endSignInsBy(
     traceId,
   }: { readonly principal: Principal; readonly way: SignInWay; readonly traceId: string },
 ): Promise<void> {
-  const live = await liveSessions(ports, await ports.sessions.person(personKeyOf(principal)));
-  const ending = live.filter((each) => each.way === way);
-  await end(ports, ending, { subject: principal.subject, traceId });
+  await endEvery(ports, (each) => each.way === way, whoseOwn(principal, traceId));
+}
+
+/**
+ * Ends sessions until none is left that is meant: one may have come over to the other site while its origin ended.
+ * @returns how many sign-ins they were of
+ */
+async function endEvery(
+  ports: EndPorts,
+  isMeant: (session: Session) => boolean,
+  { personKey, ...by }: Whose,
+): Promise<number> {
+  const families = new Set<string>();
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const live = await liveSessions(ports, await ports.sessions.person(personKey));
+    const ending = live.filter(isMeant);
+    if (ending.length === 0) break;
+    await end(ports, ending, by);
+    for (const { family } of ending) families.add(family);
+  }
+  return families.size;
 }
 
 interface Whose {
@@ -90,6 +103,12 @@ interface Whose {
   readonly subject: string;
   readonly traceId: string;
 }
+
+const whoseOwn = (principal: Principal, traceId: string): Whose => ({
+  personKey: personKeyOf(principal),
+  subject: principal.subject,
+  traceId,
+});
 
 /** Ends every sign-in of somebody, and makes the tokens they may have worth nothing. */
 export async function endAllSessions(ports: EndPorts, { personKey, ...by }: Whose): Promise<number> {

@@ -1,17 +1,15 @@
 import { BankError } from '../domain/errors.ts';
 import { personKeyOf } from '../domain/session.ts';
 import { endAllSessions, type EndPorts } from './own-sessions.ts';
-import type { Clock, RateLimiter } from './ports.ts';
+import type { RateLimiter } from './ports.ts';
+import { oneAtATime, type TurnPorts } from './one-at-a-time.ts';
 import type { PasswordChecker, SignUps } from './ports/sign-in.ts';
 import { countAttempt, isPasswordOf } from './sign-in.ts';
 
-export interface SignUpPorts extends EndPorts {
+export interface SignUpPorts extends EndPorts, TurnPorts {
   readonly signUps: SignUps;
   readonly passwords: PasswordChecker;
   readonly limiter: RateLimiter;
-  readonly clock: Clock;
-  /** Resolves after so many milliseconds. */
-  readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 export interface NewUser {
@@ -45,15 +43,48 @@ const countMail = ({ limiter }: SignUpPorts, userName: string): Promise<void> =>
 const countGuess = ({ limiter }: SignUpPorts, of: 'confirm' | 'reset', userName: string): Promise<void> =>
   countAttempt(limiter, `mail-code:${of}:${userName.toLowerCase()}`, guesses);
 
-/** Sends a code to the address, unless somebody has signed up with it; nobody is told which. */
-export async function signUp(ports: SignUpPorts, user: NewUser): Promise<void> {
+/** One is not confirmed while another takes its place. */
+const turn = <T>(ports: SignUpPorts, userName: string, work: () => Promise<T>): Promise<T> =>
+  evenly(ports, () => oneAtATime(ports, `sign-up:${userName.toLowerCase()}`, work));
+
+/** As long as the pool takes the code. */
+export const signUpLifeMs = 86_400_000;
+
+/**
+ * Sends a code to the address, unless somebody has signed up with it; nobody is told which.
+ * @param noteId hash of a cookie that binds the confirmation to this browser
+ */
+export async function signUp(ports: SignUpPorts, user: NewUser, noteId: string): Promise<void> {
   await countMail(ports, user.userName);
-  await evenly(ports, () => ports.signUps.signUp(user));
+  await turn(ports, user.userName, async () => {
+    // Where the name is somebody's, a note that fits nobody: it is kept as long, and looks the same.
+    const subject = (await ports.signUps.signUp(user)) ?? '';
+    await ports.notes.keep(noteId, { purpose: 'sign-up', subject }, ports.clock.now() + signUpLifeMs);
+  });
 }
 
-export async function confirmSignUp(ports: SignUpPorts, userName: string, code: string): Promise<void> {
+/**
+ * Confirms the sign-up that this browser has begun, and no other under the name: whoever reads the mail must be the
+ * one who chose the password. After a wrong code the browser may try again.
+ * @throws BankError `code-refused`, the same for a wrong code and for another browser or sign-up
+ */
+export async function confirmSignUp(
+  ports: SignUpPorts,
+  { userName, code }: { readonly userName: string; readonly code: string },
+  noteId: string | undefined,
+): Promise<void> {
+  const { notes, clock, signUps } = ports;
   await countGuess(ports, 'confirm', userName);
-  await evenly(ports, () => ports.signUps.confirm(userName, code));
+  await turn(ports, userName, async () => {
+    const note = noteId === undefined ? undefined : await notes.take(noteId, clock.now());
+    const subject = note?.['purpose'] === 'sign-up' ? (note['subject'] ?? '') : '';
+    try {
+      await signUps.confirm({ userName, code, subject });
+    } catch (error) {
+      if (noteId !== undefined && note) await notes.keep(noteId, note, clock.now() + signUpLifeMs);
+      throw error;
+    }
+  });
 }
 
 /** Sends a code to whoever has forgotten their password, if there is such a person. */
@@ -68,10 +99,20 @@ export interface NewPassword {
   readonly password: string;
 }
 
-/** Sets a new password by the code that was sent. Whoever was signed in with the old one is so no longer. */
-export async function resetPassword(ports: SignUpPorts, wish: NewPassword, traceId: string): Promise<void> {
+/**
+ * Sets a new password by the code that was sent. Whoever was signed in with the old one is so no longer.
+ * @param by wishId: hash of the whole wish; made where hashes are
+ * @throws BankError `code-refused`, `password-refused`
+ */
+export async function resetPassword(
+  ports: SignUpPorts,
+  wish: NewPassword,
+  { wishId, traceId }: { readonly wishId: string; readonly traceId: string },
+): Promise<void> {
   await countGuess(ports, 'reset', wish.userName);
-  await evenly(ports, () => resetOnce(ports, wish));
+  await evenly(ports, () =>
+    oneAtATime(ports, `reset:${wish.userName.toLowerCase()}`, () => resetOnce(ports, wish, wishId)),
+  );
   const person = await ports.signUps.personOf(wish.userName);
   const { subject } = person;
   await endAllSessions(ports, { personKey: personKeyOf(person), subject, traceId });
@@ -86,12 +127,27 @@ export async function resetPassword(ports: SignUpPorts, wish: NewPassword, trace
   });
 }
 
-/** The pool takes a code once. Where an attempt died behind that, the new password shows that this was its own. */
-async function resetOnce(ports: SignUpPorts, { userName, code, password }: NewPassword): Promise<void> {
+/** As long as the pool takes the code. */
+const resetLifeMs = 3_600_000;
+
+/**
+ * The pool takes a code once. An attempt may die behind that, so each leaves a note that only its refusal takes away:
+ * the same wish with such a note, whose password is the right one by now, was done. Without one, somebody who knows the
+ * password has made a code up.
+ */
+async function resetOnce(ports: SignUpPorts, wish: NewPassword, wishId: string): Promise<void> {
+  const { notes, clock, signUps } = ports;
+  const { userName, code, password } = wish;
+  const noteId = `reset:${wishId}`;
+  const before = await notes.take(noteId, clock.now());
+  await notes.keep(noteId, { purpose: 'reset' }, clock.now() + resetLifeMs);
   try {
-    await ports.signUps.reset(userName, code, password);
+    await signUps.reset(userName, code, password);
   } catch (error) {
-    if (!(error instanceof BankError) || error.code !== 'code-refused') throw error;
-    if (!(await isPasswordOf(ports, { userName, password }))) throw error;
+    if (!(error instanceof BankError)) throw error;
+    if (error.code === 'code-refused' && before && (await isPasswordOf(ports, { userName, password })))
+      return;
+    await notes.take(noteId, clock.now());
+    throw error;
   }
 }

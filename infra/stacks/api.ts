@@ -116,7 +116,8 @@ export class ApiStack extends BankStack {
     const { data } = this.parts;
     this.grantChain(handler);
     // Notes of one use lie beside the sessions, and taking one deletes it.
-    data.grantTable(handler, data.sessions, ['DeleteItem']);
+    // A session that comes over is written on condition that its origin has not ended.
+    data.grantTable(handler, data.sessions, ['ConditionCheckItem', 'DeleteItem']);
     data.grantBooks(handler);
     const actions = [
       'AdminAddUserToGroup',

@@ -33,8 +33,6 @@ export function cognitoSignUps(pool: PoolConfig): SignUps {
     UserPoolId: pool.userPoolId,
     Username,
   });
-  const isHalfDone = async (userName: string): Promise<boolean> =>
-    (await statusOf(inPool(userName))) === 'UNCONFIRMED';
   return {
     async signUp({ userName, displayName, password }) {
       const UserAttributes = [
@@ -42,17 +40,20 @@ export function cognitoSignUps(pool: PoolConfig): SignUps {
         { Name: 'name', Value: displayName },
       ];
       const request = { ...(await named(userName)), Password: password, UserAttributes };
-      const begin = (): Promise<boolean> => quietly(() => cognito.send(new SignUpCommand(request)));
-      if ((await begin()) || !(await isHalfDone(userName))) return;
-      // It gives way with its code and its password: who confirms signs in with the one they gave last.
+      const begin = async (): Promise<string | undefined> =>
+        (await quietly(() => cognito.send(new SignUpCommand(request))))?.UserSub;
+      const begun = await begin();
+      if (begun !== undefined || (await halfDone(inPool(userName))) === undefined) return begun;
+      // It gives way with its code and its password; our caller sees to it that nobody confirms it meanwhile.
       await quietly(() => cognito.send(new AdminDeleteUserCommand(inPool(userName))));
-      await begin();
+      return begin();
     },
-    async confirm(userName, code) {
+    async confirm({ userName, code, subject }) {
       const request = { ...(await named(userName)), ConfirmationCode: code };
+      // The code of a later sign-up would confirm the password that was given there.
+      if ((await halfDone(inPool(userName))) !== subject) throw codeRefused();
       // The role comes first: nobody signs in before they are confirmed, and who is confirmed lacks nothing.
-      if (await isHalfDone(userName))
-        await cognito.send(new AdminAddUserToGroupCommand({ ...inPool(userName), GroupName: 'customer' }));
+      await cognito.send(new AdminAddUserToGroupCommand({ ...inPool(userName), GroupName: 'customer' }));
       await orCodeRefused(() => cognito.send(new ConfirmSignUpCommand(request)));
     },
     async forget(userName) {
@@ -65,32 +66,36 @@ export function cognitoSignUps(pool: PoolConfig): SignUps {
     },
     async personOf(userName) {
       const user = await cognito.send(new AdminGetUserCommand(inPool(userName)));
-      const subject = user.UserAttributes?.find(({ Name }) => Name === 'sub')?.Value ?? '';
+      const subject = subjectOf(user) ?? '';
       const [region = ''] = pool.userPoolId.split('_');
       return { issuer: `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}`, subject };
     },
   };
 }
 
-async function statusOf(user: {
+const subjectOf = ({ UserAttributes }: AdminGetUserCommandOutput): string | undefined =>
+  UserAttributes?.find(({ Name }) => Name === 'sub')?.Value;
+
+/** The subject of a sign-up that nobody has confirmed, if there is one. */
+async function halfDone(user: {
   readonly UserPoolId: string;
   readonly Username: string;
-}): Promise<AdminGetUserCommandOutput['UserStatus']> {
+}): Promise<string | undefined> {
   try {
-    return (await cognito.send(new AdminGetUserCommand(user))).UserStatus;
+    const found = await cognito.send(new AdminGetUserCommand(user));
+    return found.UserStatus === 'UNCONFIRMED' ? subjectOf(found) : undefined;
   } catch (error) {
     if (isRefusal(error, 'UserNotFoundException')) return undefined;
     throw error;
   }
 }
 
-/** Whether it was done; a refusal that would tell something is only false. */
-async function quietly(work: () => Promise<unknown>): Promise<boolean> {
+/** The answer; none for a refusal that would tell something. */
+async function quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
-    await work();
-    return true;
+    return await work();
   } catch (error) {
-    if (isRefusal(error, ...telling)) return false;
+    if (isRefusal(error, ...telling)) return undefined;
     throw passwordRefused(error);
   }
 }
@@ -99,11 +104,13 @@ async function orCodeRefused(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (isRefusal(error, ...wrongCode))
-      throw new BankError('code-refused', 'The code is wrong or too old.', { cause: error });
+    if (isRefusal(error, ...wrongCode)) throw codeRefused(error);
     throw passwordRefused(error);
   }
 }
+
+const codeRefused = (cause?: unknown): BankError =>
+  new BankError('code-refused', 'The code is wrong or too old. You can ask for a new one.', { cause });
 
 function passwordRefused(error: unknown): unknown {
   if (!isRefusal(error, 'InvalidPasswordException')) return error;

@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { OneTimeNotes } from '../../services/ports/sign-in.ts';
@@ -12,6 +13,21 @@ export function dynamoNotes(table: string): OneTimeNotes {
     async keep(id, note, until) {
       const Item = { ...keyOf(id), note, until, expiresAt: Math.ceil(until / 1000) };
       await documents.send(new PutCommand({ TableName: table, Item }));
+    },
+    async claim(id, now, until) {
+      const Item = { ...keyOf(id), note: {}, until, expiresAt: Math.ceil(until / 1000) };
+      const free = {
+        ConditionExpression: 'attribute_not_exists(id) OR #until <= :now',
+        ExpressionAttributeNames: { '#until': 'until' },
+        ExpressionAttributeValues: { ':now': now },
+      };
+      try {
+        await documents.send(new PutCommand({ TableName: table, Item, ...free }));
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
     },
     async take(id, now) {
       const { Attributes } = await documents.send(

@@ -57,7 +57,7 @@ export function dynamoSessions(table: string): SessionStore {
       for (const id of ids) await update(endingOf(id, ending));
     },
     person: (key) => readPerson(table, key),
-    establish(session, person, leaving) {
+    establish(session, person, { leaving, from }) {
       const { provenUntil, ending, ...kept } = session;
       // What is not so yet is left out: conditions ask whether it is there.
       const Item = { ...kept, ...set({ provenUntil, ending }), expiresAt: seconds(sessionEnd(session)) };
@@ -66,6 +66,7 @@ export function dynamoSessions(table: string): SessionStore {
         { Put: put },
         { Put: putPerson(table, person) },
         ...leaving.map(({ id, ending: why }) => ({ Update: { TableName: table, ...endingOf(id, why) } })),
+        ...(from === undefined ? [] : [{ ConditionCheck: { TableName: table, ...stillOpen(from) } }]),
       ];
       return unlessRefused(documents.send(new TransactWriteCommand({ TransactItems })));
     },
@@ -130,6 +131,11 @@ function endingOf(id: string, ending: Ending): Update {
     ExpressionAttributeValues: { ':ending': ending },
   };
 }
+
+const stillOpen = (id: string): { Key: { id: string }; ConditionExpression: string } => ({
+  Key: { id },
+  ConditionExpression: 'attribute_exists(id) AND attribute_not_exists(ending)',
+});
 
 function putPerson(table: string, person: SignInPerson): PutCommandInput {
   return {

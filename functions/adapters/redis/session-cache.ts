@@ -31,9 +31,9 @@ export function cachedSessions(store: SessionStore, redis: RedisConnection): Ses
       await store.end(ids, ending);
       await forget(...ids);
     },
-    async establish(session, person, leaving) {
-      const done = await store.establish(session, person, leaving);
-      if (done) await forget(...leaving.map(({ id }) => id));
+    async establish(session, person, change) {
+      const done = await store.establish(session, person, change);
+      if (done) await forget(...change.leaving.map(({ id }) => id));
       return done;
     },
     async prove(id, until) {

@@ -97,6 +97,20 @@ describe('rate limits (security test 24)', () => {
     expect((await from('203.0.113.8')).status).toBe(200);
   });
 
+  it.each([
+    ['an IPv6 address', '2001:db8:1:2::/64', '2001:db8:1:2::1', '2001:db8:1:3::1'],
+    ['another of its /64', '2001:db8:1:2::/64', '2001:DB8:1:2:ffff:0:1:2', '2001:db8:1::2'],
+    ['one with a zone', 'fe80:0:0:0::/64', 'fe80::1%eth0', 'fe81::1%eth0'],
+    ['an IPv4 address written as IPv6', '203.0.113.9', '::ffff:203.0.113.9', '::ffff:203.0.113.10'],
+  ])('24: %s is counted with those of its host', async (_what, network, address, other) => {
+    at(start + 7 * minute);
+    await useUp('address', network);
+    const alice = await bank().signIn('alice');
+    const from = (sourceIp: string): Promise<Answer> => alice.get('/api/v1/session', { sourceIp });
+    expect(problem(await from(address))).toEqual(limited);
+    expect((await from(other)).status).toBe(200);
+  });
+
   it('24: the sixty-first write about signing in from an address in a minute waits', async () => {
     at(start + 8 * minute);
     const signOut = (): Promise<Answer> =>

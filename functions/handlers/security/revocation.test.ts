@@ -1,6 +1,8 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { systemClock } from '../../adapters/clock.ts';
+import { documents } from '../../adapters/dynamo/document-client.ts';
 import { dynamoSessions } from '../../adapters/dynamo/session-store.ts';
 import { connectRedis } from '../../adapters/redis/connection.ts';
 import { cachedSessions } from '../../adapters/redis/session-cache.ts';
@@ -71,6 +73,31 @@ describe('coming over to the other site', () => {
     const headers = { 'x-bank-site': 'classic', 'sec-fetch-site': 'same-site' };
     const late = await bank().send({ path, headers });
     expect((late.body as { detail: string }).detail).toContain('used up');
+  });
+});
+
+describe('coming over while the sign-in ends', () => {
+  const endings: [string, (alice: Caller, other: Caller) => Promise<Answer>][] = [
+    ['is signed out', (alice) => alice.post('/auth/sign-out', undefined)],
+    ['is ended from elsewhere', (_, other) => other.post('/auth/sign-ins/end-others', undefined)],
+  ];
+  it.each(endings)('leads nowhere: it %s', async (_how, end) => {
+    const other = await bank().signIn('carla');
+    const carla = await bank().signIn('carla');
+    const sendOn = documents.send.bind(documents) as (command: unknown) => Promise<unknown>;
+    let ended: Answer | undefined;
+    const endMeanwhile = async (command: unknown): Promise<unknown> => {
+      if (command instanceof TransactWriteCommand && ended === undefined) ended = await end(carla, other);
+      return sendOn(command);
+    };
+    jest.spyOn(documents, 'send').mockImplementation(endMeanwhile as never);
+    const over = await comeOver(carla);
+    jest.restoreAllMocks();
+    expect([ended?.status, problem(over).code, over.cookies]).toEqual([200, 'sign-in-outdated', []]);
+    expect((await session(carla)).status).toBe(401);
+    const { items } = (await other.get('/auth/sign-ins')).body as { items: object[] };
+    expect(items).toMatchObject([{ isThis: true }]);
+    await other.post('/auth/sign-out', undefined);
   });
 });
 

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   AdminAddUserToGroupCommand,
+  AdminDeleteUserCommand,
   CognitoIdentityProviderClient,
   ConfirmSignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -33,12 +35,15 @@ describe('signing up and a forgotten password', () => {
   const password = 'Correct-Horse-99';
 
   it('goes by codes that arrive by e-mail', async () => {
-    expect((await post('/auth/sign-up', { userName, displayName: 'Dora', password })).status).toBe(204);
+    const begun = await post('/auth/sign-up', { userName, displayName: 'Dora', password });
+    expect(begun.status).toBe(204);
+    const browser = [cookieOf(begun, 'su')];
+    const confirm = (code: string): Promise<Answer> =>
+      post('/auth/sign-up/confirm', { userName, code }, browser);
     expect(problem(await post('/auth/password', { userName, password })).code).toBe('credentials-refused');
-    expect(problem(await post('/auth/sign-up/confirm', { userName, code: '000000' })).code).toBe(
-      'code-refused',
-    );
-    expect((await post('/auth/sign-up/confirm', { userName, code: letterTo(userName) })).status).toBe(204);
+    expect(problem(await confirm('000000')).code).toBe('code-refused');
+    const confirmed = await confirm(letterTo(userName));
+    expect([confirmed.status, cookieOf(confirmed, 'su')]).toEqual([204, '__Host-bank_su=']);
     const first = await post('/auth/password', { userName, password });
     expect(first.body).toMatchObject({ displayName: 'Dora', roles: ['customer'], customerId: null });
     const cookies = [cookieOf(first, 'sid')];
@@ -70,7 +75,7 @@ describe('signing up and a forgotten password', () => {
     ];
     const shape = ({ status, headers, body, cookies }: Answer): string =>
       JSON.stringify([status, headers, body, cookies]).replace(
-        /"traceId":"\w+"|"trace-id":"\w+"|r=\d+;t=\d+/g,
+        /"traceId":"\w+"|"trace-id":"\w+"|r=\d+;t=\d+|bank_su=[\w-]{43}/g,
         '',
       );
     for (const [path, bodyOf] of flows) {
@@ -130,9 +135,9 @@ describe('signing up and a forgotten password', () => {
 
   it('24: says what to do where the user pool has had enough', async () => {
     const name = { userName: 'ida@example.com' };
-    await from('203.0.113.14', { ...name, displayName: 'Ida', password }, '/auth/sign-up');
-    const guess = (): Promise<Answer> =>
-      from('203.0.113.14', { ...name, code: '000000' }, '/auth/sign-up/confirm');
+    const begun = await from('203.0.113.14', { ...name, displayName: 'Ida', password }, '/auth/sign-up');
+    const cookies = [cookieOf(begun, 'su')];
+    const guess = (): Promise<Answer> => post('/auth/sign-up/confirm', { ...name, code: '000000' }, cookies);
     for (let count = 0; count < 5; count += 1) await guess();
     later(60 * minute);
     const refused = await guess();
@@ -157,33 +162,116 @@ describe('signing up and a forgotten password', () => {
   });
 });
 
-describe('what broke off half-way', () => {
-  const password = 'Correct-Horse-99';
-  const send = (path: string, body: object): Promise<Answer> =>
-    bank().send({ method: 'POST', path, body, sourceIp: '203.0.113.16' });
+const password = 'Correct-Horse-99';
+const send = (path: string, body: object, cookies: readonly string[] = []): Promise<Answer> =>
+  bank().send({ method: 'POST', path, body, cookies, sourceIp: '203.0.113.16' });
 
-  it('a sign-up: the next one has its own code and password, and the first counts no more', async () => {
-    const name = { userName: 'kim@example.com' };
-    await send('/auth/sign-up', { ...name, displayName: 'Somebody', password: 'Planted-Horse-66' });
-    const planted = letterTo(name.userName);
-    await send('/auth/sign-up', { ...name, displayName: 'Kim', password });
-    expect(problem(await send('/auth/sign-up/confirm', { ...name, code: planted })).code).toBe(
-      'code-refused',
-    );
-    await send('/auth/sign-up/confirm', { ...name, code: letterTo(name.userName) });
-    expect((await send('/auth/password', { ...name, password })).body).toMatchObject({ displayName: 'Kim' });
-    const first = await send('/auth/password', { ...name, password: 'Planted-Horse-66' });
-    expect(problem(first).code).toBe('credentials-refused');
+/** A browser in which somebody signs up, and confirms with the code that they read or are told. */
+interface Newcomer {
+  signUp(): Promise<Answer>;
+  confirm(code: string): Promise<Answer>;
+  signIn(): Promise<Answer>;
+}
+function newcomer(userName: string, displayName: string, chosen: string): Newcomer {
+  let cookies: string[] = [];
+  return {
+    async signUp() {
+      const answer = await send('/auth/sign-up', { userName, displayName, password: chosen });
+      cookies = [cookieOf(answer, 'su')];
+      return answer;
+    },
+    confirm: (code) => send('/auth/sign-up/confirm', { userName, code }, cookies),
+    signIn: () => send('/auth/password', { userName, password: chosen }),
+  };
+}
+
+/** Lets something happen before a command reaches the pool, the first time. */
+function beforeFirst(Command: new (...input: never[]) => object, happen: () => Promise<unknown>): void {
+  const pool = new CognitoIdentityProviderClient({});
+  const answerOf = pool.send.bind(pool) as (command: unknown) => Promise<unknown>;
+  let isFirst = true;
+  const held = async (command: unknown): Promise<unknown> => {
+    if (command instanceof Command && isFirst) {
+      isFirst = false;
+      await happen();
+    }
+    return answerOf(command);
+  };
+  jest.spyOn(CognitoIdentityProviderClient.prototype, 'send').mockImplementation(held as never);
+}
+
+describe('two who sign up with one address', () => {
+  const refused = { status: 422, code: 'code-refused' };
+
+  it.each([
+    ['first', 'lea@example.com'],
+    ['second', 'leo@example.com'],
+  ])('a stranger who comes %s puts no password of theirs on it', async (order, userName) => {
+    const owner = newcomer(userName, 'Owner', password);
+    const stranger = newcomer(userName, 'Stranger', 'Planted-Horse-66');
+    const [one, other] = order === 'first' ? [stranger, owner] : [owner, stranger];
+    await one.signUp();
+    const firstCode = letterTo(userName);
+    await other.signUp();
+    const lastCode = letterTo(userName);
+    // The owner reads both letters, and believes either.
+    expect(problem(await one.confirm(lastCode))).toEqual(refused);
+    if (firstCode !== lastCode) expect(problem(await other.confirm(firstCode))).toEqual(refused);
+    if (order === 'second') await owner.signUp();
+    expect((await owner.confirm(letterTo(userName))).status).toBe(204);
+    expect((await owner.signIn()).body).toMatchObject({ displayName: 'Owner' });
+    expect(problem(await stranger.signIn()).code).toBe('credentials-refused');
   });
 
+  it('a code without the browser it was asked for in confirms nothing', async () => {
+    const userName = 'lux@example.com';
+    const owner = newcomer(userName, 'Lux', password);
+    await owner.signUp();
+    const elsewhere = newcomer(userName, 'Lux', password);
+    expect(problem(await elsewhere.confirm(letterTo(userName)))).toEqual(refused);
+    expect((await owner.confirm(letterTo(userName))).status).toBe(204);
+  });
+
+  it('a sign-up during a confirmation takes nothing from who is confirmed', async () => {
+    const userName = 'max@example.com';
+    const [owner, later] = [newcomer(userName, 'Max', password), newcomer(userName, 'M', 'Later-Horse-77')];
+    await owner.signUp();
+    let answer: Promise<Answer> | undefined;
+    beforeFirst(ConfirmSignUpCommand, async () => {
+      answer = later.signUp();
+      await pause(300);
+    });
+    expect((await owner.confirm(letterTo(userName))).status).toBe(204);
+    expect((await answer)?.status).toBe(204);
+    expect((await owner.signIn()).body).toMatchObject({ displayName: 'Max' });
+    expect(problem(await later.signIn()).code).toBe('credentials-refused');
+  });
+
+  it('a confirmation while the sign-up gives way to another confirms nobody', async () => {
+    const userName = 'moe@example.com';
+    const [owner, later] = [newcomer(userName, 'Moe', password), newcomer(userName, 'M', 'Later-Horse-77')];
+    await owner.signUp();
+    const code = letterTo(userName);
+    let answer: Promise<Answer> | undefined;
+    beforeFirst(AdminDeleteUserCommand, async () => {
+      answer = owner.confirm(code);
+      await pause(300);
+    });
+    expect((await later.signUp()).status).toBe(204);
+    expect(answer && problem(await answer)).toEqual(refused);
+    for (const each of [owner, later]) expect(problem(await each.signIn()).code).toBe('credentials-refused');
+  });
+});
+
+describe('what broke off half-way', () => {
   it.each([
     ['before the role', AdminAddUserToGroupCommand],
     ['behind the role', ConfirmSignUpCommand],
   ])('a confirmation, %s: asked for again it is whole', async (_where, Command) => {
     const name = { userName: `${Command.name.toLowerCase()}@example.com` };
-    await send('/auth/sign-up', { ...name, displayName: 'Lou', password });
-    const confirm = (): Promise<Answer> =>
-      send('/auth/sign-up/confirm', { ...name, code: letterTo(name.userName) });
+    const lou = newcomer(name.userName, 'Lou', password);
+    await lou.signUp();
+    const confirm = (): Promise<Answer> => lou.confirm(letterTo(name.userName));
     const pool = new CognitoIdentityProviderClient({});
     const answerOf = pool.send.bind(pool) as (command: unknown) => Promise<unknown>;
     const failing = (command: unknown): Promise<unknown> =>
@@ -197,20 +285,44 @@ describe('what broke off half-way', () => {
 
   it('a new password: asked for again it ends what was signed in with the old one', async () => {
     const name = { userName: 'mia@example.com' };
-    await send('/auth/sign-up', { ...name, displayName: 'Mia', password });
-    await send('/auth/sign-up/confirm', { ...name, code: letterTo(name.userName) });
+    const mia = newcomer(name.userName, 'Mia', password);
+    await mia.signUp();
+    await mia.confirm(letterTo(name.userName));
     const old = await send('/auth/password', { ...name, password });
     const session = (): Promise<Answer> =>
       bank().send({ path: '/api/v1/session', cookies: [old.cookies[0]?.split(';')[0] ?? ''] });
     await send('/auth/forgotten-password', name);
     const reset = { ...name, code: letterTo(name.userName), password: 'Another-Horse-11' };
-    const away = (): Promise<never> => Promise.reject(new Error('The table is away.'));
-    jest.spyOn(documents, 'send').mockImplementationOnce(away as never);
+    const sendOn = documents.send.bind(documents) as (command: unknown) => Promise<unknown>;
+    const away = (command: { input?: { Key?: { id?: string } } }): Promise<unknown> =>
+      command.input?.Key?.id?.startsWith('person#') === true
+        ? Promise.reject(new Error('The table is away.'))
+        : sendOn(command);
+    jest.spyOn(documents, 'send').mockImplementation(away as never);
     expect((await send('/auth/forgotten-password/reset', reset)).status).toBe(500);
+    jest.restoreAllMocks();
     expect((await session()).status).toBe(200);
     expect((await send('/auth/forgotten-password/reset', reset)).status).toBe(204);
     expect(problem(await session())).toEqual({ status: 401, code: 'session-revoked' });
     const items = (await bank().parts.readLog()).filter(({ operation }) => operation === 'password-reset');
     expect(items.length).toBeGreaterThan(0);
+  });
+
+  it('a new password: who knows the password and makes a code up ends nothing, however often they ask', async () => {
+    const name = { userName: 'ned@example.com' };
+    const ned = newcomer(name.userName, 'Ned', password);
+    await ned.signUp();
+    await ned.confirm(letterTo(name.userName));
+    const cookies = [cookieOf(await ned.signIn(), 'sid')];
+    const events = async (): Promise<number> =>
+      (await bank().parts.readLog()).filter(({ operation }) => operation === 'password-reset').length;
+    const before = await events();
+    await send('/auth/forgotten-password', name);
+    const code = String((Number(letterTo(name.userName)) + 1) % 1_000_000).padStart(6, '0');
+    const made = (): Promise<Answer> => send('/auth/forgotten-password/reset', { ...name, code, password });
+    const answers = [await made(), ...(await Promise.all([made(), made()]))];
+    expect(answers.map(problem)).toEqual(Array(3).fill({ status: 422, code: 'code-refused' }));
+    expect((await bank().send({ path: '/api/v1/session', cookies })).status).toBe(200);
+    expect(await events()).toBe(before);
   });
 });

@@ -47,6 +47,22 @@ describe('the pass for the code of staff screens', () => {
     expect(valueOf(passOf(await session(teller, pass)))).not.toBe('');
   });
 
+  const far = Math.floor(Date.now() / 1000) + 800;
+  it.each([
+    ['not signed by the bank', `${far}.${'0'.repeat(64)}`],
+    ['signed with another key', staffPass('another key', far)],
+    ['said to last longer than any', staffPass(passKey, far + 86_400)],
+    ['the signature of another end', `${far + 1}.${staffPass(passKey, far).split('.')[1] ?? ''}`],
+    ['no pass at all', 'x'],
+  ])('is replaced where what the browser holds is %s', async (_what, held) => {
+    const teller = await bank().signIn('teller');
+    const given = valueOf(passOf(await session(teller, held)));
+    expect(given).toMatch(/^\d{10}\.[0-9a-f]{64}$/);
+    expect(given).not.toBe(held);
+    // What it was replaced by is kept.
+    expect(passOf(await session(teller, given))).toBeUndefined();
+  });
+
   it('is taken at the sign-out, and from whoever has no such session any more', async () => {
     const teller = await bank().signIn('teller');
     const pass = valueOf(passOf(await session(teller)));

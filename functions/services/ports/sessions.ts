@@ -1,5 +1,12 @@
 import type { Ending, Leaving, Session, SignInPerson } from '../../domain/session.ts';
 
+/** What a new session does to others of its person. */
+export interface Establishing {
+  readonly leaving: readonly Leaving[];
+  /** The session it is a copy of, which must not have ended; none for a sign-in. */
+  readonly from: string | undefined;
+}
+
 /** Where sessions are kept, and who has which. */
 export interface SessionStore {
   /** A session, ended where its person's rights have changed since, even if nobody has ended it. */
@@ -13,9 +20,9 @@ export interface SessionStore {
   person(key: string): Promise<SignInPerson>;
   /**
    * Writes a new session with its place in the person's list, and ends those that leave for it: all or nothing.
-   * @returns false when the person's record has changed meanwhile
+   * @returns false when the person's record has changed meanwhile, or the session it comes from has ended
    */
-  establish(session: Session, person: SignInPerson, leaving: readonly Leaving[]): Promise<boolean>;
+  establish(session: Session, person: SignInPerson, change: Establishing): Promise<boolean>;
   /** @returns false when the person's record has changed meanwhile */
   changePerson(person: SignInPerson): Promise<boolean>;
   /** Tokens of these sign-ins of the user pool are worth nothing from now on. @param until none of them lives longer */

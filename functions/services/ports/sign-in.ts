@@ -19,6 +19,8 @@ export interface PasswordChecker {
 /** Small things kept for one use: what a browser on its way must bring back, codes of a few seconds. */
 export interface OneTimeNotes {
   keep(id: string, note: Note, until: number): Promise<void>;
+  /** Keeps an empty note where none is; false where one is. It is given up by being taken. */
+  claim(id: string, now: number, until: number): Promise<boolean>;
   /** The note, once: whoever asks second gets nothing. */
   take(id: string, now: number): Promise<Note | undefined>;
 }
@@ -84,16 +86,25 @@ export interface Authenticators {
 /** What people do about their own sign-in before they can sign in. */
 export interface SignUps {
   /**
-   * Says nothing about whether the name is taken. A sign-up that nobody has confirmed gives way to the new one.
+   * A sign-up that nobody has confirmed gives way to the new one.
+   * @returns the subject of who has signed up; undefined where the name is somebody's, which nobody may be told
    * @throws BankError `password-refused`, `code-not-sent`
    */
   signUp(user: {
     readonly userName: string;
     readonly displayName: string;
     readonly password: string;
+  }): Promise<string | undefined>;
+  /**
+   * Makes somebody who has the code a customer's sign-in; one that broke off is asked for again.
+   * @param subject of the sign-up that is meant; a later one under the name is another
+   * @throws BankError `code-refused`
+   */
+  confirm(pending: {
+    readonly userName: string;
+    readonly code: string;
+    readonly subject: string;
   }): Promise<void>;
-  /** Makes somebody who has the code a customer's sign-in; one that broke off is asked for again. @throws BankError `code-refused` */
-  confirm(userName: string, code: string): Promise<void>;
   /** @throws BankError `code-not-sent` */
   forget(userName: string): Promise<void>;
   /** Takes the code, once. @throws BankError `code-refused`, `password-refused` */

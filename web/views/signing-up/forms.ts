@@ -60,7 +60,7 @@ const confirmSchema = z.object({ userName, code });
 
 export const confirmSignUpForm: PublicForm<z.output<typeof confirmSchema>> = {
   title: 'Confirm your address',
-  lead: 'If this address can be used, a code is on its way to it. If you have signed up before, sign in, or set a new password.',
+  lead: 'If this address can be used, a code is on its way to it; only the browser in which you signed up last takes it. If you have signed up before, sign in, or set a new password.',
   submit: 'Confirm',
   fields: [nameField, codeField],
   schema: confirmSchema,
