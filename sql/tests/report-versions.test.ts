@@ -7,7 +7,11 @@ import { refusalOf } from '../../local/testing/refusal.ts';
 const database = useTestDatabase();
 
 beforeAll(async () => {
-  await openBank(database().operator);
+  await openBank(database().operator, '2025-06-30');
+  await database().operator.query('SELECT bank.roll_business_date($1)', ['2026-01-15']);
+  await database().owner.query(
+    "SELECT books.set_period_state(month, 'SOFT_CLOSED') FROM bank.period WHERE month < '2026-01-01' ORDER BY month",
+  );
 });
 
 interface Rule {
@@ -15,8 +19,12 @@ interface Rule {
   readonly outcome: 'pass' | 'explain' | 'refuse';
 }
 
-const contentOf = (rules: readonly Rule[], to = '2025-09-30'): string =>
-  JSON.stringify({ from: '2025-07-01', to, asOf: '2025-09-30', pack: { rules } });
+const contentOf = (
+  rules: readonly Rule[] | null,
+  to = '2025-09-30',
+  trialBalance: readonly object[] = [],
+): string =>
+  JSON.stringify({ from: '2025-07-01', to, asOf: '2025-09-30', trialBalance, pack: rules && { rules } });
 const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');
 
 const call = async (name: string, ...args: unknown[]): Promise<void> => {
@@ -115,6 +123,17 @@ describe('A report', () => {
     expect(await stateOf(call('review_report', { ...key, actor: 'arno' }))).toBe('LB026');
   });
 
+  it('has seen what came later when it is made again and says the same', async () => {
+    const { key, period } = await made();
+    const { sha256 } = key as { sha256: string };
+    await call('store_report', { kind: 'quarter', period, sha256, asOfSequence: '5' }, contentOf([]));
+    const { rows } = await database().app.query(
+      'SELECT as_of_sequence, sha256 FROM bank.report_version WHERE period = $1',
+      [period],
+    );
+    expect(rows).toEqual([{ as_of_sequence: '5', sha256 }]);
+  });
+
   it('may be sent back with a word, and is a draft again', async () => {
     const { key, period } = await made();
     await call('review_report', { ...key, actor: 'arno' });
@@ -160,6 +179,35 @@ describe('A report is not filed', () => {
     expect([refusal.sqlState, refusal.message]).toEqual([
       'LB071',
       'Close 2026-01 first: figures that still move are not filed.',
+    ]);
+  });
+
+  it('when a month of it was never in the books', async () => {
+    const before = JSON.stringify({ from: '2025-04-01', to: '2025-06-30', asOf: '2025-06-30', pack: null });
+    const { key } = await made(before);
+    const refusal = await refusalOf(call('review_report', { ...key, actor: 'arno' }));
+    expect([refusal.sqlState, refusal.message]).toEqual([
+      'LB071',
+      'These books have no month 2025-04, 2025-05; a period is filed when all of its months are in the books.',
+    ]);
+  });
+
+  it('without schedules', async () => {
+    const { key } = await made(contentOf(null));
+    const refusal = await refusalOf(call('review_report', { ...key, actor: 'arno' }));
+    expect([refusal.sqlState, refusal.message]).toEqual([
+      'LB071',
+      expect.stringMatching(/^The report of \d{4}Q3 has no schedules to file/),
+    ]);
+  });
+
+  it('when its trial balance is not that of the books, whatever sequence it has seen', async () => {
+    const missed = [{ code: '1010', debitMinor: '500', creditMinor: '0' }];
+    const { key } = await made(contentOf([], '2025-09-30', missed));
+    const refusal = await refusalOf(call('review_report', { ...key, actor: 'arno' }));
+    expect([refusal.sqlState, refusal.message]).toEqual([
+      'LB026',
+      expect.stringMatching(/^The trial balance of \d{4}Q3 is another one .* Make the report again\.$/),
     ]);
   });
 
