@@ -32,6 +32,9 @@ describe('A report that two people file', () => {
       { action: 'review', by: 'accountant', on: '2026-01-15', note: 'Looked through', ...seen },
       { action: 'file', by: 'administrator', on: '2026-01-15', ...seen },
     ]);
+    const { rows } = await bank().database.owner.query('SELECT actor FROM ops.report_event ORDER BY id');
+    const { subjects } = bank().parts;
+    expect(rows).toEqual([{ actor: subjects.get('accountant') }, { actor: subjects.get('administrator') }]);
     const day = new Date().toISOString().slice(0, 10);
     const { body } = await administrator.get(`/api/v1/audit-events?day=${day}&kind=report`);
     const events = (body as { items: { operation: string; code: string; about: object }[] }).items;

@@ -3,7 +3,6 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk
 import type { ReportVersionView } from '../../functions/contract/report-versions.ts';
 import type { ReportContentView, ReportView } from '../../functions/contract/reports.ts';
 import type { Answer, Caller, TestBank } from './bank.ts';
-import { rollTo } from './front-door.ts';
 import { aCashDeposit, post } from './journals.ts';
 import { aRecord, failuresOf } from './queue-event.ts';
 
@@ -31,11 +30,11 @@ export interface ReportDesk {
 export const pathOf = (period: string): string => `/api/v1/reports/quarter/${period}`;
 
 /** The books of a bank that was opened on 2024-12-31 stand on 2026-01-15, with the months of 2025 soft-closed. */
-export async function closeLastYear(bank: TestBank): Promise<void> {
-  await post(bank.database.app, aCashDeposit(bank.cast.bob.accountId, 250_000_000n));
+export async function closeLastYear({ database, cast }: Pick<TestBank, 'database' | 'cast'>): Promise<void> {
+  await post(database.app, aCashDeposit(cast.bob.accountId, 250_000_000n));
   for (const date of ['2025-03-31', '2025-06-30', '2025-09-30', '2025-12-31', '2026-01-15'])
-    await rollTo(bank, date);
-  await bank.database.owner.query(
+    await database.operator.query('SELECT bank.roll_business_date($1)', [date]);
+  await database.owner.query(
     "SELECT books.set_period_state(month, 'SOFT_CLOSED') FROM bank.period WHERE month < '2026-01-01' ORDER BY month",
   );
 }

@@ -5,9 +5,10 @@ RETURNS ops.report_run LANGUAGE plpgsql AS $$
 DECLARE
   v_run ops.report_run;
 BEGIN
-  IF (p ->> 'version' ~ '^[0-9]{1,6}$' AND length(p ->> 'actor') BETWEEN 1 AND 200 AND length(coalesce(p ->> 'note', '')) <= 500) IS NOT TRUE
+  IF (p ->> 'version' ~ '^[0-9]{1,6}$' AND length(p ->> 'actor') BETWEEN 1 AND 200 AND length(p ->> 'actorName') BETWEEN 1 AND 200
+    AND length(coalesce(p ->> 'note', '')) <= 500) IS NOT TRUE
   THEN
-    PERFORM books.refuse('LB012', 'A step of a report needs its kind, period and version, an actor, and a note of up to 500 characters.');
+    PERFORM books.refuse('LB012', 'A step of a report needs its kind, period and version, an actor with a name, and a note of up to 500 characters.');
   END IF;
   PERFORM pg_advisory_xact_lock(books.calendar_lock());
   SELECT * INTO v_run FROM ops.report_run r

@@ -4,8 +4,10 @@ import type { ReportVersion } from '../../domain/report-version.ts';
 /** A step of a version, by a person. */
 export interface ReportStepBy extends ReportKey {
   readonly version: number;
-  /** User name: people are compared by it. */
+  /** Subject: people are compared by it. */
   readonly actor: string;
+  /** For whoever reads. */
+  readonly actorName: string;
   readonly note: string;
 }
 
