@@ -114,6 +114,26 @@ describe('A report', () => {
   });
 
   it.each([
+    ['a note', { note: 'On second thought, look at the allowance' }],
+    ['explanations', { explanations: { Q01: 'Grew' } }],
+    ['a hash', { sha256: 'a'.repeat(64) }],
+  ])(
+    'does not take a step again with %s of its own: nothing that was said is dropped',
+    async (_what, other) => {
+      const { key, period } = await made();
+      const step = { ...key, ...arno, note: 'Looked through' };
+      await call('review_report', step);
+      const refusal = await refusalOf(call('review_report', { ...step, ...other }));
+      expect([refusal.sqlState, refusal.message]).toEqual([
+        'LB071',
+        'Version 1 is reviewed; a draft that was made is reviewed.',
+      ]);
+      await call('review_report', step);
+      expect((await versionsOf(period))[0]?.history).toMatchObject([{ note: 'Looked through' }]);
+    },
+  );
+
+  it.each([
     ['filed before a review', 'file_report', { ...ada }],
     ['sent back before a review', 'return_report', { ...ada, note: 'Look again' }],
     ['amended before it is filed', 'amend_report', { ...ada, reason: 'A late invoice' }],

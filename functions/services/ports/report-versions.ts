@@ -17,7 +17,8 @@ export interface SeenReportStep extends ReportStepBy {
 }
 
 /**
- * The versions of reports, as two people take them from draft to filed. The same step by the same person again changes nothing.
+ * The versions of reports, as two people take them from draft to filed. The same step by the same person in the same words again
+ * changes nothing.
  * All throw BankError report-not-found, and report-step-refused where the version is not at that step.
  */
 export interface ReportVersions {
