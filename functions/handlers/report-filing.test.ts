@@ -57,6 +57,15 @@ describe('A report that two people file', () => {
     expect([back.status, (back.body as ReportVersionView).state]).toEqual([200, 'DRAFT']);
   });
 
+  /** The first version, for paper. */
+  async function paperOf(period: string): Promise<string> {
+    const path = `${pathOf(period)}/versions/1/files/pdf`;
+    const { cookie = '' } = accountant;
+    const { status, text } = await bank().page({ method: 'GET', path, cookies: [cookie] });
+    expect(status).toBe(200);
+    return text;
+  }
+
   it('stays as it was filed, and is amended by a version that names it', async () => {
     const seen = await desk.make('2025Q3');
     const early = await desk.step(accountant, '2025Q3:1/amendment', { reason: 'A late invoice' });
@@ -75,6 +84,7 @@ describe('A report that two people file', () => {
       }),
     ]);
     expect((await desk.read('2025Q3')).shown).toBe(1);
+    const filed = await paperOf('2025Q3');
     await desk.work();
     const page = await desk.read('2025Q3');
     expect([page.shown, page.versions.map(({ state }) => state)]).toEqual([2, ['DRAFT', 'FILED']]);
@@ -84,6 +94,7 @@ describe('A report that two people file', () => {
     await desk.step(administrator, '2025Q3:2/filing', { sha256 });
     expect((await desk.read('2025Q3')).versions.map(({ state }) => state)).toEqual(['FILED', 'AMENDED']);
     expect((await desk.read('2025Q3', '?version=1')).shown).toBe(1);
+    expect(await paperOf('2025Q3')).toBe(filed);
   });
 });
 
@@ -131,7 +142,12 @@ describe('A version beside what is known today', () => {
     await rollTo(bank(), '2026-02-02');
     await accountant.post('/api/v1/reports', { kind: 'month', period: '2026-01' });
     await desk.work();
-    expect(await changesOf()).toMatchObject({ asOf: '2026-01-31', accounts: [], journals: [] });
+    expect(await changesOf()).toMatchObject({
+      asOf: '2026-01-31',
+      accounts: [],
+      journals: [],
+      moreJournals: false,
+    });
     const late = aJournal(
       [
         { account: '7065', minor: 125_000n },
@@ -164,6 +180,23 @@ describe('A version beside what is known today', () => {
         );
       expect([ledgerAccount, sum.toString()]).toEqual([ledgerAccount, difference.minor]);
     }
+  });
+
+  it('says so when there are more entries than it shows', async () => {
+    const late = Array.from({ length: 200 }, () =>
+      aJournal(
+        [
+          { account: '7065', minor: 1n },
+          { account: '1010', minor: -1n },
+        ],
+        { type: 'ADJUSTING', adjustsOn: '2026-01-30' },
+      ),
+    );
+    for (const from of [0, 100]) await post(bank().database.app, ...late.slice(from, from + 100));
+    const { accounts, journals, moreJournals } = await changesOf();
+    expect([journals.length, moreJournals]).toEqual([200, true]);
+    expect(journals[0]?.description).toBe('An invoice of the auditors');
+    expect(accounts.find(({ ledgerAccount }) => ledgerAccount === '7065')?.difference).toEqual(usd(125_200));
   });
 
   it('is not shown for a version nobody made', async () => {
