@@ -159,8 +159,10 @@ export const reportChangesView = z.strictObject({
       lines: z.array(z.string()),
     }),
   ),
-  /** Posted since and counting on that date or before: their entries explain each difference. */
+  /** Posted since and counting on that date or before, the earliest first: their entries explain each difference. */
   journals: z.array(journalView),
+  /** Whether there are more than these; then they explain only a part. */
+  moreJournals: z.boolean(),
 });
 export type ReportChangesView = z.output<typeof reportChangesView>;
 

@@ -11,7 +11,7 @@ export type ReportAction = (typeof reportActions)[number];
 /** Who did what with a version. */
 export interface ReportEvent {
   readonly action: ReportAction;
-  /** User name. */
+  /** User name, for whoever reads; the books compare people by their subjects. */
   readonly by: string;
   /** Business date. */
   readonly on: string;

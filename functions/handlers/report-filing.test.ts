@@ -1,73 +1,40 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { useBank, type Answer, type Caller } from '../../local/testing/bank.ts';
+import { useBank, type Caller } from '../../local/testing/bank.ts';
 import { problem, rollTo, usd } from '../../local/testing/front-door.ts';
 import { aCashDeposit, aJournal, post } from '../../local/testing/journals.ts';
-import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
+import { closeLastYear, openReportDesk, pathOf, type ReportDesk } from '../../local/testing/report-desk.ts';
 import type { ReportChangesView, ReportVersionView } from '../contract/report-versions.ts';
-import type { ReportContentView, ReportView } from '../contract/reports.ts';
 
-const bank = useBank();
-let worker: Worker;
+const bank = useBank({}, '2024-12-31');
+let desk: ReportDesk;
 let accountant: Caller;
 let administrator: Caller;
 
 beforeAll(async () => {
-  worker = (await import('./report-worker.lambda.ts')).handler;
-  accountant = await bank().signIn('accountant');
-  administrator = await bank().signIn('administrator');
+  await closeLastYear(bank());
+  desk = await openReportDesk(bank());
+  ({ accountant, administrator } = desk);
 });
-
-/** The queue's next report is made. */
-async function work(): Promise<void> {
-  const sqs = new SQSClient({});
-  const QueueUrl = bank().parts.environment['REPORT_QUEUE_URL'];
-  const { Messages: [message] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
-  await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message?.ReceiptHandle }));
-  sqs.destroy();
-  const body = JSON.parse(message?.Body ?? '') as unknown;
-  expect(await failuresOf(worker, aRecord(body, { group: 'report' }))).toEqual([]);
-}
-
-interface Page {
-  readonly report: ReportView;
-  readonly content: ReportContentView | null;
-  readonly shown: number | null;
-  readonly versions: ReportVersionView[];
-}
-
-const pathOf = (period: string): string => `/api/v1/reports/quarter/${period}`;
-const read = async (period: string, query = ''): Promise<Page> =>
-  (await accountant.get(`${pathOf(period)}${query}`)).body as Page;
-
-/** A draft of a quarter that is over. */
-async function aDraft(period: string): Promise<{ sha256: string }> {
-  await accountant.post('/api/v1/reports', { kind: 'quarter', period });
-  await work();
-  const { report, shown } = await read(period);
-  expect([report.status, shown]).toEqual(['ready', 1]);
-  return { sha256: report.sha256 ?? '' };
-}
-
-const step = (who: Caller, path: string, body: object): Promise<Answer> =>
-  who.post(path.replace(':', '/versions/'), body);
 
 describe('A report that two people file', () => {
   it('goes from draft to filed, with who and when, and into the security log', async () => {
-    const seen = await aDraft('2025Q1');
-    const reviewed = await step(accountant, `${pathOf('2025Q1')}:1/review`, {
+    const seen = await desk.make('2025Q1');
+    const reviewed = await desk.step(accountant, '2025Q1:1/review', {
       ...seen,
       note: 'Looked through',
     });
     expect([reviewed.status, (reviewed.body as ReportVersionView).state]).toEqual([200, 'REVIEWED']);
-    const filed = await step(administrator, `${pathOf('2025Q1')}:1/filing`, seen);
+    const filed = await desk.step(administrator, '2025Q1:1/filing', seen);
     expect([filed.status, (filed.body as ReportVersionView).state]).toEqual([200, 'FILED']);
-    const [version] = (await read('2025Q1')).versions;
+    const [version] = (await desk.read('2025Q1')).versions;
     expect(version).toMatchObject({ version: 1, state: 'FILED', ...seen, amends: null });
     expect(version?.history).toMatchObject([
       { action: 'review', by: 'accountant', on: '2026-01-15', note: 'Looked through', ...seen },
       { action: 'file', by: 'administrator', on: '2026-01-15', ...seen },
     ]);
+    const { rows } = await bank().database.owner.query('SELECT actor FROM ops.report_event ORDER BY id');
+    const { subjects } = bank().parts;
+    expect(rows).toEqual([{ actor: subjects.get('accountant') }, { actor: subjects.get('administrator') }]);
     const day = new Date().toISOString().slice(0, 10);
     const { body } = await administrator.get(`/api/v1/audit-events?day=${day}&kind=report`);
     const events = (body as { items: { operation: string; code: string; about: object }[] }).items;
@@ -79,24 +46,33 @@ describe('A report that two people file', () => {
   });
 
   it('is filed by nobody who reviewed it', async () => {
-    const seen = await aDraft('2025Q2');
-    await step(accountant, `${pathOf('2025Q2')}:1/review`, seen);
-    const own = await step(accountant, `${pathOf('2025Q2')}:1/filing`, seen);
+    const seen = await desk.make('2025Q2');
+    await desk.step(accountant, '2025Q2:1/review', seen);
+    const own = await desk.step(accountant, '2025Q2:1/filing', seen);
     expect(problem(own)).toEqual({ status: 403, code: 'second-person-required' });
-    expect((await read('2025Q2')).versions[0]?.state).toBe('REVIEWED');
-    const back = await step(administrator, `${pathOf('2025Q2')}:1/return`, {
+    expect((await desk.read('2025Q2')).versions[0]?.state).toBe('REVIEWED');
+    const back = await desk.step(administrator, '2025Q2:1/return', {
       note: 'The allowance is missing',
     });
     expect([back.status, (back.body as ReportVersionView).state]).toEqual([200, 'DRAFT']);
   });
 
+  /** The first version, for paper. */
+  async function paperOf(period: string): Promise<string> {
+    const path = `${pathOf(period)}/versions/1/files/pdf`;
+    const { cookie = '' } = accountant;
+    const { status, text } = await bank().page({ method: 'GET', path, cookies: [cookie] });
+    expect(status).toBe(200);
+    return text;
+  }
+
   it('stays as it was filed, and is amended by a version that names it', async () => {
-    const seen = await aDraft('2025Q3');
-    const early = await step(accountant, `${pathOf('2025Q3')}:1/amendment`, { reason: 'A late invoice' });
+    const seen = await desk.make('2025Q3');
+    const early = await desk.step(accountant, '2025Q3:1/amendment', { reason: 'A late invoice' });
     expect(problem(early)).toEqual({ status: 409, code: 'report-step-refused' });
-    await step(accountant, `${pathOf('2025Q3')}:1/review`, seen);
-    await step(administrator, `${pathOf('2025Q3')}:1/filing`, seen);
-    const asked = await step(accountant, `${pathOf('2025Q3')}:1/amendment`, { reason: 'A late invoice' });
+    await desk.step(accountant, '2025Q3:1/review', seen);
+    await desk.step(administrator, '2025Q3:1/filing', seen);
+    const asked = await desk.step(accountant, '2025Q3:1/amendment', { reason: 'A late invoice' });
     expect([asked.status, asked.body]).toEqual([
       201,
       expect.objectContaining({
@@ -107,33 +83,35 @@ describe('A report that two people file', () => {
         sha256: null,
       }),
     ]);
-    expect((await read('2025Q3')).shown).toBe(1);
-    await work();
-    const page = await read('2025Q3');
+    expect((await desk.read('2025Q3')).shown).toBe(1);
+    const filed = await paperOf('2025Q3');
+    await desk.work();
+    const page = await desk.read('2025Q3');
     expect([page.shown, page.versions.map(({ state }) => state)]).toEqual([2, ['DRAFT', 'FILED']]);
     const { sha256 = '' } = page.versions[0] as { sha256?: string };
-    await step(administrator, `${pathOf('2025Q3')}:2/filing`, { sha256 });
-    await step(accountant, `${pathOf('2025Q3')}:2/review`, { sha256 });
-    await step(administrator, `${pathOf('2025Q3')}:2/filing`, { sha256 });
-    expect((await read('2025Q3')).versions.map(({ state }) => state)).toEqual(['FILED', 'AMENDED']);
-    expect((await read('2025Q3', '?version=1')).shown).toBe(1);
+    await desk.step(administrator, '2025Q3:2/filing', { sha256 });
+    await desk.step(accountant, '2025Q3:2/review', { sha256 });
+    await desk.step(administrator, '2025Q3:2/filing', { sha256 });
+    expect((await desk.read('2025Q3')).versions.map(({ state }) => state)).toEqual(['FILED', 'AMENDED']);
+    expect((await desk.read('2025Q3', '?version=1')).shown).toBe(1);
+    expect(await paperOf('2025Q3')).toBe(filed);
   });
 });
 
 describe('A step of a report is refused', () => {
   it('for a version that does not exist, and for content that nobody saw', async () => {
-    const { sha256 } = await aDraft('2025Q4');
-    const missing = await step(accountant, `${pathOf('2025Q4')}:7/review`, { sha256 });
+    const { sha256 } = await desk.make('2025Q4');
+    const missing = await desk.step(accountant, '2025Q4:7/review', { sha256 });
     expect(problem(missing)).toEqual({ status: 404, code: 'report-not-found' });
     expect(problem(await accountant.get(`${pathOf('2025Q4')}?version=7`))).toEqual({
       status: 404,
       code: 'report-not-found',
     });
-    const other = await step(accountant, `${pathOf('2025Q4')}:1/review`, { sha256: 'a'.repeat(64) });
+    const other = await desk.step(accountant, '2025Q4:1/review', { sha256: 'a'.repeat(64) });
     expect(problem(other)).toEqual({ status: 409, code: 'change-outdated' });
-    const unsaid = await step(administrator, `${pathOf('2025Q4')}:1/return`, { note: ' ' });
+    const unsaid = await desk.step(administrator, '2025Q4:1/return', { note: ' ' });
     expect(problem(unsaid)).toEqual({ status: 400, code: 'validation-failed' });
-    expect((await read('2025Q4')).versions[0]?.history).toEqual([]);
+    expect((await desk.read('2025Q4')).versions[0]?.history).toEqual([]);
   });
 
   it('for whoever may not take it: the auditor reads, the administrator reviews nothing, a teller sees nothing', async () => {
@@ -146,7 +124,7 @@ describe('A step of a report is refused', () => {
       [administrator, 'review'],
       [teller, 'filing'],
     ] as const)
-      expect(problem(await step(who, `${pathOf('2025Q4')}:1/${name}`, body))).toEqual({
+      expect(problem(await desk.step(who, `2025Q4:1/${name}`, body))).toEqual({
         status: 403,
         code: 'forbidden',
       });
@@ -163,8 +141,13 @@ describe('A version beside what is known today', () => {
     await rollTo(bank(), '2026-01-30');
     await rollTo(bank(), '2026-02-02');
     await accountant.post('/api/v1/reports', { kind: 'month', period: '2026-01' });
-    await work();
-    expect(await changesOf()).toMatchObject({ asOf: '2026-01-31', accounts: [], journals: [] });
+    await desk.work();
+    expect(await changesOf()).toMatchObject({
+      asOf: '2026-01-31',
+      accounts: [],
+      journals: [],
+      moreJournals: false,
+    });
     const late = aJournal(
       [
         { account: '7065', minor: 125_000n },
@@ -175,7 +158,12 @@ describe('A version beside what is known today', () => {
     await post(bank().database.app, late, aCashDeposit(bank().cast.bob.accountId, 500n));
     const { accounts, journals } = await changesOf();
     expect(accounts).toMatchObject([
-      { ledgerAccount: '1010', asFiled: usd(0), asKnown: usd(-125_000), difference: usd(-125_000) },
+      {
+        ledgerAccount: '1010',
+        asFiled: usd(250_000_000),
+        asKnown: usd(249_875_000),
+        difference: usd(-125_000),
+      },
       { ledgerAccount: '7065', asFiled: usd(0), asKnown: usd(125_000), difference: usd(125_000) },
     ]);
     expect(accounts[0]?.lines).toContain('RC RCON0081');
@@ -192,6 +180,23 @@ describe('A version beside what is known today', () => {
         );
       expect([ledgerAccount, sum.toString()]).toEqual([ledgerAccount, difference.minor]);
     }
+  });
+
+  it('says so when there are more entries than it shows', async () => {
+    const late = Array.from({ length: 200 }, () =>
+      aJournal(
+        [
+          { account: '7065', minor: 1n },
+          { account: '1010', minor: -1n },
+        ],
+        { type: 'ADJUSTING', adjustsOn: '2026-01-30' },
+      ),
+    );
+    for (const from of [0, 100]) await post(bank().database.app, ...late.slice(from, from + 100));
+    const { accounts, journals, moreJournals } = await changesOf();
+    expect([journals.length, moreJournals]).toEqual([200, true]);
+    expect(journals[0]?.description).toBe('An invoice of the auditors');
+    expect(accounts.find(({ ledgerAccount }) => ledgerAccount === '7065')?.difference).toEqual(usd(125_200));
   });
 
   it('is not shown for a version nobody made', async () => {

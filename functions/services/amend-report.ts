@@ -16,6 +16,6 @@ export async function amendReport(
 ): Promise<ReportVersion> {
   const amendment = await ports.versions.amend(step);
   const { kind, period } = step;
-  await requestReport(ports, { kind, period }, step.actor);
+  await requestReport(ports, { kind, period }, step.actorName);
   return amendment;
 }

@@ -8,7 +8,7 @@ import type { ReportJob, ReportOrder, ReportStep } from '../domain/report-job.ts
 import type { ReportForm } from '../domain/reports/form.ts';
 import type { PrintedQuarter } from '../domain/reports/trends.ts';
 import type { ReportStatements } from '../domain/reports/report-statements.ts';
-import type { ChartAccount, TrialBalance } from '../domain/trial-balance.ts';
+import type { ChartAccount, TrialBalance, TrialBalanceLine } from '../domain/trial-balance.ts';
 
 /** What the use cases need of the world. Adapters fill these; a test may fill them with something simpler. */
 
@@ -94,6 +94,13 @@ export interface JournalFilter {
   readonly ledgerAccount?: string | undefined;
 }
 
+export interface KnownSince {
+  readonly trialBalance: readonly TrialBalanceLine[];
+  /** Posted after the sequence and counting on the date or before it, the earliest first; two hundred at most. */
+  readonly journals: readonly Journal[];
+  readonly hasMore: boolean;
+}
+
 export interface BooksReader {
   businessDate(): Promise<string>;
   /** Changes whenever any account of the chart does. */
@@ -103,8 +110,8 @@ export interface BooksReader {
   journal(journalId: string): Promise<Journal | undefined>;
   /** Id of the journal that was posted under a key; undefined while none was. */
   postedUnder(scope: string, key: string): Promise<string | undefined>;
-  /** Journals posted after a sequence that count on a date or before it, the earliest first; two hundred at most. */
-  countedSince(sequence: string, to: string): Promise<readonly Journal[]>;
+  /** What is known of a date today, and what a reader who stopped at a sequence has missed of it; of one moment. */
+  knownSince(sequence: string, asOf: string): Promise<KnownSince>;
   trialBalance(asOf: string): Promise<TrialBalance>;
 }
 

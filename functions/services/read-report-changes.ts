@@ -16,6 +16,8 @@ export interface ReportChanges {
   readonly accounts: readonly ChangedAccount[];
   /** What was posted since and counts in its period: the entries that explain each change. */
   readonly journals: readonly Journal[];
+  /** Whether there are more of them. */
+  readonly moreJournals: boolean;
 }
 
 /**
@@ -29,11 +31,8 @@ export async function readReportChanges(
   const stored = await reports.read(wanted, wanted.version);
   if (!stored) throw new BankError('report-not-found', `There is no version ${wanted.version} to look at.`);
   const { asOf, to, trialBalance } = stored.content;
-  const [now, form, journals] = await Promise.all([
-    books.trialBalance(asOf),
-    reports.form(to),
-    books.countedSince(stored.asOfSequence, asOf),
-  ]);
-  const accounts = changedAccounts(trialBalance, now.lines, form);
-  return { asOf, asOfSequence: stored.asOfSequence, accounts, journals };
+  const [known, form] = await Promise.all([books.knownSince(stored.asOfSequence, asOf), reports.form(to)]);
+  const accounts = changedAccounts(trialBalance, known.trialBalance, form);
+  const { journals, hasMore: moreJournals } = known;
+  return { asOf, asOfSequence: stored.asOfSequence, accounts, journals, moreJournals };
 }

@@ -39,8 +39,16 @@ export interface SeededSignIn {
 export async function seedDemo(context: SeedContext): Promise<SeededSignIn[]> {
   await seedBooks(context.pool, context.log);
   await seedOrders(context.pool);
-  await seedReports(context.pool, context.reportJobs);
-  for (const person of people) await linkIdentity(context, person, await ensureUser(context, person));
+  const subjects = new Map<string, string>();
+  for (const person of people) {
+    const subject = await ensureUser(context, person);
+    subjects.set(person.userName, subject);
+    await linkIdentity(context, person, subject);
+  }
+  const [accountant, administrator] = [subjects.get('accountant'), subjects.get('administrator')];
+  if (accountant === undefined || administrator === undefined)
+    throw new Error('Reports are filed by the accountant and the administrator of the demo bank');
+  await seedReports(context.pool, context.reportJobs, { accountant, administrator });
   return people.map(({ role, userName }) => ({ role, userName, password: context.password }));
 }
 

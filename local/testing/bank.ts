@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { routeList } from '../../functions/contract/routes.ts';
-import { openBank, type Cast } from './cast.ts';
+import { openBank, openingDate, type Cast } from './cast.ts';
 import { edgeToken, startBankParts, userPassword, type BankParts } from './bank-parts.ts';
 import { useTestDatabase, type TestDatabase } from './database.ts';
 import { anEvent, type EventParts } from './event.ts';
@@ -43,14 +43,18 @@ type Handlers = Record<'api' | 'auth' | 'health', Handler>;
 /**
  * A whole bank for the tests of a file: books, stand-ins, and the real handlers in this process.
  * @param environment of the functions, where it is another one than that of the laptop
+ * @param opensOn first business date
  */
-export function useBank(environment: Readonly<Record<string, string>> = {}): () => TestBank {
+export function useBank(
+  environment: Readonly<Record<string, string>> = {},
+  opensOn: string = openingDate,
+): () => TestBank {
   const database = useTestDatabase();
   let bank: TestBank | undefined;
   beforeAll(async () => {
     const parts = await startBankParts(database());
     Object.assign(process.env, parts.environment, environment);
-    const cast = await openBank(database().owner);
+    const cast = await openBank(database().owner, opensOn);
     await linkPeople(database(), cast, parts);
     bank = createBank(database(), { cast, parts, handlers: await loadHandlers() });
   });

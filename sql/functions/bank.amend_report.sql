@@ -16,9 +16,9 @@ BEGIN
     PERFORM books.refuse('LB071', format('Only a filed version that nobody amends yet is amended; version %s is %s.', v_run.version,
       CASE v_run.status WHEN 'FILED' THEN 'being amended' ELSE lower(v_run.status) END));
   END IF;
-  INSERT INTO ops.report_run (kind, period, version, status, amends, reason, created_by)
-  VALUES (v_run.kind, v_run.period, v_run.version + 1, 'DRAFT', v_run.version, btrim(p ->> 'reason'), p ->> 'actor');
+  INSERT INTO ops.report_run (kind, period, version, status, amends, reason, created_by, created_name)
+  VALUES (v_run.kind, v_run.period, v_run.version + 1, 'DRAFT', v_run.version, btrim(p ->> 'reason'), p ->> 'actor', p ->> 'actorName');
 END $$;
 COMMENT ON FUNCTION bank.amend_report IS
-  'Begins a version that amends a filed one: {kind, period, version, reason, actor}. It is an empty draft until the report is made.';
-GRANT EXECUTE ON FUNCTION bank.amend_report TO bank_app, bank_operator;
+  'Begins a version that amends a filed one: {kind, period, version, reason, actor, actorName}. It is an empty draft until the report is made.';
+GRANT EXECUTE ON FUNCTION bank.amend_report TO bank_app;

@@ -13,12 +13,12 @@ BEGIN
   END IF;
   SELECT * INTO v_review FROM ops.report_event e WHERE e.run_id = v_run.id ORDER BY e.id DESC LIMIT 1;
   IF v_review.actor = p ->> 'actor' THEN
-    PERFORM books.refuse('LB025', format('%s reviewed this report; another person files it.', v_review.actor));
+    PERFORM books.refuse('LB025', format('%s reviewed this report; another person files it.', v_review.actor_name));
   END IF;
   PERFORM books.check_report_fileable(v_run, v_review.explanations);
   PERFORM books.take_report_step(v_run, 'file', p);
   UPDATE ops.report_run r SET status = 'AMENDED' WHERE (r.kind, r.period, r.version) = (v_run.kind, v_run.period, v_run.amends);
 END $$;
 COMMENT ON FUNCTION bank.file_report IS
-  'Files what another person reviewed: {kind, period, version, sha256, actor, note}. The version it amends, if any, is amended from now on.';
-GRANT EXECUTE ON FUNCTION bank.file_report TO bank_app, bank_operator;
+  'Files what another person reviewed: {kind, period, version, sha256, actor, actorName, note}. The version it amends, if any, is amended from now on.';
+GRANT EXECUTE ON FUNCTION bank.file_report TO bank_app;

@@ -13,5 +13,5 @@ BEGIN
   PERFORM books.take_report_step(v_run, 'return', p);
 END $$;
 COMMENT ON FUNCTION bank.return_report IS
-  'Sends a reviewed report back, {kind, period, version, actor, note}: it is a draft again, and follows the books.';
-GRANT EXECUTE ON FUNCTION bank.return_report TO bank_app, bank_operator;
+  'Sends a reviewed report back, {kind, period, version, actor, actorName, note}: it is a draft again, and follows the books.';
+GRANT EXECUTE ON FUNCTION bank.return_report TO bank_app;

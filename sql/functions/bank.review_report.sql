@@ -18,6 +18,6 @@ BEGIN
   PERFORM books.take_report_step(v_run, 'review', p);
 END $$;
 COMMENT ON FUNCTION bank.review_report IS
-  'Reviews a draft: {kind, period, version, sha256, actor, note, explanations: {rule: text}}. The hash is that of the content which '
+  'Reviews a draft: {kind, period, version, sha256, actor, actorName, note, explanations: {rule: text}}. The hash is that of the content which '
   'was looked at; from now on it never changes. It refuses a report that could not be filed.';
-GRANT EXECUTE ON FUNCTION bank.review_report TO bank_app, bank_operator;
+GRANT EXECUTE ON FUNCTION bank.review_report TO bank_app;

@@ -1,4 +1,5 @@
--- A draft follows the books until it is reviewed, and never back: an earlier reading, or the same bytes, leave it as it is.
+-- A draft follows the books until it is reviewed, and never back: an earlier reading leaves it as it is. The same
+-- bytes of a later reading are kept with its sequence: the version has seen what was posted since.
 CREATE OR REPLACE FUNCTION bank.store_report(p jsonb, p_content text)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -16,7 +17,7 @@ BEGIN
   ORDER BY r.version DESC LIMIT 1 FOR UPDATE;
   UPDATE ops.report_run r
   SET content = p_content, sha256 = p ->> 'sha256', as_of_sequence = (p ->> 'asOfSequence')::bigint, finished_at = clock_timestamp()
-  WHERE r.id = v_run.id AND v_run.status = 'DRAFT' AND v_run.sha256 IS DISTINCT FROM p ->> 'sha256'
+  WHERE r.id = v_run.id AND v_run.status = 'DRAFT' AND (v_run.sha256, v_run.as_of_sequence) IS DISTINCT FROM (p ->> 'sha256', (p ->> 'asOfSequence')::bigint)
     AND coalesce(v_run.as_of_sequence, 0) <= (p ->> 'asOfSequence')::bigint;
 END $$;
 COMMENT ON FUNCTION bank.store_report IS

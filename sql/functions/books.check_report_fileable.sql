@@ -1,10 +1,10 @@
--- Whether a version may leave the bank: all of its period is in it and closed, every rule that must hold holds, and those that ask
--- for a word have got it.
+-- Whether a version may leave the bank: all of its period is in it and closed, nothing that counts in it came later, every rule that
+-- must hold holds, and those that ask for a word have got it. Called under the exclusive calendar lock, so that no posting is under
+-- way; not STABLE, because it has to see what was posted while it waited for that lock.
 CREATE OR REPLACE FUNCTION books.check_report_fileable(p_run ops.report_run, p_explanations jsonb)
-RETURNS void LANGUAGE plpgsql STABLE AS $$
+RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_content jsonb := p_run.content::jsonb;
-  v_open text;
   v_rules text;
 BEGIN
   IF p_run.kind NOT IN ('quarter', 'year') THEN
@@ -12,12 +12,11 @@ BEGIN
   ELSIF (v_content ->> 'asOf' >= v_content ->> 'to') IS NOT TRUE THEN
     PERFORM books.refuse('LB071', format('The figures of %s are not complete; ask for the report again once the period is over.', p_run.period));
   END IF;
-  SELECT string_agg(to_char(month, 'YYYY-MM'), ', ' ORDER BY month) INTO v_open
-  FROM books.period
-  WHERE month BETWEEN (v_content ->> 'from')::date AND (v_content ->> 'to')::date AND state = 'OPEN';
-  IF v_open IS NOT NULL THEN
-    PERFORM books.refuse('LB071', format('Close %s first: figures that still move are not filed.', v_open));
+  PERFORM books.check_report_months((v_content ->> 'from')::date, (v_content ->> 'to')::date);
+  IF jsonb_typeof(v_content -> 'pack') IS DISTINCT FROM 'object' THEN
+    PERFORM books.refuse('LB071', format('The report of %s has no schedules to file: its books are too small to print.', p_run.period));
   END IF;
+  PERFORM books.check_report_current(p_run);
   SELECT string_agg(rule ->> 'id', ', ' ORDER BY rule ->> 'id') INTO v_rules
   FROM jsonb_array_elements(v_content #> '{pack,rules}') rule
   WHERE rule ->> 'outcome' = 'refuse';

@@ -7,7 +7,11 @@ import { refusalOf } from '../../local/testing/refusal.ts';
 const database = useTestDatabase();
 
 beforeAll(async () => {
-  await openBank(database().operator);
+  await openBank(database().operator, '2025-06-30');
+  await database().operator.query('SELECT bank.roll_business_date($1)', ['2026-01-15']);
+  await database().owner.query(
+    "SELECT books.set_period_state(month, 'SOFT_CLOSED') FROM bank.period WHERE month < '2026-01-01' ORDER BY month",
+  );
 });
 
 interface Rule {
@@ -15,8 +19,12 @@ interface Rule {
   readonly outcome: 'pass' | 'explain' | 'refuse';
 }
 
-const contentOf = (rules: readonly Rule[], to = '2025-09-30'): string =>
-  JSON.stringify({ from: '2025-07-01', to, asOf: '2025-09-30', pack: { rules } });
+const contentOf = (
+  rules: readonly Rule[] | null,
+  to = '2025-09-30',
+  trialBalance: readonly object[] = [],
+): string =>
+  JSON.stringify({ from: '2025-07-01', to, asOf: '2025-09-30', trialBalance, pack: rules && { rules } });
 const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');
 
 const call = async (name: string, ...args: unknown[]): Promise<void> => {
@@ -53,14 +61,18 @@ async function made(content = contentOf([])): Promise<{ key: object; period: str
   return { key: { kind: 'quarter', period, version: 1, sha256 }, period, sha256 };
 }
 
+/** A subject and the name that goes with it for now. */
+const arno = { actor: 'subject-of-arno', actorName: 'arno' };
+const ada = { actor: 'subject-of-ada', actorName: 'ada' };
+
 const stateOf = async (work: Promise<unknown>): Promise<string | undefined> =>
   (await refusalOf(work)).sqlState;
 
 describe('A report', () => {
   it('is reviewed by one person and filed by another, who are on record in their order', async () => {
     const { key, period, sha256 } = await made();
-    await call('review_report', { ...key, actor: 'arno', note: 'Looked through' });
-    await call('file_report', { ...key, actor: 'ada' });
+    await call('review_report', { ...key, ...arno, note: 'Looked through' });
+    await call('file_report', { ...key, ...ada });
     const [version] = await versionsOf(period);
     expect(version).toMatchObject({ status: 'FILED', sha256, amends: null });
     expect(version?.history.map(({ action, by }) => [action, by])).toEqual([
@@ -71,20 +83,29 @@ describe('A report', () => {
 
   it('is filed by nobody who reviewed it, not even by a row that goes past the function', async () => {
     const { key, period } = await made();
-    await call('review_report', { ...key, actor: 'arno' });
-    expect(await stateOf(call('file_report', { ...key, actor: 'arno' }))).toBe('LB025');
-    const row = `INSERT INTO ops.report_event (run_id, action, actor, note, explanations, sha256, recorded_on)
-      SELECT run_id, 'file', 'arno', '', '{}', sha256, recorded_on FROM ops.report_event ORDER BY id DESC LIMIT 1`;
+    await call('review_report', { ...key, ...arno });
+    expect(await stateOf(call('file_report', { ...key, ...arno }))).toBe('LB025');
+    const row = `INSERT INTO ops.report_event (run_id, action, actor, actor_name, note, explanations, sha256, recorded_on)
+      SELECT run_id, 'file', 'subject-of-arno', 'another name', '', '{}', sha256, recorded_on FROM ops.report_event ORDER BY id DESC LIMIT 1`;
     expect(await stateOf(database().owner.query(row))).toBe('LB025');
     expect((await versionsOf(period)).map(({ status }) => status)).toEqual(['REVIEWED']);
   });
 
+  it('is filed by nobody who reviewed it under another name, and by another person of the same name', async () => {
+    const { key, period } = await made();
+    await call('review_report', { ...key, ...arno });
+    const renamed = { ...arno, actorName: 'arnold' };
+    expect(await stateOf(call('file_report', { ...key, ...renamed }))).toBe('LB025');
+    expect(await stateOf(call('file_report', { ...key, actor: 'subject-of-ada' }))).toBe('LB012');
+    await call('file_report', { ...key, ...ada, actorName: 'arno' });
+    expect((await versionsOf(period))[0]?.status).toBe('FILED');
+  });
+
   it('takes each step once, however often the same person asks for it', async () => {
     const { key, period } = await made();
-    for (const _time of [1, 2]) await call('review_report', { ...key, actor: 'arno' });
-    for (const _time of [1, 2]) await call('file_report', { ...key, actor: 'ada' });
-    for (const _time of [1, 2])
-      await call('amend_report', { ...key, actor: 'arno', reason: 'A late invoice' });
+    for (const _time of [1, 2]) await call('review_report', { ...key, ...arno });
+    for (const _time of [1, 2]) await call('file_report', { ...key, ...ada });
+    for (const _time of [1, 2]) await call('amend_report', { ...key, ...arno, reason: 'A late invoice' });
     const versions = await versionsOf(period);
     expect(versions.map(({ status, history }) => [status, history.length])).toEqual([
       ['FILED', 2],
@@ -93,9 +114,29 @@ describe('A report', () => {
   });
 
   it.each([
-    ['filed before a review', 'file_report', { actor: 'ada' }],
-    ['sent back before a review', 'return_report', { actor: 'ada', note: 'Look again' }],
-    ['amended before it is filed', 'amend_report', { actor: 'ada', reason: 'A late invoice' }],
+    ['a note', { note: 'On second thought, look at the allowance' }],
+    ['explanations', { explanations: { Q01: 'Grew' } }],
+    ['a hash', { sha256: 'a'.repeat(64) }],
+  ])(
+    'does not take a step again with %s of its own: nothing that was said is dropped',
+    async (_what, other) => {
+      const { key, period } = await made();
+      const step = { ...key, ...arno, note: 'Looked through' };
+      await call('review_report', step);
+      const refusal = await refusalOf(call('review_report', { ...step, ...other }));
+      expect([refusal.sqlState, refusal.message]).toEqual([
+        'LB071',
+        'Version 1 is reviewed; a draft that was made is reviewed.',
+      ]);
+      await call('review_report', step);
+      expect((await versionsOf(period))[0]?.history).toMatchObject([{ note: 'Looked through' }]);
+    },
+  );
+
+  it.each([
+    ['filed before a review', 'file_report', { ...ada }],
+    ['sent back before a review', 'return_report', { ...ada, note: 'Look again' }],
+    ['amended before it is filed', 'amend_report', { ...ada, reason: 'A late invoice' }],
   ])('is not %s', async (_what, name, step) => {
     const { key, period } = await made();
     expect(await stateOf(call(name, { ...key, ...step }))).toBe('LB071');
@@ -104,7 +145,7 @@ describe('A report', () => {
 
   it('is not there under a number nobody gave', async () => {
     const { key } = await made();
-    expect(await stateOf(call('file_report', { ...key, version: 2, actor: 'ada' }))).toBe('LB073');
+    expect(await stateOf(call('file_report', { ...key, version: 2, ...ada }))).toBe('LB073');
   });
 
   it('is signed as it was seen: another content is refused', async () => {
@@ -112,25 +153,36 @@ describe('A report', () => {
     const other = contentOf([{ id: 'E01', outcome: 'pass' }]);
     const known = { kind: 'quarter', period, sha256: hashOf(other), asOfSequence: '2' };
     await call('store_report', known, other);
-    expect(await stateOf(call('review_report', { ...key, actor: 'arno' }))).toBe('LB026');
+    expect(await stateOf(call('review_report', { ...key, ...arno }))).toBe('LB026');
+  });
+
+  it('has seen what came later when it is made again and says the same', async () => {
+    const { key, period } = await made();
+    const { sha256 } = key as { sha256: string };
+    await call('store_report', { kind: 'quarter', period, sha256, asOfSequence: '5' }, contentOf([]));
+    const { rows } = await database().app.query(
+      'SELECT as_of_sequence, sha256 FROM bank.report_version WHERE period = $1',
+      [period],
+    );
+    expect(rows).toEqual([{ as_of_sequence: '5', sha256 }]);
   });
 
   it('may be sent back with a word, and is a draft again', async () => {
     const { key, period } = await made();
-    await call('review_report', { ...key, actor: 'arno' });
-    expect(await stateOf(call('return_report', { ...key, actor: 'ada', note: ' ' }))).toBe('LB012');
-    await call('return_report', { ...key, actor: 'ada', note: 'The allowance is missing' });
+    await call('review_report', { ...key, ...arno });
+    expect(await stateOf(call('return_report', { ...key, ...ada, note: ' ' }))).toBe('LB012');
+    await call('return_report', { ...key, ...ada, note: 'The allowance is missing' });
     expect((await versionsOf(period))[0]).toMatchObject({ status: 'DRAFT' });
-    await call('review_report', { ...key, actor: 'ada' });
-    expect(await stateOf(call('file_report', { ...key, actor: 'ada' }))).toBe('LB025');
-    await call('file_report', { ...key, actor: 'arno' });
+    await call('review_report', { ...key, ...ada });
+    expect(await stateOf(call('file_report', { ...key, ...ada }))).toBe('LB025');
+    await call('file_report', { ...key, ...arno });
   });
 });
 
 describe('A report is not filed', () => {
   it('while a rule that has to hold fails', async () => {
     const { key } = await made(contentOf([{ id: 'E07', outcome: 'refuse' }]));
-    const refusal = await refusalOf(call('review_report', { ...key, actor: 'arno' }));
+    const refusal = await refusalOf(call('review_report', { ...key, ...arno }));
     expect([refusal.sqlState, refusal.message]).toEqual(['LB070', 'These rules have to hold: E07.']);
   });
 
@@ -140,26 +192,55 @@ describe('A report is not filed', () => {
       { id: 'Q01', outcome: 'explain' },
     ] as const;
     const { key, period } = await made(contentOf(rules));
-    const step = { ...key, actor: 'arno' };
+    const step = { ...key, ...arno };
     const refusal = await refusalOf(
       call('review_report', { ...step, explanations: { Q01: 'Grew', Q02: ' ' } }),
     );
     expect([refusal.sqlState, refusal.message]).toEqual(['LB072', 'Explain the rules Q02.']);
     expect(await stateOf(call('review_report', { ...step, explanations: { Q01: 1, Q02: 2 } }))).toBe('LB012');
     await call('review_report', { ...step, explanations: { Q01: 'Grew', Q02: 'A branch was opened' } });
-    await call('file_report', { ...key, actor: 'ada' });
+    await call('file_report', { ...key, ...ada });
     expect((await versionsOf(period))[0]?.status).toBe('FILED');
   });
 
   it('while its period is not over, or its months are open', async () => {
     const early = await made(contentOf([], '2025-12-31'));
-    expect(await stateOf(call('review_report', { ...early.key, actor: 'arno' }))).toBe('LB071');
+    expect(await stateOf(call('review_report', { ...early.key, ...arno }))).toBe('LB071');
     const current = JSON.stringify({ from: '2026-01-01', to: '2026-01-31', asOf: '2026-01-31', pack: null });
     const open = await made(current);
-    const refusal = await refusalOf(call('review_report', { ...open.key, actor: 'arno' }));
+    const refusal = await refusalOf(call('review_report', { ...open.key, ...arno }));
     expect([refusal.sqlState, refusal.message]).toEqual([
       'LB071',
       'Close 2026-01 first: figures that still move are not filed.',
+    ]);
+  });
+
+  it('when a month of it was never in the books', async () => {
+    const before = JSON.stringify({ from: '2025-04-01', to: '2025-06-30', asOf: '2025-06-30', pack: null });
+    const { key } = await made(before);
+    const refusal = await refusalOf(call('review_report', { ...key, ...arno }));
+    expect([refusal.sqlState, refusal.message]).toEqual([
+      'LB071',
+      'These books have no month 2025-04, 2025-05; a period is filed when all of its months are in the books.',
+    ]);
+  });
+
+  it('without schedules', async () => {
+    const { key } = await made(contentOf(null));
+    const refusal = await refusalOf(call('review_report', { ...key, ...arno }));
+    expect([refusal.sqlState, refusal.message]).toEqual([
+      'LB071',
+      expect.stringMatching(/^The report of \d{4}Q3 has no schedules to file/),
+    ]);
+  });
+
+  it('when its trial balance is not that of the books, whatever sequence it has seen', async () => {
+    const missed = [{ code: '1010', debitMinor: '500', creditMinor: '0' }];
+    const { key } = await made(contentOf([], '2025-09-30', missed));
+    const refusal = await refusalOf(call('review_report', { ...key, ...arno }));
+    expect([refusal.sqlState, refusal.message]).toEqual([
+      'LB026',
+      expect.stringMatching(/^The trial balance of \d{4}Q3 is another one .* Make the report again\.$/),
     ]);
   });
 
@@ -167,14 +248,14 @@ describe('A report is not filed', () => {
     const content = contentOf([]);
     const known = { kind: 'month', period: '2025-09', sha256: hashOf(content) };
     await call('store_report', { ...known, asOfSequence: '1' }, content);
-    expect(await stateOf(call('review_report', { ...known, version: 1, actor: 'arno' }))).toBe('LB071');
+    expect(await stateOf(call('review_report', { ...known, version: 1, ...arno }))).toBe('LB071');
   });
 });
 
 describe('What was reviewed', () => {
   it('never changes: a later reading leaves it as it is, and so does the owner', async () => {
     const { key, period, sha256 } = await made();
-    await call('review_report', { ...key, actor: 'arno' });
+    await call('review_report', { ...key, ...arno });
     const later = contentOf([{ id: 'E01', outcome: 'pass' }]);
     const known = { kind: 'quarter', period, sha256: hashOf(later), asOfSequence: '9' };
     await call('store_report', known, later);
@@ -197,11 +278,11 @@ describe('What was reviewed', () => {
 
   it('is amended by a version that names it, and counts until that one is filed', async () => {
     const { key, period, sha256 } = await made();
-    await call('review_report', { ...key, actor: 'arno' });
-    await call('file_report', { ...key, actor: 'ada' });
-    expect(await stateOf(call('amend_report', { ...key, actor: 'arno', reason: '' }))).toBe('LB012');
-    await call('amend_report', { ...key, actor: 'arno', reason: 'A late invoice' });
-    expect(await stateOf(call('amend_report', { ...key, actor: 'ada', reason: 'Another' }))).toBe('LB071');
+    await call('review_report', { ...key, ...arno });
+    await call('file_report', { ...key, ...ada });
+    expect(await stateOf(call('amend_report', { ...key, ...arno, reason: '' }))).toBe('LB012');
+    await call('amend_report', { ...key, ...arno, reason: 'A late invoice' });
+    expect(await stateOf(call('amend_report', { ...key, ...ada, reason: 'Another' }))).toBe('LB071');
     const found = contentOf([{ id: 'E01', outcome: 'pass' }]);
     const amended = { kind: 'quarter', period, sha256: hashOf(found) };
     await call('store_report', { ...amended, asOfSequence: '7' }, found);
@@ -209,8 +290,8 @@ describe('What was reviewed', () => {
       { status: 'FILED', sha256, amends: null },
       { status: 'DRAFT', sha256: amended.sha256, amends: 1 },
     ]);
-    await call('review_report', { ...amended, version: 2, actor: 'ada' });
-    await call('file_report', { ...amended, version: 2, actor: 'arno' });
+    await call('review_report', { ...amended, version: 2, ...ada });
+    await call('file_report', { ...amended, version: 2, ...arno });
     expect((await versionsOf(period)).map(({ status }) => status)).toEqual(['AMENDED', 'FILED']);
   });
 
@@ -221,7 +302,7 @@ describe('What was reviewed', () => {
       const known = { kind: 'quarter', period, sha256: hashOf(later), asOfSequence: '9' };
       await Promise.allSettled([
         call('store_report', known, later),
-        call('review_report', { ...key, actor: 'arno' }),
+        call('review_report', { ...key, ...arno }),
       ]);
       const [version] = await versionsOf(period);
       expect(version?.status).toBe(version?.sha256 === sha256 ? 'REVIEWED' : 'DRAFT');

@@ -1,8 +1,8 @@
 CREATE OR REPLACE VIEW bank.report_version AS
-SELECT r.kind, r.period, r.version, r.amends, r.reason, r.status, r.sha256, r.as_of_sequence, r.content, r.created_by,
+SELECT r.kind, r.period, r.version, r.amends, r.reason, r.status, r.sha256, r.as_of_sequence, r.content, coalesce(r.created_name, r.created_by) AS created_by,
   r.created_at, r.finished_at,
   (
-    SELECT coalesce(jsonb_agg(jsonb_build_object('action', e.action, 'by', e.actor, 'on', e.recorded_on, 'at', e.recorded_at,
+    SELECT coalesce(jsonb_agg(jsonb_build_object('action', e.action, 'by', e.actor_name, 'on', e.recorded_on, 'at', e.recorded_at,
       'note', e.note, 'explanations', e.explanations, 'sha256', e.sha256) ORDER BY e.id), '[]')
     FROM ops.report_event e WHERE e.run_id = r.id
   ) AS history
@@ -12,6 +12,7 @@ COMMENT ON COLUMN bank.report_version.amends IS 'Null for the first; else the fi
 COMMENT ON COLUMN bank.report_version.sha256 IS 'Null until it is made.';
 COMMENT ON COLUMN bank.report_version.as_of_sequence IS 'Null until it is made.';
 COMMENT ON COLUMN bank.report_version.content IS 'Null until it is made; JSON as text, which the hash is of.';
+COMMENT ON COLUMN bank.report_version.created_by IS 'Name of who began it.';
 COMMENT ON COLUMN bank.report_version.finished_at IS 'Null until it is made.';
-COMMENT ON COLUMN bank.report_version.history IS 'Reviews, returns and filings in their order.';
+COMMENT ON COLUMN bank.report_version.history IS 'Reviews, returns and filings in their order, by names; people are compared by their subjects.';
 GRANT SELECT ON bank.report_version TO bank_app, bank_operator;

@@ -6,6 +6,7 @@ import type { BooksReader, JournalFilter, PageRequest, PageResult } from '../../
 import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { businessDate, chartOfAccounts, journal, journalEntry, postedRequest } from './generated/schema.ts';
+import { readKnownSince } from './known-since.ts';
 import { pageOf } from './page.ts';
 import { instantText, minorText } from './parse.ts';
 import { readTrialBalance } from './statements.ts';
@@ -112,11 +113,19 @@ export function booksReader(database: BooksDatabase): BooksReader {
       return found?.journalId;
     },
     journals: (filter, page) => readJournals(database, filter, page),
-    async countedSince(sequence, to) {
-      const countsOn = sql`coalesce(${journal.adjustsOn}, ${journal.businessDate})`;
-      const later = and(gt(journal.sequence, Number(sequence)), sql`${countsOn} <= ${to}::date`);
-      const found = db.select().from(journal).where(later).orderBy(asc(journal.sequence)).limit(mostCounted);
-      return withEntries(database, await reachable(found));
+    async knownSince(sequence, asOf) {
+      const { trialBalance, sequences } = await readKnownSince(database, {
+        sequence,
+        asOf,
+        limit: mostCounted + 1,
+      });
+      const wanted = inArray(journal.sequence, sequences.slice(0, mostCounted));
+      const rows =
+        sequences.length === 0
+          ? []
+          : await reachable(db.select().from(journal).where(wanted).orderBy(asc(journal.sequence)));
+      const journals = await withEntries(database, rows);
+      return { trialBalance, journals, hasMore: sequences.length > mostCounted };
     },
     trialBalance: (asOf) => readTrialBalance(database, asOf),
   };

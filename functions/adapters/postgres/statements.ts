@@ -9,7 +9,8 @@ import { inOneReading, type BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { minorText } from './parse.ts';
 
-const trialRow = z
+/** A line of a trial balance as the books answer it. */
+export const trialRow = z
   .object({
     ledger_account: z.string(),
     name: z.string(),

@@ -2,6 +2,7 @@ import type { ReportVersionView } from '../../contract/report-versions.ts';
 import type { ReportVersion } from '../../domain/report-version.ts';
 import { amendReport, type AmendReportPorts } from '../../services/amend-report.ts';
 import type { EventLog } from '../../services/ports.ts';
+import type { ReportStepBy } from '../../services/ports/report-versions.ts';
 import { principalOf, type Operations } from '../operation.ts';
 import type { RequestState } from '../state.ts';
 import { reportVersionView } from './present-report.ts';
@@ -10,6 +11,9 @@ export interface FilingOperationPorts extends AmendReportPorts {
   readonly log: EventLog;
 }
 
+/** Whose step it is; the books compare people by their subjects. */
+type Person = Pick<ReportStepBy, 'actor' | 'actorName'>;
+
 /** What two people do with a report: one reviews, another files; a filed one is amended by another version. */
 export function filingOperations(
   ports: FilingOperationPorts,
@@ -17,10 +21,10 @@ export function filingOperations(
   const { versions } = ports;
   const taken = async (
     state: RequestState,
-    step: (actor: string) => Promise<ReportVersion>,
+    step: (by: Person) => Promise<ReportVersion>,
   ): Promise<{ body: ReportVersionView }> => {
     const { userName, subject } = principalOf(state);
-    const version = await step(userName);
+    const version = await step({ actor: subject, actorName: userName });
     await ports.log.append({
       kind: 'report',
       traceId: state.traceId,
@@ -34,15 +38,15 @@ export function filingOperations(
   };
   return {
     reviewReport: ({ params, body, state }) =>
-      taken(state, (actor) => {
+      taken(state, (by) => {
         const explanations = Object.fromEntries(body.explanations.map(({ rule, text }) => [rule, text]));
-        return versions.review({ ...params, ...body, explanations, actor });
+        return versions.review({ ...params, ...body, explanations, ...by });
       }),
     returnReport: ({ params, body, state }) =>
-      taken(state, (actor) => versions.return({ ...params, ...body, actor })),
+      taken(state, (by) => versions.return({ ...params, ...body, ...by })),
     fileReport: ({ params, body, state }) =>
-      taken(state, (actor) => versions.file({ ...params, ...body, actor })),
+      taken(state, (by) => versions.file({ ...params, ...body, ...by })),
     amendReport: ({ params, body, state }) =>
-      taken(state, (actor) => amendReport(ports, { ...params, ...body, actor })),
+      taken(state, (by) => amendReport(ports, { ...params, ...body, ...by })),
   };
 }

@@ -4,8 +4,10 @@ import type { ReportVersion } from '../../domain/report-version.ts';
 /** A step of a version, by a person. */
 export interface ReportStepBy extends ReportKey {
   readonly version: number;
-  /** User name: people are compared by it. */
+  /** Subject: people are compared by it. */
   readonly actor: string;
+  /** For whoever reads. */
+  readonly actorName: string;
   readonly note: string;
 }
 
@@ -15,7 +17,8 @@ export interface SeenReportStep extends ReportStepBy {
 }
 
 /**
- * The versions of reports, as two people take them from draft to filed. The same step by the same person again changes nothing.
+ * The versions of reports, as two people take them from draft to filed. The same step by the same person in the same words again
+ * changes nothing.
  * All throw BankError report-not-found, and report-step-refused where the version is not at that step.
  */
 export interface ReportVersions {

@@ -117,12 +117,13 @@ function NextStep(props: FilingProps): ReactElement | null {
   return shown.state === 'FILED' && may('report:review') ? <AmendmentForm {...props} /> : null;
 }
 
-function Unseen({ shown, session }: FilingProps): ReactElement {
+/** The hash is that of the content on the page: a version may have been made again by the time its versions were read. */
+function Unseen({ report, shown, session }: FilingProps): ReactElement {
   return (
     <>
       <Proof session={session} />
       <input type="hidden" name="_version" value={String(shown.version)} />
-      <input type="hidden" name="_sha256" value={shown.sha256 ?? ''} />
+      <input type="hidden" name="_sha256" value={report.sha256 ?? ''} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { JournalView } from '../../../functions/contract/books.ts';
 import type { ReportChangesView } from '../../../functions/contract/report-versions.ts';
 import { formatDate } from '../../ui/format.ts';
 import { Amount } from '../../ui/money.tsx';
-import { Empty } from '../../ui/notice.tsx';
+import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
@@ -58,7 +58,7 @@ const entryColumns: readonly Column<EntryLine>[] = [
 ];
 
 function ChangesPage({ data: { report, version, changes } }: ScreenProps<ChangesData>): ReactElement {
-  const { asOf, asOfSequence, accounts, journals } = changes;
+  const { asOf, asOfSequence, accounts, journals, moreJournals } = changes;
   const entries = journals.flatMap((journal) =>
     journal.entries.map((entry, index) => ({ key: `${journal.sequence} ${index}`, journal, entry })),
   );
@@ -93,6 +93,14 @@ function ChangesPage({ data: { report, version, changes } }: ScreenProps<Changes
           narrow="ledger"
         />
       )}
+      {moreJournals ? (
+        <Notice title="There are more entries" tone="waiting">
+          <p>
+            These are of the first {journals.length} journals and explain only a part of the differences;
+            Journals lists the others. Amend the report, or make it again while it is a draft.
+          </p>
+        </Notice>
+      ) : null}
     </Page>
   );
 }

@@ -7,14 +7,15 @@ import {
   type PrintableSignature,
   type PrintableTable,
 } from '../../printable.ts';
-import type { ReportVersion } from '../../report-version.ts';
+import type { ReportEvent, ReportVersion } from '../../report-version.ts';
 import type { ComparedLine } from '../../statement.ts';
 import type { QuarterPack } from '../quarter-pack.ts';
 import type { ReportStatements } from '../report-statements.ts';
 import { statementNames, type WholeReport } from './report-file.ts';
 
 const kindWords = { day: 'Day', month: 'Month', quarter: 'Quarter', year: 'Year' } as const;
-const stateWords = { DRAFT: 'Draft', REVIEWED: 'Reviewed', FILED: 'Filed', AMENDED: 'Amended' } as const;
+/** A version that was amended says what it said when it was filed: what was filed gives the same bytes for ever. */
+const stateWords = { DRAFT: 'draft', REVIEWED: 'reviewed', FILED: 'filed', AMENDED: 'filed' } as const;
 
 /** A report for paper: statements, trial balance, schedules, rules with their explanations, and who signed. */
 export function reportDocument({ version, content }: WholeReport): PrintableDocument {
@@ -27,7 +28,7 @@ export function reportDocument({ version, content }: WholeReport): PrintableDocu
     facts: [
       ['Period', `${from} to ${to}`],
       ['Figures run to the close of', asOf],
-      ['Version', `${version.version}, ${stateWords[version.state].toLowerCase()}`],
+      ['Version', `${version.version}, ${stateWords[version.state]}`],
       ...amended,
       ['Last journal seen', version.asOfSequence ?? ''],
       ['SHA-256 of the figures', sha256 ?? ''],
@@ -111,9 +112,7 @@ function packTables({ schedules, rules }: QuarterPack, version: ReportVersion): 
     ),
     onNewPage: index === 0,
   }));
-  const explanations: Readonly<Record<string, string>> = Object.fromEntries(
-    version.history.flatMap((event) => Object.entries(event.explanations)),
-  );
+  const explanations = explanationsOf(version);
   const ruleTable: PrintableTable = {
     title: 'Validity rules',
     note: 'In thousands of US dollars',
@@ -125,9 +124,10 @@ function packTables({ schedules, rules }: QuarterPack, version: ReportVersion): 
       { title: 'Result', align: 'start', share: 1.4 },
     ],
     rows: rules.map(({ id, description, left, right, outcome }) => {
-      const word = explanations[id];
+      const word = outcome === 'explain' ? explanations[id] : undefined;
       const asked = word === undefined ? description : `${description}. Explained: ${word}`;
-      return row([id, asked, printedWhole(left), printedWhole(right), outcomes[outcome]]);
+      const result = word === undefined ? outcomes[outcome] : 'explained';
+      return row([id, asked, printedWhole(left), printedWhole(right), result]);
     }),
     onNewPage: true,
   };
@@ -136,16 +136,25 @@ function packTables({ schedules, rules }: QuarterPack, version: ReportVersion): 
 
 const outcomes = {
   pass: 'holds',
-  explain: 'explained',
+  explain: 'asks for an explanation',
   refuse: 'refused',
   'not-comparable': 'no earlier one',
 } as const;
 
-function signaturesOf({ createdBy, createdAt, history }: ReportVersion): PrintableSignature[] {
-  const last = history.at(-1);
-  const stands = last !== undefined && last.action !== 'return';
+/** The last step of this kind; what was done before a version was sent back no longer stands. */
+function standing({ history }: ReportVersion, action: 'review' | 'file'): ReportEvent | undefined {
+  return history.at(-1)?.action === 'return' ? undefined : history.findLast((each) => each.action === action);
+}
+
+/** Those that the review gave which stands. */
+function explanationsOf(version: ReportVersion): ReportEvent['explanations'] {
+  return standing(version, 'review')?.explanations ?? {};
+}
+
+function signaturesOf(version: ReportVersion): PrintableSignature[] {
+  const { createdBy, createdAt } = version;
   const of = (action: 'review' | 'file'): { name: string; date: string } => {
-    const event = stands ? history.findLast((each) => each.action === action) : undefined;
+    const event = standing(version, action);
     return { name: event?.by ?? '', date: event?.on ?? '' };
   };
   return [
