@@ -550,15 +550,24 @@ it('Nothing can be withdrawn from a certificate that is none', async () => {
 });
 
 describe('A step of a report is refused', () => {
+  const quiet = useTestDatabase();
+  beforeAll(async () => {
+    await openBank(quiet().operator, '2025-06-30');
+    await quiet().operator.query("SELECT bank.roll_business_date('2026-01-15')");
+    await quiet().owner.query(
+      "SELECT books.set_period_state(month, 'SOFT_CLOSED') FROM bank.period WHERE month < '2026-01-01' ORDER BY month",
+    );
+  });
   const store = async (period: string, outcome: string): Promise<Record<string, unknown>> => {
     const pack = { rules: [{ id: 'E07', outcome }] };
-    const content = JSON.stringify({ from: '2025-07-01', to: '2025-09-30', asOf: '2025-09-30', pack });
+    const span = { from: '2025-07-01', to: '2025-09-30', asOf: '2025-09-30' };
+    const content = JSON.stringify({ ...span, trialBalance: [], pack });
     const sha256 = createHash('sha256').update(content).digest('hex');
     const stored = { kind: 'quarter', period, sha256, asOfSequence: '1' };
-    await database().app.query('SELECT bank.store_report($1, $2)', [JSON.stringify(stored), content]);
-    return { kind: 'quarter', period, version: 1, sha256, actor: 'arno' };
+    await quiet().app.query('SELECT bank.store_report($1, $2)', [JSON.stringify(stored), content]);
+    return { kind: 'quarter', period, version: 1, sha256, actor: 'arno', actorName: 'Arno' };
   };
-  const step = (name: string, wish: object): Promise<unknown> => call(database().app, `bank.${name}`, wish);
+  const step = (name: string, wish: object): Promise<unknown> => call(quiet().app, `bank.${name}`, wish);
 
   it('when the report does not add up, is not explained, is not at that step, and is not there', async () => {
     const wrong = await store('1990Q3', 'refuse');
