@@ -58,8 +58,8 @@ module.exports = {
     ),
     only(
       'manifest-is-data',
-      'functions/manifest\\.ts',
-      [],
+      'functions/manifest',
+      ['functions/manifest'],
       'infra reads the manifest at synthesis; it must drag no runtime code along.',
     ),
     only(

@@ -5,12 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { routeList } from '../functions/contract/routes.ts';
-import {
-  functionManifest,
-  reportQueue,
-  type FunctionName,
-  type FunctionSpec,
-} from '../functions/manifest.ts';
+import { functionManifest, type FunctionName, type FunctionSpec } from '../functions/manifest.ts';
+import { reportQueue } from '../functions/manifest-queues.ts';
 import { addBank } from './bank-app.ts';
 import { edgeFunction } from './bundle.ts';
 import { ReportOnlyNag } from './nag.ts';

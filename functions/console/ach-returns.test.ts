@@ -2,17 +2,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Pool } from 'pg';
 import { brokenRules, wholeBooks } from '../../local/testing/books.ts';
 import { openBank, type Cast } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
 import { sha256 } from '../adapters/digest.ts';
-import { booksByPool } from '../adapters/postgres/proxy.ts';
 import { readCsv } from '../domain/csv.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { isPayment } from '../domain/payment-file.ts';
 import { readNacha } from '../domain/nacha/read.ts';
 import { anAchFile, type AchEntry } from '../domain/testing/ach-file.ts';
+import { booksOf, quietProgress } from '../../local/testing/console-context.ts';
 import type { ConsoleContext, OpenImports } from './context.ts';
 import { runConsole } from './main.ts';
 
@@ -43,12 +42,9 @@ afterAll(() => {
 });
 
 const context: ConsoleContext = {
-  openBooks: () => {
-    const pool = new Pool({ ...database().adminConnection, options: '-c role=bank_operator' });
-    return Promise.resolve({ database: booksByPool(pool), close: () => pool.end() });
-  },
+  openBooks: booksOf(() => database().operator),
   out: (text) => output.push(text),
-  progress: () => ({ advance: () => undefined, finish: () => undefined }),
+  progress: quietProgress,
 };
 
 const pathOf = (name: string): string => join(folder, name);

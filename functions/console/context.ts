@@ -1,6 +1,7 @@
 import type { PublishedBlocks } from '../services/ports-of-seals.ts';
 import type { ImportStore } from '../services/ports/imports.ts';
-import type { Clock, ReportJobs } from '../services/ports.ts';
+import type { Clock } from '../services/ports.ts';
+import type { ReportJobs } from '../services/ports/reports.ts';
 import type { QueueOperations, TickQueue } from '../services/ports/queues.ts';
 import type { BooksDatabase } from '../adapters/postgres/database.ts';
 

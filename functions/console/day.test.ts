@@ -4,7 +4,7 @@ import { openBank } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
 import { aCashDeposit, aJournal, post } from '../../local/testing/journals.ts';
 import { refusalOf } from '../../local/testing/refusal.ts';
-import { booksByPool } from '../adapters/postgres/proxy.ts';
+import { booksOf } from '../../local/testing/console-context.ts';
 import type { ConsoleContext } from './context.ts';
 import { runConsole } from './main.ts';
 
@@ -13,8 +13,7 @@ const output: string[] = [];
 const advanced: string[] = [];
 
 const context: ConsoleContext = {
-  openBooks: () =>
-    Promise.resolve({ database: booksByPool(database().operator), close: () => Promise.resolve() }),
+  openBooks: booksOf(() => database().operator),
   out: (text) => output.push(text),
   progress: () => ({ advance: (_count, note) => advanced.push(note), finish: () => undefined }),
 };

@@ -2,12 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Pool } from 'pg';
 import { openBank, type Cast } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
-import { booksByPool } from '../adapters/postgres/proxy.ts';
 import { readCsv } from '../domain/csv.ts';
 import { anAchFile } from '../domain/testing/ach-file.ts';
+import { booksOf } from '../../local/testing/console-context.ts';
 import type { ConsoleContext } from './context.ts';
 import { runConsole } from './main.ts';
 
@@ -35,10 +34,7 @@ afterAll(() => {
 });
 
 const context: ConsoleContext = {
-  openBooks: () => {
-    const pool = new Pool({ ...database().adminConnection, options: '-c role=bank_operator' });
-    return Promise.resolve({ database: booksByPool(pool), close: () => pool.end() });
-  },
+  openBooks: booksOf(() => database().operator),
   out: (text) => output.push(text),
   progress: () => ({
     advance: (count) => advanced.push(count),

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { QueueName } from '../manifest.ts';
+import type { QueueName } from '../manifest-queues.ts';
 import type { WaitingMessage } from '../services/ports/queues.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
 import { ofTarget, queueName, queueNames, withQueues, type TargetOptions } from './queue-target.ts';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { queueSuffixes, type QueueName } from '../manifest.ts';
+import { queueSuffixes, type QueueName } from '../manifest-queues.ts';
 import { QueueRefusedError } from '../services/ports/queues.ts';
 import { ConsoleError, type ConsoleContext, type OpenQueues, type QueueTarget } from './context.ts';
 

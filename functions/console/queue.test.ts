@@ -6,14 +6,12 @@ import { arn } from '../../local/aws/arns.ts';
 import { startEventSource, type EventSource } from '../../local/stack/queues/event-source.ts';
 import { useBank } from '../../local/testing/bank.ts';
 import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
-import { dynamoReportJobs } from '../adapters/dynamo/report-jobs.ts';
-import { booksByPool } from '../adapters/postgres/proxy.ts';
-import { queueUrl, sqsQueueOperations, sqsTickQueue } from '../adapters/sqs/queue-operations.ts';
-import { queuePair } from '../manifest.ts';
+import { queueUrl } from '../adapters/sqs/queue-operations.ts';
+import { queuePair } from '../manifest-queues.ts';
 import type { WaitingMessage } from '../services/ports/queues.ts';
+import { booksOf, queuesOf, quietProgress } from '../../local/testing/console-context.ts';
 import type { ConsoleContext, QueueTarget } from './context.ts';
 import { runConsole } from './main.ts';
-import { queueName } from './queue-target.ts';
 
 const bank = useBank();
 const output: string[] = [];
@@ -21,18 +19,13 @@ const targets: (QueueTarget | undefined)[] = [];
 let sqs: SQSClient;
 
 const context: ConsoleContext = {
-  openBooks: () =>
-    Promise.resolve({ database: booksByPool(bank().database.operator), close: () => Promise.resolve() }),
+  openBooks: booksOf(() => bank().database.operator),
   openQueues: (target) => {
     targets.push(target);
-    const stage = target?.stage ?? 'local';
-    const queues = sqsQueueOperations(sqs, (name) => queuePair(stage, queueName(name)));
-    const ticks = sqsTickQueue(sqs, queuePair(stage, 'tick').queue);
-    const jobs = dynamoReportJobs('reports');
-    return Promise.resolve({ stage, queues, ticks, jobs, close: () => undefined });
+    return queuesOf(sqs, target);
   },
   out: (text) => output.push(text),
-  progress: () => ({ advance: () => undefined, finish: () => undefined }),
+  progress: quietProgress,
 };
 
 beforeAll(() => {

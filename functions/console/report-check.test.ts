@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { csvLine, readCsv } from '../domain/csv.ts';
+import { quietProgress } from '../../local/testing/console-context.ts';
 import type { ConsoleContext } from './context.ts';
 import { runConsole } from './main.ts';
 
@@ -27,7 +28,7 @@ afterAll(() => {
 const context: ConsoleContext = {
   openBooks: () => Promise.reject(new Error('Filed values are checked without books')),
   out: (text) => output.push(text),
-  progress: () => ({ advance: () => undefined, finish: () => undefined }),
+  progress: quietProgress,
 };
 
 function check(text: string, ...options: string[]): Promise<number> {

@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Pool } from 'pg';
 import { openBank } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
 import { refusalOf } from '../../local/testing/refusal.ts';
@@ -12,6 +11,7 @@ import { booksByPool } from '../adapters/postgres/proxy.ts';
 import { postgresReportVersions } from '../adapters/postgres/report-versions.ts';
 import { reportStore } from '../adapters/postgres/reports.ts';
 import type { ReportVersion } from '../domain/report-version.ts';
+import { booksOf, quietProgress } from '../../local/testing/console-context.ts';
 import type { ConsoleContext } from './context.ts';
 import { runConsole } from './main.ts';
 
@@ -22,12 +22,9 @@ let output: string[] = [];
 let complaints: string[] = [];
 
 const context: ConsoleContext = {
-  openBooks: () => {
-    const pool = new Pool({ ...database().adminConnection, options: '-c role=bank_operator' });
-    return Promise.resolve({ database: booksByPool(pool), close: () => pool.end() });
-  },
+  openBooks: booksOf(() => database().operator),
   out: (text) => output.push(text),
-  progress: () => ({ advance: () => undefined, finish: () => undefined }),
+  progress: quietProgress,
 };
 
 beforeAll(async () => {

@@ -6,9 +6,9 @@ import {
   tickSchedules,
   ticksOf,
   type TickName,
-} from '../manifest.ts';
+} from '../manifest-queues.ts';
 import { isReportKind } from '../domain/report.ts';
-import type { ReportJobs } from '../services/ports.ts';
+import type { ReportJobs } from '../services/ports/reports.ts';
 import type { ConsoleContext } from './context.ts';
 import { ofTarget, withQueues, type TargetOptions } from './queue-target.ts';
 import { parseSchedule } from './schedules/expression.ts';

@@ -1,4 +1,4 @@
-import { bankTimeZone, tickSchedules, ticksOf, type TickName } from '../manifest.ts';
+import { bankTimeZone, tickSchedules, ticksOf, type TickName } from '../manifest-queues.ts';
 import type { Tick, TickQueue } from '../services/ports/queues.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
 import { withQueues, type TargetOptions } from './queue-target.ts';

@@ -3,12 +3,9 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useBank } from '../../local/testing/bank.ts';
 import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
-import { dynamoReportJobs } from '../adapters/dynamo/report-jobs.ts';
-import { sqsQueueOperations, sqsTickQueue } from '../adapters/sqs/queue-operations.ts';
-import { queuePair } from '../manifest.ts';
+import { queuesOf, quietProgress } from '../../local/testing/console-context.ts';
 import type { ConsoleContext } from './context.ts';
 import { runConsole } from './main.ts';
-import { queueName } from './queue-target.ts';
 
 const bank = useBank();
 const output: string[] = [];
@@ -17,16 +14,10 @@ let now = 0;
 
 const context: ConsoleContext = {
   openBooks: () => Promise.reject(new Error('Schedules need no books.')),
-  openQueues: (target) => {
-    const stage = target?.stage ?? 'local';
-    const queues = sqsQueueOperations(sqs, (name) => queuePair(stage, queueName(name)));
-    const ticks = sqsTickQueue(sqs, queuePair(stage, 'tick').queue);
-    const jobs = dynamoReportJobs('reports');
-    return Promise.resolve({ stage, queues, ticks, jobs, close: () => undefined });
-  },
+  openQueues: (target) => queuesOf(sqs, target),
   clock: { now: () => now },
   out: (text) => output.push(text),
-  progress: () => ({ advance: () => undefined, finish: () => undefined }),
+  progress: quietProgress,
 };
 
 beforeAll(() => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ErrorCode } from '../domain/errors.ts';
-import { rateLimits } from '../domain/rate-limits.ts';
 import { limitsOf } from './limits.ts';
+import { answerHeaders, headersOf, limitTexts } from './openapi-headers.ts';
 import type { Route } from './route.ts';
 
 type Json = Record<string, unknown>;
@@ -103,33 +103,6 @@ function takesDryRun({ body }: Route): boolean {
   return body !== undefined && 'dryRun' in body.shape;
 }
 
-const header = (description: string, example: string): Json => ({
-  description,
-  schema: { type: 'string' },
-  example,
-});
-
-/** On every answer of a route that is counted (draft-ietf-httpapi-ratelimit-headers). */
-const limitHeaders: Json = {
-  'RateLimit-Policy': header('Each limit it is counted under: requests in seconds.', '"user";q=1200;w=60'),
-  RateLimit: header('What is left of each, and seconds until it begins anew.', '"user";r=1199;t=42'),
-};
-const retryAfter = header('Seconds after which to come back.', '42');
-
-function headersOf(route: Route, status: number): Json {
-  const limited = limitsOf(route).length > 0 ? limitHeaders : {};
-  const headers = status === 429 || status === 503 ? { ...limited, 'Retry-After': retryAfter } : limited;
-  return Object.keys(headers).length > 0 ? { headers } : {};
-}
-
-/** The limits themselves, for people who write clients. */
-function limitTexts(route: Route): Json {
-  const texts = limitsOf(route).map((name) => {
-    const { limit, windowSeconds, of } = rateLimits[name];
-    return [name, `${limit} in ${windowSeconds} s per ${of}`] as const;
-  });
-  return texts.length > 0 ? { 'x-rate-limits': Object.fromEntries(texts) } : {};
-}
 const binary: Json = { schema: { type: 'string', format: 'binary' } };
 
 function doneOf({ files, response }: Route): Json {
@@ -206,6 +179,7 @@ export function openApiOf(routes: readonly Route[], statusOf: StatusOf): Json {
     paths,
     components: {
       schemas: { Problem: problem },
+      headers: answerHeaders,
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: '__Host-bank_sid' },
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },

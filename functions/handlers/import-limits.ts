@@ -1,5 +1,5 @@
 import type { ImportLimits } from '../domain/import-job.ts';
-import { importQueue } from '../manifest.ts';
+import { importQueue } from '../manifest-queues.ts';
 
 /** How the attempts of an import end, told from what is provisioned. */
 export const importLimits: ImportLimits = {

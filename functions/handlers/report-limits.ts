@@ -1,5 +1,6 @@
 import type { ReportLimits } from '../domain/report-job.ts';
-import { functionManifest, reportQueue } from '../manifest.ts';
+import { functionManifest } from '../manifest.ts';
+import { reportQueue } from '../manifest-queues.ts';
 
 const second = 1000;
 const minute = 60 * second;

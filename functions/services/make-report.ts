@@ -7,7 +7,8 @@ import {
   type ReportOrder,
   type ReportStep,
 } from '../domain/report-job.ts';
-import type { Clock, ReportJobChange, ReportJobs, ReportStore } from './ports.ts';
+import type { Clock } from './ports.ts';
+import type { ReportJobChange, ReportJobs, ReportStore } from './ports/reports.ts';
 
 export interface MakeReportPorts {
   readonly jobs: ReportJobs;

@@ -2,7 +2,8 @@ import { BankError } from '../domain/errors.ts';
 import type { Journal } from '../domain/journal.ts';
 import type { ReportKey } from '../domain/report.ts';
 import { changedAccounts, type ChangedAccount } from '../domain/reports/changes.ts';
-import type { BooksReader, ReportReader } from './ports.ts';
+import type { BooksReader } from './ports.ts';
+import type { ReportReader } from './ports/reports.ts';
 
 export interface ReportChangesPorts {
   readonly reports: ReportReader;

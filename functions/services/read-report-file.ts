@@ -12,7 +12,7 @@ import {
   type WholeReport,
 } from '../domain/reports/files/report-file.ts';
 import { xmlFile } from '../domain/reports/files/xml-file.ts';
-import type { ReportReader } from './ports.ts';
+import type { ReportReader } from './ports/reports.ts';
 import type { ReportVersions } from './ports/report-versions.ts';
 
 /** Makes pages of a document; the same document gives the same bytes. */

@@ -4,7 +4,7 @@ import type { Term } from '../domain/reports/expression.ts';
 import type { ReportLine } from '../domain/reports/form.ts';
 import type { LedgerFigures } from '../domain/reports/ledger.ts';
 import type { ScheduleLine } from '../domain/reports/quarter-pack.ts';
-import type { ReportReader } from './ports.ts';
+import type { ReportReader } from './ports/reports.ts';
 
 /** One summand of a line: another line, a ledger account with its figures, or a fact. */
 interface LinePart {

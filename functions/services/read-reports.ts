@@ -3,7 +3,8 @@ import type { ReportKey, ReportKind } from '../domain/report.ts';
 import { jobAt, readyJob, type ReportJob, type ReportLimits } from '../domain/report-job.ts';
 import type { ReportVersion } from '../domain/report-version.ts';
 import type { ReportStatements } from '../domain/reports/report-statements.ts';
-import type { Clock, ReportJobs, ReportReader, StoredReport } from './ports.ts';
+import type { Clock } from './ports.ts';
+import type { ReportJobs, ReportReader, StoredReport } from './ports/reports.ts';
 import type { ReportVersions } from './ports/report-versions.ts';
 
 export interface ReadReportsPorts {

@@ -8,7 +8,8 @@ import {
   type ReportJob,
   type ReportLimits,
 } from '../domain/report-job.ts';
-import type { BooksReader, Clock, ReportJobs, ReportQueue } from './ports.ts';
+import type { BooksReader, Clock } from './ports.ts';
+import type { ReportJobs, ReportQueue } from './ports/reports.ts';
 
 export interface RequestReportPorts {
   readonly jobs: ReportJobs;

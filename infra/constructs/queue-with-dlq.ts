@@ -1,6 +1,6 @@
 import type { aws_kms as kms } from 'aws-cdk-lib';
 import { aws_sqs as sqs, Duration } from 'aws-cdk-lib';
-import { queuePair, queueSuffixes, type QueueName } from '../../functions/manifest.ts';
+import { queuePair, queueSuffixes, type QueueName } from '../../functions/manifest-queues.ts';
 import type { BankStack } from './bank-stack.ts';
 
 export interface QueueWithDlqProps {

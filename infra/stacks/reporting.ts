@@ -7,18 +7,17 @@ import {
   TimeZone,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { functionManifest, type FunctionName } from '../../functions/manifest.ts';
 import {
   bankTimeZone,
   dayQueue,
-  functionManifest,
   functionSchedules,
   importQueue,
   reportQueue,
   ticksOf,
   tickSchedules,
-  type FunctionName,
   type TickName,
-} from '../../functions/manifest.ts';
+} from '../../functions/manifest-queues.ts';
 import { bankFunction } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import { queueWithDlq } from '../constructs/queue-with-dlq.ts';

@@ -1,4 +1,5 @@
-import { blockRootsTable, importsTable, queuePair, reportsTable } from '../../functions/manifest.ts';
+import { blockRootsTable, importsTable, reportsTable } from '../../functions/manifest.ts';
+import { queuePair } from '../../functions/manifest-queues.ts';
 import { queueNames } from '../../functions/console/queue-target.ts';
 import { arn } from '../aws/arns.ts';
 import type { PolicyStatement } from '../aws/policy.ts';

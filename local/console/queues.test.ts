@@ -4,7 +4,7 @@ import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clie
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runConsole } from '../../functions/console/main.ts';
 import { queueNames } from '../../functions/console/queue-target.ts';
-import { queuePair } from '../../functions/manifest.ts';
+import { queuePair } from '../../functions/manifest-queues.ts';
 import { arn } from '../aws/arns.ts';
 import { startFront, type AwsFront } from '../aws/front.ts';
 import { startSqs } from '../aws/sqs/service.ts';

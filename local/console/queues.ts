@@ -5,7 +5,8 @@ import { dynamoReportJobs } from '../../functions/adapters/dynamo/report-jobs.ts
 import { sqsQueueOperations, sqsTickQueue } from '../../functions/adapters/sqs/queue-operations.ts';
 import type { OpenQueues, QueueTarget } from '../../functions/console/context.ts';
 import { queueName } from '../../functions/console/queue-target.ts';
-import { queuePair, reportsTable } from '../../functions/manifest.ts';
+import { reportsTable } from '../../functions/manifest.ts';
+import { queuePair } from '../../functions/manifest-queues.ts';
 import { localRegion } from '../aws/arns.ts';
 import type { LocalConfig } from '../config.ts';
 import { runningStack } from './running-stack.ts';

@@ -14,7 +14,7 @@ import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import { roles } from '../../functions/domain/permissions.ts';
 import type { ReportKey } from '../../functions/domain/report.ts';
 import type { ReportJob } from '../../functions/domain/report-job.ts';
-import type { ReportJobs } from '../../functions/services/ports.ts';
+import type { ReportJobs } from '../../functions/services/ports/reports.ts';
 import type { PersonalData } from '../../functions/services/ports/personal-data.ts';
 import { endDaysUntil } from '../testing/deposits.ts';
 import { password, useCognito } from '../aws/cognito/testing/use-cognito.ts';

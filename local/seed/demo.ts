@@ -9,7 +9,7 @@ import {
 import type { Pool } from 'pg';
 import { openCustomer } from '../../functions/adapters/postgres/opening.ts';
 import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
-import type { ReportJobs } from '../../functions/services/ports.ts';
+import type { ReportJobs } from '../../functions/services/ports/reports.ts';
 import type { PersonalData } from '../../functions/services/ports/personal-data.ts';
 import { seedBooks } from './books.ts';
 import { seedOrders } from './orders.ts';

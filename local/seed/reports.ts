@@ -4,7 +4,7 @@ import { postgresReportVersions } from '../../functions/adapters/postgres/report
 import { reportStore } from '../../functions/adapters/postgres/reports.ts';
 import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import { makeReport } from '../../functions/services/make-report.ts';
-import type { ReportJobs } from '../../functions/services/ports.ts';
+import type { ReportJobs } from '../../functions/services/ports/reports.ts';
 import type { ReportVersions } from '../../functions/services/ports/report-versions.ts';
 
 /** What was reported on before today; the quarter that has just ended awaits its close. */

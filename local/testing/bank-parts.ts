@@ -3,7 +3,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { queuePair, reportQueue, type QueueName } from '../../functions/manifest.ts';
+import { queuePair, reportQueue, type QueueName } from '../../functions/manifest-queues.ts';
 import { arn } from '../aws/arns.ts';
 import type { AmazonEndpoints, CognitoMessage } from '../aws/cognito/options.ts';
 import { startCognito } from '../aws/cognito/service.ts';

@@ -10,7 +10,7 @@ import {
 import * as z from 'zod';
 import { reportKinds } from '../../domain/report.ts';
 import { reportStatuses, reportSteps, type ReportJob } from '../../domain/report-job.ts';
-import type { ReportJobChange, ReportJobs } from '../../services/ports.ts';
+import type { ReportJobChange, ReportJobs } from '../../services/ports/reports.ts';
 import { documents } from './document-client.ts';
 
 const mostJobs = 100;

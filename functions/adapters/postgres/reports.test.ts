@@ -5,7 +5,7 @@ import { anAccount, openBank, type Cast } from '../../../local/testing/cast.ts';
 import { useTestDatabase } from '../../../local/testing/database.ts';
 import { aCashDeposit, post } from '../../../local/testing/journals.ts';
 import type { ReportContent } from '../../domain/report.ts';
-import type { ReportStore } from '../../services/ports.ts';
+import type { ReportStore } from '../../services/ports/reports.ts';
 import { booksByPool } from './proxy.ts';
 import { reportStore } from './reports.ts';
 

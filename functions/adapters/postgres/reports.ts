@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { periodOf, type ReportContent, type ReportKey } from '../../domain/report.ts';
-import type { ReportStore } from '../../services/ports.ts';
+import type { ReportStore } from '../../services/ports/reports.ts';
 import { callFunction, type BooksDatabase } from './database.ts';
 import { readReport } from './report-reading.ts';
 import type { StepDone } from './statements.ts';

@@ -4,7 +4,7 @@ import { ruleKinds } from '../../domain/reports/form.ts';
 import { ruleOutcomes } from '../../domain/reports/rules.ts';
 import type { PrintedQuarter } from '../../domain/reports/trends.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
-import type { ReportReader } from '../../services/ports.ts';
+import type { ReportReader } from '../../services/ports/reports.ts';
 import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { reportVersion } from './generated/schema.ts';

@@ -4,7 +4,8 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { EventQueue, OutboxMessage, ReportQueue } from '../../services/ports.ts';
+import type { EventQueue, OutboxMessage } from '../../services/ports.ts';
+import type { ReportQueue } from '../../services/ports/reports.ts';
 import type { DayQueue } from '../../services/ports/days.ts';
 import type { ImportQueue } from '../../services/ports/imports.ts';
 

@@ -10,6 +10,7 @@ import { documents } from '../../adapters/dynamo/document-client.ts';
 import { useBank, type Answer } from '../../../local/testing/bank.ts';
 import { userPassword } from '../../../local/testing/bank-parts.ts';
 import { problem } from '../../../local/testing/front-door.ts';
+import { signInCalls } from '../../../local/testing/sign-in-calls.ts';
 
 const bank = useBank();
 const minute = 60_000;
@@ -17,15 +18,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-const post = (path: string, body: unknown, cookies: readonly string[] = []): Promise<Answer> =>
-  bank().send({ method: 'POST', path, body, cookies });
-const cookieOf = ({ cookies }: Answer, name: string): string =>
-  cookies.find((each) => each.startsWith(`__Host-bank_${name}=`))?.split(';')[0] ?? '';
-const later = (passed: number): void => {
-  const now = Date.now();
-  jest.restoreAllMocks();
-  jest.spyOn(Date, 'now').mockReturnValue(now + passed);
-};
+const { post, cookieOf, later } = signInCalls(bank);
 
 const letterTo = (to: string): string =>
   /\d{6}/.exec(bank().parts.letters.findLast((letter) => letter.to === to)?.text ?? '')?.[0] ?? '';

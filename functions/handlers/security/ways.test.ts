@@ -5,6 +5,7 @@ import { useBank, type Answer, type Caller } from '../../../local/testing/bank.t
 import { userPassword } from '../../../local/testing/bank-parts.ts';
 import { aliceHas, bobHas, problem, transferBody } from '../../../local/testing/front-door.ts';
 import { signInBy, signInOutside } from '../../../local/testing/outside-browser.ts';
+import { signInCalls } from '../../../local/testing/sign-in-calls.ts';
 
 const bank = useBank();
 const minute = 60_000;
@@ -12,15 +13,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-const post = (path: string, body: unknown, cookies: readonly string[] = []): Promise<Answer> =>
-  bank().send({ method: 'POST', path, body, cookies });
-const cookieOf = ({ cookies }: Answer, name: string): string =>
-  cookies.find((each) => each.startsWith(`__Host-bank_${name}=`))?.split(';')[0] ?? '';
-const setClock = (passed: number): void => {
-  const now = Date.now();
-  jest.restoreAllMocks();
-  jest.spyOn(Date, 'now').mockReturnValue(now + passed);
-};
+const { post, cookieOf, later } = signInCalls(bank);
 const codeNow = (secret: string, ahead = 0): string => totpCode(secret, totpStep(new Date()) + ahead);
 
 /** Goes to the provider as the answer of a link says, and comes back. */
@@ -116,7 +109,7 @@ describe('linking an account', () => {
 
   it('needs a fresh proof, as does every other change of the ways in', async () => {
     const carla = await bank().signIn('carla');
-    setClock(6 * minute);
+    later(6 * minute);
     expect(problem(await carla.post('/auth/amazon/link', undefined))).toEqual({
       status: 403,
       code: 'step-up-required',

@@ -1,9 +1,10 @@
 import type { MaskedValueView } from '../../contract/personal-data.ts';
 import { findByPersonal, storePersonal, unmaskPersonal } from '../../services/personal-data.ts';
-import type { CustomerReader, EventLog, RateLimiter } from '../../services/ports.ts';
+import type { CustomerReader, EventLog, LogItem, RateLimiter } from '../../services/ports.ts';
 import type { MaskedValue, PersonalData } from '../../services/ports/personal-data.ts';
 import { BankError } from '../../domain/errors.ts';
 import { principalOf, type Operations } from '../operation.ts';
+import type { RequestState } from '../state.ts';
 import { innerId } from './identify.ts';
 import { customerView } from './present.ts';
 
@@ -42,20 +43,10 @@ export function personalOperations(
       return { body: await listed(customer) };
     },
     async unmaskPersonalData({ params, body, state }) {
-      const { traceId, operationId } = state;
-      const { subject } = principalOf(state);
       const customer = innerId('customer', params.customerId);
       // First the log: a value that was read without a line in it must not be.
       const about = { customer: params.customerId, field: params.field, reason: body.reason };
-      await log.append({
-        kind: 'unmasking',
-        traceId,
-        operation: operationId,
-        status: 200,
-        code: 'ok',
-        subject,
-        about,
-      });
+      await log.append({ ...unmaskingOf(state), about });
       return {
         body: {
           field: params.field,
@@ -66,6 +57,12 @@ export function personalOperations(
   };
 }
 
+function unmaskingOf(state: RequestState): LogItem {
+  const { traceId, operationId } = state;
+  const { subject } = principalOf(state);
+  return { kind: 'unmasking', traceId, operation: operationId, status: 200, code: 'ok', subject };
+}
+
 function searchOperation({
   personal,
   customers,
@@ -74,18 +71,9 @@ function searchOperation({
 }: PersonalOperationPorts): Operations<'findByPersonalData'> {
   return {
     async findByPersonalData({ body, state }) {
-      const { traceId, operationId } = state;
-      const { subject } = principalOf(state);
-      await countSearch(limiter, subject);
+      await countSearch(limiter, principalOf(state).subject);
       // Whether somebody is found or not is in no line of the log, nor what was looked for.
-      await log.append({
-        kind: 'unmasking',
-        traceId,
-        operation: operationId,
-        status: 200,
-        code: 'ok',
-        subject,
-      });
+      await log.append(unmaskingOf(state));
       const ids = await findByPersonal(personal, body.value);
       const people = await Promise.all(ids.map((id) => customers.customer(id)));
       return { body: { items: people.filter((each) => each !== undefined).map(customerView) } };

@@ -1,0 +1,31 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { Pool } from 'pg';
+import { dynamoReportJobs } from '../../functions/adapters/dynamo/report-jobs.ts';
+import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
+import { sqsQueueOperations, sqsTickQueue } from '../../functions/adapters/sqs/queue-operations.ts';
+import type { ConsoleContext, OpenQueues, QueueTarget } from '../../functions/console/context.ts';
+import { queueName } from '../../functions/console/queue-target.ts';
+import { queuePair } from '../../functions/manifest-queues.ts';
+
+/** The books of a test for its console, as operators see them; they stay open after a command. */
+export function booksOf(operator: () => Pool): ConsoleContext['openBooks'] {
+  return () => Promise.resolve({ database: booksByPool(operator()), close: () => Promise.resolve() });
+}
+
+/** The queues of a stage at the stand-in of SQS; a test closes the client itself. */
+export function queuesOf(sqs: SQSClient, target: QueueTarget | undefined): Promise<OpenQueues> {
+  const stage = target?.stage ?? 'local';
+  return Promise.resolve({
+    stage,
+    queues: sqsQueueOperations(sqs, (name) => queuePair(stage, queueName(name))),
+    ticks: sqsTickQueue(sqs, queuePair(stage, 'tick').queue),
+    jobs: dynamoReportJobs('reports'),
+    close: () => undefined,
+  });
+}
+
+/** For tests that look at what is printed alone. */
+export const quietProgress: ConsoleContext['progress'] = () => ({
+  advance: () => undefined,
+  finish: () => undefined,
+});
