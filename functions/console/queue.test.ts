@@ -4,7 +4,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { arn } from '../../local/aws/arns.ts';
 import { startEventSource, type EventSource } from '../../local/stack/queues/event-source.ts';
-import { useBank } from '../../local/testing/bank.ts';
+import { useBank, type Caller } from '../../local/testing/bank.ts';
 import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
 import { queueUrl } from '../adapters/sqs/queue-operations.ts';
 import { queuePair } from '../manifest-queues.ts';
@@ -63,7 +63,9 @@ async function until<T>(read: () => Promise<T>, accept: (value: T) => boolean): 
 
 describe('Poison of the report queue', () => {
   let source: EventSource;
+  let accountant: Caller;
   beforeAll(async () => {
+    accountant = await bank().signIn('accountant');
     const { handler } = (await import('../handlers/report-worker.lambda.ts')) as { handler: Worker };
     source = startEventSource({
       queueUrl: bank().parts.environment['REPORT_QUEUE_URL'] ?? '',
@@ -83,7 +85,7 @@ describe('Poison of the report queue', () => {
   });
 
   const job = async (): Promise<unknown> => {
-    const { body } = await (await bank().signIn('accountant')).get('/api/v1/reports?kind=day');
+    const { body } = await accountant.get('/api/v1/reports?kind=day');
     return (body as { items: unknown[] }).items;
   };
 
@@ -106,7 +108,12 @@ describe('Poison of the report queue', () => {
     expect(await json('queue', 'redrive', 'report')).toEqual({ queue: 'report', moved: 1 });
     const healed = await until(job, (items) => JSON.stringify(items).includes('"ready"'));
     expect(healed).toMatchObject([{ period: '2026-01-16', status: 'ready', problem: null }]);
-    expect(await statusOf('report')).toEqual({ queue: 'report', waiting: 0, inFlight: 0, deadLetters: 0 });
+    // The report is ready a moment before its message is taken out of the queue.
+    const empty = await until(
+      () => statusOf('report'),
+      (row) => row?.inFlight === 0,
+    );
+    expect(empty).toEqual({ queue: 'report', waiting: 0, inFlight: 0, deadLetters: 0 });
     const { rows } = await bank().database.owner.query('SELECT FROM ops.report_run WHERE period = $1', [
       '2026-01-16',
     ]);
