@@ -89,6 +89,7 @@ import {
 } from './standing-orders.ts';
 import { getUser, listUsers } from './users.ts';
 import { findTransfer, getTransfer, transferFunds } from './transfers.ts';
+import { listPayees } from './year-end.ts';
 
 /** The whole API. Validation, routing, provisioning, clients, permissions and documents come from it. */
 export const routes = {
@@ -187,6 +188,7 @@ export const routes = {
   getReportFile,
   getReportChanges,
   getReportLine,
+  listPayees,
   requestImport,
   listImports,
   getImport,

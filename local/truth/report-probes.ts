@@ -12,6 +12,7 @@ type ReportProbes = Record<
   | 'getReportFile'
   | 'listTrends'
   | 'getReportLine'
+  | 'listPayees'
   | 'getReportChanges',
   Probe
 >;
@@ -42,6 +43,7 @@ export const reportProbes: ReportProbes = {
   getReportChanges: ({ cast }) => orNoVersion(cast.accountant.call('getReportChanges', { params })),
   getReportLine: ({ cast }) =>
     orNoVersion(cast.accountant.call('getReportLine', { params: { ...params, code: 'RCON2170' } })),
+  listPayees: ({ cast }) => orNoVersion(cast.accountant.call('listPayees', { params, query: {} })),
   listTrends: ({ cast }) => cast.accountant.call('listTrends', {}),
   getReportFile: ({ cast }) =>
     cast.accountant.call('getReportFile', {

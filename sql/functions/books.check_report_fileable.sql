@@ -24,7 +24,7 @@ BEGIN
     PERFORM books.refuse('LB070', format('These rules have to hold: %s.', v_rules));
   END IF;
   SELECT string_agg(rule ->> 'id', ', ' ORDER BY rule ->> 'id') INTO v_rules
-  FROM jsonb_array_elements(v_content #> '{pack,rules}') rule
+  FROM jsonb_array_elements((v_content #> '{pack,rules}') || coalesce(v_content #> '{yearEnd,ties}', '[]')) rule
   WHERE rule ->> 'outcome' = 'explain' AND coalesce(btrim(p_explanations ->> (rule ->> 'id')), '') = '';
   IF v_rules IS NOT NULL THEN
     PERFORM books.refuse('LB072', format('Explain the rules %s.', v_rules), jsonb_build_object('rules', v_rules));

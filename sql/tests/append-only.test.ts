@@ -150,6 +150,7 @@ describe('The role of the functions has no right to', () => {
       'deposited_before',
       'file_report',
       'find_personal',
+      'interest_tie_out',
       'journal_proof',
       'knows_payee',
       'mark_outbox_sent',
@@ -192,6 +193,7 @@ describe('The role of the functions has no right to', () => {
       'trial_balance',
       'velocity_limits',
       'withdraw_certificate',
+      'year_closing',
     ]);
   });
 
@@ -224,6 +226,7 @@ describe('The role of the console', () => {
       'deposit_products',
       'deposited_before',
       'find_personal',
+      'interest_tie_out',
       'journal_proof',
       'knows_payee',
       'link_identity',
@@ -274,6 +277,7 @@ describe('The role of the console', () => {
       'verify_blocks',
       'verify_books',
       'withdraw_certificate',
+      'year_closing',
     ]);
     await expect(database().operator.query('SELECT FROM bank.account')).resolves.toBeDefined();
   });

@@ -11,14 +11,17 @@ import {
 import type { ReportForm } from '../../domain/reports/form.ts';
 import type { PeriodFigures } from '../../domain/reports/ledger.ts';
 import {
+  besideYearBefore,
   isWorthPrinting,
   movementStatements,
+  printedQuarter,
   quarterPack,
   whatRefuses,
   type MovementStatements,
   type QuarterPack,
 } from '../../domain/reports/quarter-pack.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
+import type { YearEnd } from '../../domain/reports/year-end.ts';
 import {
   beside,
   imbalanceOf,
@@ -30,6 +33,7 @@ import { totalsOf } from '../../domain/trial-balance.ts';
 import { inOneReading, type BooksDatabase } from './database.ts';
 import { readFigures, readForm } from './report-figures.ts';
 import { readStatement, statementsOf, type Statements, type StepDone } from './statements.ts';
+import { readYearEnd } from './year-end.ts';
 
 export interface ReadReport extends Omit<ReportStatements, 'from' | 'to'> {
   readonly asOfSequence: number;
@@ -55,8 +59,27 @@ export async function readReport(
     const pack = await readPack(reading, { key, form, figures, asOf: statements.asOf });
     await done('schedules');
     const { asOf, asOfSequence, trial } = statements;
-    return { asOf, asOfSequence, trialBalance: trial.lines, ...compared, pack };
+    const ended = await yearEndOf(reading, { key, statements, figures: await figures(period) }, done);
+    // Reports of other kinds have no such part, and keep their bytes.
+    const yearEnd = ended && { yearEnd: ended };
+    return { asOf, asOfSequence, trialBalance: trial.lines, ...compared, pack, ...yearEnd };
   });
+}
+
+interface EndOf {
+  readonly key: ReportKey;
+  readonly statements: Statements;
+  readonly figures: PeriodFigures;
+}
+
+async function yearEndOf(
+  reading: BooksDatabase,
+  { key, statements, figures }: EndOf,
+  done: StepDone,
+): Promise<YearEnd | undefined> {
+  if (key.kind !== 'year') return undefined;
+  const netIncomeMinor = statements.income.find(({ depth }) => depth === 0)?.amountMinor ?? 0n;
+  return readYearEnd(reading, { year: Number(key.period), figures, netIncomeMinor }, done);
 }
 
 type Figures = (period: Period) => Promise<PeriodFigures>;
@@ -168,7 +191,10 @@ async function readPack(
   if (!isWorthPrinting(pack)) return null;
   const reasons = whatRefuses(pack);
   if (reasons.length > 0) throw refusal(key.period, reasons);
-  return pack;
+  if (key.kind !== 'year') return pack;
+  const { yearBefore } = earlierPeriods({ kind: 'quarter', period: `${key.period}Q4` });
+  const hadBooks = yearBefore && (await hasBooks(reading, yearBefore));
+  return besideYearBefore(pack, hadBooks ? printedQuarter(form, await figures(yearBefore)) : undefined);
 }
 
 /** The quarter before in the same calendar year, with which figures of the year to date are compared. */

@@ -13,6 +13,8 @@ export interface ScheduleLine {
   readonly caption: string;
   readonly isTotal: boolean;
   readonly thousands: bigint;
+  /** The same a year before, in the report of a year; null where the bank had no books then. */
+  readonly yearBefore?: bigint | null;
 }
 
 export interface Schedule {
@@ -31,6 +33,23 @@ export interface QuarterFigures {
   readonly current: PeriodFigures;
   /** Of the quarter before where that is of the same calendar year. */
   readonly previousQuarter?: PeriodFigures | undefined;
+}
+
+/** Schedules of a quarter by the form of another: what a year is shown beside. */
+export function printedQuarter(form: ReportForm, figures: PeriodFigures): Printed {
+  return printSchedules(form, figures, printedLastDecember(form, figures) ?? new Map());
+}
+
+/** The pack of a year's last quarter with each line beside that of a year before; without numbers where there were no books. */
+export function besideYearBefore(pack: QuarterPack, yearBefore: Printed | undefined): QuarterPack {
+  const schedules = pack.schedules.map(({ name, lines }) => ({
+    name,
+    lines: lines.map((line) => ({
+      ...line,
+      yearBefore: yearBefore ? printedOf(yearBefore, line.code) : null,
+    })),
+  }));
+  return { ...pack, schedules };
 }
 
 /** The pack of a quarter: a function of the form and of the figures, so the same figures give the same bytes. */
