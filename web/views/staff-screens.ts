@@ -23,6 +23,7 @@ export { correctableLoanScreen } from './loans/corrections.tsx';
 import { newLoanScreen } from './loans/new-loan.tsx';
 import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
+import { payeesScreen } from './reports/payees.tsx';
 import { reportChangesScreen } from './reports/report-changes.tsx';
 import { reportLineScreen } from './reports/report-line.tsx';
 import { reportScreen } from './reports/report.tsx';
@@ -50,6 +51,7 @@ export const staffScreens = {
   trends: trendsScreen,
   reportLine: reportLineScreen,
   reportChanges: reportChangesScreen,
+  payees: payeesScreen,
   report: reportScreen,
   imports: importsScreen,
   import: importScreen,

@@ -20,9 +20,11 @@ import {
 import { TrialBalanceTable } from '../shared/trial-balance-table.tsx';
 import { fieldsOfFaults, stepFields, stepOf, takeStep } from './filing-form.ts';
 import { Filing } from './filing.tsx';
+import { payeesAddress } from './payees.tsx';
 import { lineAddress } from './report-line.tsx';
 import { Schedules } from './schedules.tsx';
 import { StatementTable } from './statement-table.tsx';
+import { YearEnd } from './year-end.tsx';
 import { beforeTitle, isUnderWay, progressText, ReportStatus, reportTitle, stateLeads } from './status.tsx';
 
 type ReportData = Data<'getReport'>;
@@ -52,6 +54,8 @@ function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>)
           content={content}
           before={beforeTitle(report)}
           addressOf={(code) => lineAddress(report, String(data.shown), code)}
+          payeesAt={payeesAddress(report, String(data.shown))}
+          mayReadJournals={session.permissions.includes('journal:read')}
         />
       )}
     </Page>
@@ -120,9 +124,11 @@ interface StatementsProps {
   /** What the period before is called. */
   readonly before: string;
   readonly addressOf: (code: string) => string;
+  readonly payeesAt: string;
+  readonly mayReadJournals: boolean;
 }
 
-function Statements({ content, before, addressOf }: StatementsProps): ReactElement {
+function Statements({ content, before, addressOf, ...ofYear }: StatementsProps): ReactElement {
   return (
     <>
       {statements.map(({ caption, of }) =>
@@ -135,6 +141,7 @@ function Statements({ content, before, addressOf }: StatementsProps): ReactEleme
         totalDebit={content.totalDebit}
         totalCredit={content.totalCredit}
       />
+      {content.yearEnd === null ? null : <YearEnd yearEnd={content.yearEnd} {...ofYear} />}
       {content.pack === null ? null : <Schedules pack={content.pack} addressOf={addressOf} />}
       <Signatures lines={['Prepared by', 'Reviewed by', 'Date']} />
     </>

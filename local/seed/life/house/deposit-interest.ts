@@ -1,4 +1,8 @@
-import { interestCredited } from '../../../../functions/domain/journal-templates.ts';
+import {
+  backupWithholdingPaid,
+  interestCredited,
+  interestCreditedLessTax,
+} from '../../../../functions/domain/journal-templates.ts';
 import { depositInterestAccrued } from '../../../../functions/domain/treasury-journal-templates.ts';
 import { usd } from '../../../../functions/domain/money.ts';
 import { hasRate, rateOf } from '../rates.ts';
@@ -21,6 +25,11 @@ const pays = new Map([
 ]);
 
 const isPayMonth = (product: string, month: string): boolean => pays.get(product)?.test(month) ?? true;
+
+/** Customer of whose interest 24 % is kept for the IRS: the taxpayer number was never certified. */
+export const uncertified = '10000012';
+
+const taxOn = (minor: bigint): bigint => (2n * minor * 24n + 100n) / 200n;
 
 /** Deposits of the county and retirement deposits are kept in total, in house accounts. */
 const inTotal = [
@@ -51,7 +60,11 @@ function settleDeposits(today: Today, house: House): void {
     const owed = (house.owed.get(id) ?? 0n) + minor;
     const isPaid = owed > 0n && isPayMonth(product, month);
     house.owed.set(id, isPaid ? 0n : owed);
-    const draft = interestCredited({ account: id }, usd(owed));
+    const tax = number.startsWith(uncertified) ? taxOn(owed) : 0n;
+    const draft =
+      tax > 0n
+        ? interestCreditedLessTax(id, usd(owed), usd(tax))
+        : interestCredited({ account: id }, usd(owed));
     if (isPaid) post(`bank/interest/${number}`, draft, { reference: month });
   }
 }
@@ -65,9 +78,17 @@ function settleInTotal({ date, month, post }: Today, { interest }: House): void 
   }
 }
 
+/** What was withheld is paid over on the 12th. */
+function payOver({ books, isDue, post, month }: Today): void {
+  const withheld = -books.house('2360');
+  const draft = backupWithholdingPaid(usd(withheld));
+  if (isDue(12) && withheld > 0n) post('bank/backup-withholding', draft, { reference: month });
+}
+
 /** Every day's closing balance earns; at the end of a month the interest is accrued and credited. */
 export const depositInterest: Task = (today, house) => {
   count(today, house);
+  payOver(today);
   if (!today.endsMonth) return;
   settleInTotal(today, house);
   settleDeposits(today, house);
