@@ -25,10 +25,10 @@ BEGIN
     coalesce(sum(s.minor) FILTER (WHERE s.what = 'elsewhere'), 0)::text
   FROM sided s JOIN books.ledger_account l ON l.code = s.code
   GROUP BY s.side, s.code, l.name
-  ORDER BY s.side, s.code;
+  ORDER BY array_position('{payees,others,ledger}', s.side), s.code;
 END $$;
 COMMENT ON FUNCTION bank.interest_tie_out IS
   'Interest, tax withheld and penalties of a calendar year on both sides, in US cents: by the deposits of payees, by others that get '
   'no form (retirement accounts, governments, banks), and by the accounts of the ledger they were posted against. In sound books the '
-  'first two together are the third. Elsewhere: what other journals moved there, debits positive.';
+  'first two together are the third. Deposits come first. Elsewhere: what other journals moved there, debits positive.';
 GRANT EXECUTE ON FUNCTION bank.interest_tie_out TO bank_app, bank_operator;

@@ -111,6 +111,6 @@ const sideRow = z
 
 async function readSides(reading: BooksDatabase, year: number): Promise<readonly InterestSide[]> {
   const rows = await reading.rows(sql`
-    SELECT * FROM bank.interest_tie_out(${year}::integer) ORDER BY side, ledger_account`);
+    SELECT * FROM bank.interest_tie_out(${year}::integer)`);
   return rows.map((row) => sideRow.parse(row));
 }

@@ -128,6 +128,7 @@ export function reportJourneys(stage: Stage): void {
     });
   });
   filingJourney(stage);
+  yearJourney(stage);
 }
 
 /** Two people take a quarter from draft to filed. */
@@ -165,6 +166,37 @@ function filingJourney(stage: Stage): void {
         ['2', 'draft'],
         ['1', 'filed'],
       ]);
+    });
+  });
+}
+
+/** From the report of a closed year to the forms of its payees, and to one of them. */
+function yearJourney(stage: Stage): void {
+  describe('the report of a year', () => {
+    it('shows how the year was closed, and leads to the form of each payee', async () => {
+      const accountant = await stage.api('accountant');
+      const key = { kind: 'year', period: '2025' } as const;
+      const { content } = (await accountant.call('getReport', { params: key, query: {} })).data;
+      const page = await stage.windowOf('accountant');
+      await stage.open(page, '/reports/year/2025');
+      const closing = content?.yearEnd?.closing;
+      const total = closing === undefined ? '' : formatAmount(closing.total);
+      expect((await rowsOf(page, 'Closing entries')).at(-1)).toEqual(['', 'Total', total, total]);
+      const ties = await rowsOf(page, 'How it ties');
+      expect(ties.map(([id, , , , result]) => [id, result])).toEqual(
+        ['Y01', 'Y02', 'Y03', 'Y04', 'Y05'].map((id) => [id, 'ties']),
+      );
+      await follow(link(page, 'Search all forms'));
+      await arriveAt(page, 'Forms 1099-INT, year 2025');
+      await fillIn(page, { 'Find a payee': 'everly' });
+      await follow(button(page, 'Find'));
+      const [lena] = content?.yearEnd?.forms.filter(({ name }) => name === 'Lena Everly') ?? [];
+      const found = await rowsOf(page, 'Forms by customer number');
+      expect(found.map(([name, number]) => [name, number])).toEqual([['Lena Everly', lena?.number]]);
+      expect(found[0]?.at(-1)).toBe(lena && formatAmount(lena.box4));
+      await fillIn(page, { 'Find a payee': 'nobody at all' });
+      await follow(button(page, 'Find'));
+      await page.getByRole('heading', { name: 'No payee matches' }).waitFor();
     });
   });
 }

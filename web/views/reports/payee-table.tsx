@@ -5,6 +5,9 @@ import { Identifier } from '../../ui/facts.tsx';
 import { Amount } from '../../ui/money.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
 
+const unlessNone = (value: PayeeFormView['box2']): ReactElement | string =>
+  value.minor === '0' ? '' : <Amount value={value} />;
+
 const columns: readonly Column<PayeeFormView>[] = [
   {
     title: 'Payee',
@@ -15,8 +18,8 @@ const columns: readonly Column<PayeeFormView>[] = [
   { title: 'Customer number', cell: ({ number }) => <Identifier>{number}</Identifier> },
   { title: 'Taxpayer number', cell: ({ taxId }) => taxId ?? 'none' },
   { title: 'Box 1, interest', align: 'end', cell: ({ box1 }) => <Amount value={box1} /> },
-  { title: 'Box 2, penalty', align: 'end', cell: ({ box2 }) => <Amount value={box2} /> },
-  { title: 'Box 4, tax withheld', align: 'end', cell: ({ box4 }) => <Amount value={box4} /> },
+  { title: 'Box 2, penalty', align: 'end', cell: ({ box2 }) => unlessNone(box2) },
+  { title: 'Box 4, tax withheld', align: 'end', cell: ({ box4 }) => unlessNone(box4) },
 ];
 
 interface PayeeTableProps {

@@ -80,15 +80,17 @@ function ClosingEntries({
     credit: side === 'credit' ? amount : null,
   }));
   return (
-    <Section title="Closing of the year">
-      {journalId === null || countsOn === null ? (
-        <p>The year is open. These entries would close it by what this version knows.</p>
-      ) : (
-        <p>
-          Closed as of {formatDate(countsOn)}.{' '}
-          {mayReadJournals ? <Link to={`/journals/${journalId}`}>The closing journal</Link> : null}
-        </p>
-      )}
+    <>
+      <Section title="Closing of the year">
+        {journalId === null || countsOn === null ? (
+          <p>The year is open. These entries would close it by what this version knows.</p>
+        ) : (
+          <p>
+            Closed as of {formatDate(countsOn)}.{' '}
+            {mayReadJournals ? <Link to={`/journals/${journalId}`}>The closing journal</Link> : null}
+          </p>
+        )}
+      </Section>
       {lines.length === 0 ? (
         <Empty title="Nothing to close">
           <p>The year has no income, no expense and no dividends.</p>
@@ -104,15 +106,17 @@ function ClosingEntries({
           statement
         />
       )}
-    </Section>
+    </>
   );
 }
 
 function Forms({ yearEnd, payeesAt }: Pick<YearEndProps, 'yearEnd' | 'payeesAt'>): ReactElement {
   const { due, notDue, forms } = yearEnd;
   return (
-    <Section title="Forms 1099-INT">
-      <p>One for each customer over all accounts, from ten dollars of interest or when tax was withheld.</p>
+    <>
+      <Section title="Forms 1099-INT">
+        <p>One for each customer over all accounts, from ten dollars of interest or when tax was withheld.</p>
+      </Section>
       <Facts
         layout="tiles"
         facts={[
@@ -138,7 +142,7 @@ function Forms({ yearEnd, payeesAt }: Pick<YearEndProps, 'yearEnd' | 'payeesAt'>
           </div>
         </>
       )}
-    </Section>
+    </>
   );
 }
 
@@ -152,7 +156,7 @@ const sideColumns: readonly Column<Side>[] = [
   { title: 'Interest', align: 'end', cell: ({ interest }) => money(interest) },
   { title: 'Tax withheld', align: 'end', cell: ({ withheld }) => money(withheld) },
   { title: 'Penalties', align: 'end', cell: ({ penalty }) => money(penalty) },
-  { title: 'Elsewhere', align: 'end', cell: ({ elsewhere }) => money(elsewhere) },
+  { title: 'Other journals', align: 'end', cell: ({ elsewhere }) => money(elsewhere) },
 ];
 
 const outcomes = {

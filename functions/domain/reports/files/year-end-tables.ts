@@ -47,14 +47,14 @@ function formsTable({ forms, due, notDue }: YearEnd): PrintableTable {
     row(['', name, '', printedMoney(interestMinor), money(penaltyMinor), money(withheldMinor)], true);
   return {
     title: 'Forms 1099-INT',
-    note: 'Due from ten dollars of interest, or when tax was withheld; in US dollars',
+    note: 'Box 1 interest, box 2 penalties, box 4 federal tax withheld; in US dollars',
     columns: [
       text('Customer', 1.3),
       text('Payee', 4),
       text('Taxpayer number', 1.8),
-      amount('Box 1, interest', 1.6),
-      amount('Box 2, penalty', 1.6),
-      amount('Box 4, tax withheld', 1.6),
+      amount('Box 1', 1.6),
+      amount('Box 2', 1.6),
+      amount('Box 4', 1.6),
     ],
     rows: [
       ...forms.map(({ number, name, taxId, box1Minor, box2Minor, box4Minor }) =>
@@ -79,7 +79,7 @@ function sidesTable(sides: readonly InterestSide[]): PrintableTable {
       amount('Interest', 1.8),
       amount('Withheld', 1.5),
       amount('Penalty', 1.5),
-      amount('Elsewhere', 1.8),
+      amount('Other journals', 1.8),
     ],
     rows: sides.map(({ side, code, name, interestMinor, withheldMinor, penaltyMinor, elsewhereMinor }) =>
       row([
