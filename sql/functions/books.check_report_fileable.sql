@@ -16,6 +16,10 @@ BEGIN
   IF jsonb_typeof(v_content -> 'pack') IS DISTINCT FROM 'object' THEN
     PERFORM books.refuse('LB071', format('The report of %s has no schedules to file: its books are too small to print.', p_run.period));
   END IF;
+  -- A version from before this was asked for has no such rule.
+  IF (v_content ->> 'from')::date < (SELECT min(month) FROM books.period) AND NOT (v_content #> '{pack,rules}') @> '[{"id": "B01"}]' THEN
+    PERFORM books.refuse('LB071', format('These books begin within %s; make the report again, so that it asks what was before.', p_run.period));
+  END IF;
   PERFORM books.check_report_current(p_run);
   SELECT string_agg(rule ->> 'id', ', ' ORDER BY rule ->> 'id') INTO v_rules
   FROM jsonb_array_elements(v_content #> '{pack,rules}') rule

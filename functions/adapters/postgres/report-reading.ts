@@ -11,6 +11,7 @@ import {
 import type { ReportForm } from '../../domain/reports/form.ts';
 import type { PeriodFigures } from '../../domain/reports/ledger.ts';
 import {
+  askedForBeginning,
   besideYearBefore,
   isWorthPrinting,
   movementStatements,
@@ -191,10 +192,22 @@ async function readPack(
   if (!isWorthPrinting(pack)) return null;
   const reasons = whatRefuses(pack);
   if (reasons.length > 0) throw refusal(key.period, reasons);
-  if (key.kind !== 'year') return pack;
+  const asked = await withBeginning(reading, key, pack);
+  if (key.kind !== 'year') return asked;
   const { yearBefore } = earlierPeriods({ kind: 'quarter', period: `${key.period}Q4` });
   const hadBooks = yearBefore && (await hasBooks(reading, yearBefore));
-  return besideYearBefore(pack, hadBooks ? printedQuarter(form, await figures(yearBefore)) : undefined);
+  return besideYearBefore(asked, hadBooks ? printedQuarter(form, await figures(yearBefore)) : undefined);
+}
+
+async function withBeginning(
+  reading: BooksDatabase,
+  key: ReportKey,
+  pack: QuarterPack,
+): Promise<QuarterPack> {
+  const [row] = await reading.rows(sql`
+    SELECT (SELECT min(business_date) FROM bank.business_day)::text AS opened_on, min(month)::text AS month FROM bank.period`);
+  const { opened_on: openedOn, month } = z.object({ opened_on: z.string(), month: z.string() }).parse(row);
+  return periodOf(key).from < month ? askedForBeginning(pack, openedOn) : pack;
 }
 
 /** The quarter before in the same calendar year, with which figures of the year to date are compared. */

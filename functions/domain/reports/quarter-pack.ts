@@ -86,6 +86,16 @@ function printedLastDecember(form: ReportForm, figures: PeriodFigures): Printed 
   return printCarried(form, { ...figures, ledger, overdrafts });
 }
 
+/**
+ * The pack of a period whose first months are not in these books: they are in others, or the bank had not begun. The figures are
+ * what these books know, so whoever reviews them says which.
+ */
+export function askedForBeginning(pack: QuarterPack, openedOn: string): QuarterPack {
+  const description = `These books begin on ${openedOn}: say where the days of the period before it are`;
+  const rule = { id: 'B01', kind: 'quality', description, outcome: 'explain', left: 0n, right: 0n } as const;
+  return { ...pack, rules: [...pack.rules, rule] };
+}
+
 function schedulesOf(form: ReportForm, printed: Printed): readonly Schedule[] {
   const names = new Set(form.lines.map(({ schedule }) => schedule).filter(isSchedule));
   return [...names].map((name) => ({
