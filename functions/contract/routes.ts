@@ -89,6 +89,7 @@ import {
 } from './standing-orders.ts';
 import { getUser, listUsers } from './users.ts';
 import { findTransfer, getTransfer, transferFunds } from './transfers.ts';
+import { getStatementCell } from './statement-cells.ts';
 import { listPayees } from './year-end.ts';
 
 /** The whole API. Validation, routing, provisioning, clients, permissions and documents come from it. */
@@ -189,6 +190,7 @@ export const routes = {
   getReportChanges,
   getReportLine,
   listPayees,
+  getStatementCell,
   requestImport,
   listImports,
   getImport,

@@ -220,7 +220,7 @@ describe('A year in which nobody earned anything', () => {
   it('is filed though the books begin within it, once somebody says what was before', async () => {
     const { sha256 } = await desk.make('2024');
     const silent = await desk.step(desk.accountant, '2024:1/review', { sha256 });
-    expect(problem(silent)).toEqual({ status: 409, code: 'explanation-missing' });
+    expect(problem(silent)).toEqual({ status: 422, code: 'explanation-missing' });
     const explanations = [{ rule: 'B01', text: 'The bank opened on its last day' }];
     const reviewed = await desk.step(desk.accountant, '2024:1/review', { sha256, explanations });
     expect(reviewed.status).toBe(200);

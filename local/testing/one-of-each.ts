@@ -111,6 +111,8 @@ const named = {
     period: '2026Q1',
     number: '1',
     version: '1',
+    statement: 'balanceSheet',
+    line: '0',
     format: 'csv',
   },
   signInId: 'sgn_00000000-0000-4000-8000-000000000000',

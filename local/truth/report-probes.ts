@@ -13,6 +13,7 @@ type ReportProbes = Record<
   | 'listTrends'
   | 'getReportLine'
   | 'listPayees'
+  | 'getStatementCell'
   | 'getReportChanges',
   Probe
 >;
@@ -43,6 +44,13 @@ export const reportProbes: ReportProbes = {
   getReportChanges: ({ cast }) => orNoVersion(cast.accountant.call('getReportChanges', { params })),
   getReportLine: ({ cast }) =>
     orNoVersion(cast.accountant.call('getReportLine', { params: { ...params, code: 'RCON2170' } })),
+  getStatementCell: ({ cast }) =>
+    orNoVersion(
+      cast.accountant.call('getStatementCell', {
+        params: { ...params, statement: 'balanceSheet', line: '0' },
+        query: {},
+      }),
+    ),
   listPayees: ({ cast }) => orNoVersion(cast.accountant.call('listPayees', { params, query: {} })),
   listTrends: ({ cast }) => cast.accountant.call('listTrends', {}),
   getReportFile: ({ cast }) =>

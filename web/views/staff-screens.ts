@@ -28,6 +28,7 @@ import { reportChangesScreen } from './reports/report-changes.tsx';
 import { reportLineScreen } from './reports/report-line.tsx';
 import { reportScreen } from './reports/report.tsx';
 import { reportsScreen } from './reports/reports.tsx';
+import { statementCellScreen } from './reports/statement-cell.tsx';
 import { trendsScreen } from './reports/trends.tsx';
 import { userScreen } from './users/user.tsx';
 import { usersScreen } from './users/users.tsx';
@@ -51,6 +52,7 @@ export const staffScreens = {
   trends: trendsScreen,
   reportLine: reportLineScreen,
   reportChanges: reportChangesScreen,
+  statementCell: statementCellScreen,
   payees: payeesScreen,
   report: reportScreen,
   imports: importsScreen,

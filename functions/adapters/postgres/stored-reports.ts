@@ -7,7 +7,8 @@ import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { reportVersion } from './generated/schema.ts';
 import { instantText, minorText } from './parse.ts';
-import { readForm } from './report-figures.ts';
+import { readFigures, readForm } from './report-figures.ts';
+import { readStatementAccounts } from './statement-accounts.ts';
 import { contentOf } from './stored-content.ts';
 
 const mostReports = 100;
@@ -102,6 +103,8 @@ export function storedReports(database: BooksDatabase): ReportReader {
       return rows.map((row) => summaryRow.parse(row));
     },
     form: (date) => reachable(readForm(database, date)),
+    figures: (period) => reachable(readFigures(database, period, period.to)),
+    statementAccounts: (statement, period) => reachable(readStatementAccounts(database, statement, period)),
     printed: (codes) => printedQuarters(database, codes),
     async read(key, version) {
       const pieces = await allPieces(database, { ...key, version });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { ReportVersion } from '../report-version.ts';
 import type { ReportStatements } from './report-statements.ts';
 import { csvFile } from './files/csv-file.ts';
 import { netOf, yearEnd, type InterestSide, type Payee, type YearEndFigures } from './year-end.ts';
@@ -55,10 +56,15 @@ describe('The forms of a year', () => {
   it('come into the table with text that no spreadsheet runs', () => {
     const payees = [{ ...payeeOf('10000001', 1_000n), name: '=HYPERLINK("x")' }];
     const content = { ...noStatements, yearEnd: yearEnd({ ...nothing, payees }) };
-    const rows = csvFile({ version: {} as never, content }).split('\n');
+    const rows = csvFile({ version, content }).split('\n');
     expect(rows.find((row) => row.startsWith('1099-INT box 1'))).toContain(`'=HYPERLINK`);
   });
 });
+
+const version: ReportVersion = {
+  ...{ kind: 'year', period: '2025', version: 1, amends: null, reason: '', state: 'DRAFT', history: [] },
+  ...{ sha256: null, asOfSequence: null, createdBy: 'tests', createdAt: '2026-01-05T12:00:00.000Z' },
+};
 
 const noStatements: ReportStatements = {
   ...{ from: '2025-01-01', to: '2025-12-31', asOf: '2025-12-31', pack: null },

@@ -2,7 +2,7 @@ import type { Cases } from './screen-cases.ts';
 
 /** Reports, with schedules and without a year before. */
 export function reportCases(): Cases<
-  'reports' | 'report' | 'trends' | 'reportChanges' | 'reportLine' | 'payees'
+  'reports' | 'report' | 'trends' | 'reportChanges' | 'reportLine' | 'payees' | 'statementCell'
 > {
   return {
     reports: {
@@ -24,6 +24,15 @@ export function reportCases(): Cases<
       states: {
         typical: '/reports/quarter/2025Q4/changes/1',
         missing: '/reports/quarter/2025Q4/changes/7',
+      },
+    },
+    statementCell: {
+      states: {
+        typical: '/reports/year/2025/cells/1/balanceSheet/11?column=year-before',
+        accounts: '/reports/quarter/2026Q2/cells/1/incomeStatement/1',
+        'of the form': '/reports/year/2025/cells/1/cashFlow/9',
+        nothing: '/reports/year/2025/cells/1/cashFlow/5',
+        missing: '/reports/year/2025/cells/1/cashFlow/99',
       },
     },
     payees: {

@@ -23,6 +23,7 @@ import { Filing } from './filing.tsx';
 import { payeesAddress } from './payees.tsx';
 import { lineAddress } from './report-line.tsx';
 import { Schedules } from './schedules.tsx';
+import { cellAddress } from './statement-cell.tsx';
 import { StatementTable } from './statement-table.tsx';
 import { YearEnd } from './year-end.tsx';
 import { beforeTitle, isUnderWay, progressText, ReportStatus, reportTitle, stateLeads } from './status.tsx';
@@ -54,6 +55,7 @@ function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>)
           content={content}
           before={beforeTitle(report)}
           addressOf={(code) => lineAddress(report, String(data.shown), code)}
+          place={{ report, version: String(data.shown) }}
           payeesAt={payeesAddress(report, String(data.shown))}
           mayReadJournals={session.permissions.includes('journal:read')}
         />
@@ -124,16 +126,23 @@ interface StatementsProps {
   /** What the period before is called. */
   readonly before: string;
   readonly addressOf: (code: string) => string;
+  readonly place: Omit<Parameters<typeof cellAddress>[0], 'statement'>;
   readonly payeesAt: string;
   readonly mayReadJournals: boolean;
 }
 
-function Statements({ content, before, addressOf, ...ofYear }: StatementsProps): ReactElement {
+function Statements({ content, before, addressOf, place, ...ofYear }: StatementsProps): ReactElement {
   return (
     <>
       {statements.map(({ caption, of }) =>
         content[of].length === 0 ? null : (
-          <StatementTable key={caption} caption={caption} lines={content[of]} before={before} />
+          <StatementTable
+            key={caption}
+            caption={caption}
+            lines={content[of]}
+            before={before}
+            addressOf={(line, column) => cellAddress({ ...place, statement: of }, line, column)}
+          />
         ),
       )}
       <TrialBalanceTable
