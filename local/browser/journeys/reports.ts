@@ -186,6 +186,17 @@ function yearJourney(stage: Stage): void {
       expect(ties.map(([id, , , , result]) => [id, result])).toEqual(
         ['Y01', 'Y02', 'Y03', 'Y04', 'Y05'].map((id) => [id, 'ties']),
       );
+      const balance = await rowsOf(page, 'Balance sheet');
+      const place = balance.findIndex(([label]) => label === 'Total deposits');
+      await follow(
+        page.getByRole('table', { name: 'Balance sheet' }).locator(`a[href*="/${place}?"]`).first(),
+      );
+      await arriveAt(page, 'Total deposits, balance sheet');
+      expect(await factOf(page, 'In this version')).toBe(`$${balance[place]?.[1] ?? ''}`);
+      await follow(link(page, 'Deposits, noninterest-bearing'));
+      await follow(page.getByRole('link', { name: /^2010 / }));
+      await arriveAt(page, 'Journals on 2010');
+      await stage.open(page, '/reports/year/2025');
       await follow(link(page, 'Search all forms'));
       await arriveAt(page, 'Forms 1099-INT, year 2025');
       await fillIn(page, { 'Find a payee': 'everly' });

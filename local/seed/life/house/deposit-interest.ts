@@ -1,3 +1,4 @@
+import type { JournalDraft } from '../../../../functions/domain/journal.ts';
 import {
   backupWithholdingPaid,
   interestCredited,
@@ -43,6 +44,13 @@ function count({ books, nights }: Today, { interest, deposits }: House): void {
   for (const { code } of inTotal) interest.count(code, -books.house(code), { nights });
 }
 
+function creditOf(number: string, id: string, owed: bigint): JournalDraft {
+  const tax = number.startsWith(uncertified) ? taxOn(owed) : 0n;
+  return tax > 0n
+    ? interestCreditedLessTax(id, usd(owed), usd(tax))
+    : interestCredited({ account: id }, usd(owed));
+}
+
 /** One accrual for each product, then what each account is owed is credited to it. */
 function settleDeposits(today: Today, house: House): void {
   const { date, month, post } = today;
@@ -60,11 +68,7 @@ function settleDeposits(today: Today, house: House): void {
     const owed = (house.owed.get(id) ?? 0n) + minor;
     const isPaid = owed > 0n && isPayMonth(product, month);
     house.owed.set(id, isPaid ? 0n : owed);
-    const tax = number.startsWith(uncertified) ? taxOn(owed) : 0n;
-    const draft =
-      tax > 0n
-        ? interestCreditedLessTax(id, usd(owed), usd(tax))
-        : interestCredited({ account: id }, usd(owed));
+    const draft = creditOf(number, id, owed);
     if (isPaid) post(`bank/interest/${number}`, draft, { reference: month });
   }
 }
