@@ -89,6 +89,8 @@ import {
 } from './standing-orders.ts';
 import { getUser, listUsers } from './users.ts';
 import { findTransfer, getTransfer, transferFunds } from './transfers.ts';
+import { getStatementCell } from './statement-cells.ts';
+import { listPayees } from './year-end.ts';
 
 /** The whole API. Validation, routing, provisioning, clients, permissions and documents come from it. */
 export const routes = {
@@ -187,6 +189,8 @@ export const routes = {
   getReportFile,
   getReportChanges,
   getReportLine,
+  listPayees,
+  getStatementCell,
   requestImport,
   listImports,
   getImport,

@@ -150,6 +150,7 @@ describe('The role of the functions has no right to', () => {
       'deposited_before',
       'file_report',
       'find_personal',
+      'interest_tie_out',
       'journal_proof',
       'knows_payee',
       'mark_outbox_sent',
@@ -159,6 +160,7 @@ describe('The role of the functions has no right to', () => {
       'open_drawer',
       'originate_loan',
       'pay_loan',
+      'payee_years',
       'place_holds',
       'post_ach_returns',
       'post_journal_batch',
@@ -185,12 +187,14 @@ describe('The role of the functions has no right to', () => {
       'seal_block',
       'set_standing_order',
       'statement',
+      'statement_accounts',
       'store_personal',
       'store_report',
       'take_outbox',
       'trial_balance',
       'velocity_limits',
       'withdraw_certificate',
+      'year_closing',
     ]);
   });
 
@@ -223,6 +227,7 @@ describe('The role of the console', () => {
       'deposit_products',
       'deposited_before',
       'find_personal',
+      'interest_tie_out',
       'journal_proof',
       'knows_payee',
       'link_identity',
@@ -236,6 +241,7 @@ describe('The role of the console', () => {
       'originate_loan',
       'pay_interest',
       'pay_loan',
+      'payee_years',
       'place_holds',
       'post_ach_returns',
       'post_journal_batch',
@@ -265,6 +271,7 @@ describe('The role of the console', () => {
       'set_backup_withholding',
       'set_standing_order',
       'statement',
+      'statement_accounts',
       'store_personal',
       'store_report',
       'trial_balance',
@@ -272,6 +279,7 @@ describe('The role of the console', () => {
       'verify_blocks',
       'verify_books',
       'withdraw_certificate',
+      'year_closing',
     ]);
     await expect(database().operator.query('SELECT FROM bank.account')).resolves.toBeDefined();
   });
