@@ -89,6 +89,8 @@ import {
 } from './standing-orders.ts';
 import { getUser, listUsers } from './users.ts';
 import { findTransfer, getTransfer, transferFunds } from './transfers.ts';
+import { getStatement, listStatements } from './statements.ts';
+import { getAnnualStatement, getTaxForm, listAnnualStatements, listTaxForms } from './year-documents.ts';
 
 /** The whole API. Validation, routing, provisioning, clients, permissions and documents come from it. */
 export const routes = {
@@ -121,6 +123,12 @@ export const routes = {
   listTransactions,
   getBalanceAsOf,
   getInterest,
+  listStatements,
+  getStatement,
+  listAnnualStatements,
+  getAnnualStatement,
+  listTaxForms,
+  getTaxForm,
   listProducts,
   getProduct,
   listHolds,

@@ -1,5 +1,6 @@
 import { csvLine } from '../../csv.ts';
-import { decimalOf, statementNames, type WholeReport } from './report-file.ts';
+import { decimalOf } from '../../money.ts';
+import { statementNames, type WholeReport } from './report-file.ts';
 
 const heads = ['section', 'item', 'mdrm', 'caption', 'amount', 'before', 'year_before', 'unit'];
 
