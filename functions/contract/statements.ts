@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountKinds } from '../domain/account.ts';
 import { documentTypes, statementFormats } from '../domain/documents/document-file.ts';
 import { route } from './route.ts';
 import { businessDate, idOf, money } from './schemas.ts';
@@ -30,7 +31,16 @@ export const listStatements = route({
   summary: 'Months of a deposit account, newest first, and whether the statement of each is there',
   path: '/api/v1/accounts/{accountId}/statements',
   params: z.strictObject({ accountId: idOf('account') }),
-  response: z.strictObject({ items: z.array(statementMonthView) }),
+  response: z.strictObject({
+    account: z.strictObject({
+      id: idOf('account'),
+      number: z.string(),
+      name: z.string(),
+      /** Of a loan there are no months. */
+      kind: z.enum(accountKinds),
+    }),
+    items: z.array(statementMonthView),
+  }),
   errors: ['not-found'],
 });
 

@@ -112,6 +112,12 @@ describe('the months of an account', () => {
     expect([status, body]).toEqual([
       200,
       {
+        account: {
+          id: acc(checking),
+          number: await numberOf(checking),
+          name: 'Everyday Checking',
+          kind: 'deposit',
+        },
         items: [
           { month: '2026-01', from: '2026-01-01', to: '2026-01-31', closed: false, closingBalance: null },
           {
@@ -134,7 +140,7 @@ describe('the months of an account', () => {
     const { database, cast } = bank();
     const loan = await anAccount(database.operator, cast.alice.customerId, { ledgerAccount: '1450' });
     const { body } = await alice.get(`/api/v1/accounts/${acc(loan)}/statements`);
-    expect(body).toEqual({ items: [] });
+    expect(body).toMatchObject({ account: { kind: 'loan' }, items: [] });
     expect(problem(await alice.get(placeOf(loan, '2025-12')))).toEqual({
       status: 404,
       code: 'document-not-found',
@@ -391,7 +397,10 @@ describe('a random month', () => {
   });
 
   /** The same out of the entries themselves. */
-  async function ledgerOf(account: string, month: string): Promise<object & { entries: object[] }> {
+  async function ledgerOf(
+    account: string,
+    month: string,
+  ): Promise<{ opening: bigint; closing: bigint; entries: object[] }> {
     const { rows } = await bank().database.owner.query<{ id: string; date: string; minor: string }>(
       `SELECT j.id || ':' || e.line_no AS id, e.business_date::text AS date, (-e.amount_minor)::text AS minor
        FROM books.entry e JOIN books.journal j ON j.sequence = e.journal_sequence

@@ -3,6 +3,7 @@ import {
   type AccountStatement,
   type StatementMonth,
 } from '../domain/documents/account-statement.ts';
+import type { Account } from '../domain/account.ts';
 import {
   documentTypes,
   statementFileName,
@@ -28,14 +29,14 @@ export interface StatementPorts {
   readonly digest: Digest;
 }
 
-/** Months of an account that the principal may see, newest first. @throws BankError not-found for any other account */
+/** An account that the principal may see, with its months, newest first. @throws BankError not-found for any other account */
 export async function readStatementMonths(
   { accounts, documents }: StatementPorts,
   principal: Principal,
   accountId: string,
-): Promise<readonly StatementMonth[]> {
+): Promise<{ readonly account: Account; readonly months: readonly StatementMonth[] }> {
   const account = await readableAccount(accounts, principal, accountId);
-  return documents.months(account.id);
+  return { account, months: await documents.months(account.id) };
 }
 
 /**

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import * as z from 'zod';
+import { partsOf } from '../../domain/calendar-date.ts';
 import type { StatementEntry } from '../../domain/documents/account-statement.ts';
 import { feeKinds } from '../../domain/documents/fees.ts';
+import type { PayeeYear } from '../../domain/reports/form-1099-int.ts';
 import type { DocumentReader } from '../../services/ports/documents.ts';
 import { callFunction, jsonOf, type BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
@@ -96,22 +98,40 @@ export function documentReader(database: BooksDatabase): DocumentReader {
         all.push(...(await readEntries(database, accountId, [from, smaller(from + entriesAtOnce, through)])));
       return all;
     },
-    async businessDate() {
-      const answer = await callFunction(database, sql`SELECT business_date::text FROM bank.business_date`);
-      return z.string().parse(answer);
-    },
+    businessDate: () => readBusinessDate(database),
     async accountsIn(customerId, year) {
       const rows = await reachable(
         database.rows(
-          sql`SELECT account::text FROM bank.customer_year(${customerId}::uuid, ${year}) account`,
+          sql`SELECT account::text FROM bank.customer_year(${customerId}::uuid, ${year.toString()}::integer) account`,
         ),
       );
       return rows.map(({ account }) => accountYear.parse(jsonOf(account)));
     },
-    payeeYear() {
-      return Promise.resolve(null);
-    },
+    payeeYear: (customerId, year) => readPayeeYear(database, customerId, year),
   };
+}
+
+async function readBusinessDate(database: BooksDatabase): Promise<string> {
+  const answer = await callFunction(database, sql`SELECT business_date::text FROM bank.business_date`);
+  return z.string().parse(answer);
+}
+
+const payee = z.object({ interestMinor: minorText, withheldMinor: minorText, penaltyMinor: minorText });
+const nothing: PayeeYear = { interestMinor: 0n, withheldMinor: 0n, penaltyMinor: 0n };
+
+/** Who was credited nothing in a year is in no list of it. */
+async function readPayeeYear(
+  database: BooksDatabase,
+  customerId: string,
+  year: number,
+): Promise<PayeeYear | null> {
+  if (partsOf(await readBusinessDate(database)).year <= year) return null;
+  const [row] = await reachable(
+    database.rows(sql`
+      SELECT interest_minor AS "interestMinor", withheld_minor AS "withheldMinor", penalty_minor AS "penaltyMinor"
+      FROM bank.payee_years(${year.toString()}::integer, ${customerId}::uuid)`),
+  );
+  return row ? payee.parse(row) : nothing;
 }
 
 const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other);

@@ -48,8 +48,9 @@ export function documentOperations(
   return {
     async listStatements({ params, state }) {
       const accountId = innerId('account', params.accountId);
-      const months = await readStatementMonths(ports, principalOf(state), accountId);
-      return { body: { items: months.map(monthView) } };
+      const { account, months } = await readStatementMonths(ports, principalOf(state), accountId);
+      const { number, name, kind } = account;
+      return { body: { account: { id: params.accountId, number, name, kind }, items: months.map(monthView) } };
     },
     async getStatement({ params, query, state }) {
       const accountId = innerId('account', params.accountId);
