@@ -86,6 +86,12 @@ export function printedDate(date: string): string {
   return `${monthNames[month - 1] ?? ''} ${day}, ${year}`;
 }
 
+/** A day within a period that is named elsewhere, such as `Sep 1`. */
+export function printedDay(date: string): string {
+  const { month, day } = partsOf(date);
+  return `${monthNames[month - 1]?.slice(0, 3) ?? ''} ${day}`;
+}
+
 /** A month as a letter has it, such as `September 2026`. */
 export function printedMonth(month: string): string {
   const { year, month: place } = partsOf(`${month}-01`);

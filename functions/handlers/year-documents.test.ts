@@ -4,7 +4,7 @@ import { anAccount } from '../../local/testing/cast.ts';
 import { aDeposit, endDaysUntil } from '../../local/testing/deposits.ts';
 import { acc, problem, usd } from '../../local/testing/front-door.ts';
 import { aCashDeposit, aJournal, post } from '../../local/testing/journals.ts';
-import { recordsOf } from '../../local/testing/statement-files.ts';
+import { fileAt, recordsOf, type DownloadedFile } from '../../local/testing/statement-files.ts';
 import { publicId } from '../domain/ids.ts';
 
 const bank = useBank({}, '2025-11-03');
@@ -14,23 +14,11 @@ let savings: string;
 
 const taxIdOfAlice = '912-34-5678';
 
-interface File {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly bytes: Buffer;
-}
-
-async function fileAt(path: string, caller: Caller = alice): Promise<File> {
-  const cookies = caller.cookie === undefined ? {} : { cookies: [caller.cookie] };
-  const { status, headers, text } = await bank().page({ method: 'GET', path, ...cookies });
-  return { status, headers, bytes: Buffer.from(text, 'base64') };
-}
+const download = (path: string): Promise<DownloadedFile> => fileAt(bank(), alice, { path });
 
 async function jsonAt(path: string, caller: Caller = alice): Promise<Record<string, unknown>> {
-  return JSON.parse((await fileAt(`${path}?format=json`, caller)).bytes.toString('utf8')) as Record<
-    string,
-    unknown
-  >;
+  const { text } = await fileAt(bank(), caller, { path: `${path}?format=json` });
+  return JSON.parse(text) as Record<string, unknown>;
 }
 
 beforeAll(async () => {
@@ -138,7 +126,7 @@ describe('the annual statement', () => {
 
   it.each(['pdf', 'csv', 'json'])('is kept as %s, of the same bytes each time', async (format) => {
     const place = `/api/v1/annual-statements/2025?format=${format}`;
-    const [first, again] = [await fileAt(place), await fileAt(place)];
+    const [first, again] = [await download(place), await download(place)];
     expect(first.status).toBe(200);
     expect(first.headers).toMatchObject({
       'content-disposition': `attachment; filename="ledgerbank-annual-statement-2025.${format}"`,
@@ -209,7 +197,7 @@ describe('the tax form', () => {
       recipient: { name: 'Alice Adams', taxId: '***-**-5678' },
       boxes: { 1: { minor: interest.toString() }, 2: { minor: '0' }, 4: { minor: '0' } },
     });
-    const csv = recordsOf((await fileAt('/api/v1/tax-forms/2025?format=csv')).bytes.toString('utf8'));
+    const csv = recordsOf((await download('/api/v1/tax-forms/2025?format=csv')).text);
     expect(csv.find(({ box }) => box === '1')?.['amount']).toBe(
       `${interest / 100n}.${(interest % 100n).toString().padStart(2, '0')}`,
     );
@@ -217,7 +205,7 @@ describe('the tax form', () => {
 
   it.each(['pdf', 'csv', 'json'])('is kept as %s, of the same bytes each time', async (format) => {
     const place = `/api/v1/tax-forms/2025?format=${format}`;
-    const [first, again] = [await fileAt(place), await fileAt(place)];
+    const [first, again] = [await download(place), await download(place)];
     expect(first.status).toBe(200);
     expect(first.headers).toMatchObject({
       'content-disposition': `attachment; filename="ledgerbank-1099-int-2025.${format}"`,

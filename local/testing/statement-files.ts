@@ -1,7 +1,36 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import * as z from 'zod';
 import { readCsv } from '../../functions/domain/csv.ts';
 import { parseDecimal } from '../../functions/domain/money.ts';
+import type { Caller, TestBank } from './bank.ts';
+import { acc } from './front-door.ts';
+
+export interface DownloadedFile {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly bytes: Buffer;
+}
+
+/** A file of the API as somebody gets it. @param accept the header, where it is sent */
+export async function fileAt(
+  bank: TestBank,
+  caller: Caller,
+  place: { readonly path: string; readonly accept?: string },
+): Promise<DownloadedFile> {
+  const { path, accept } = place;
+  const { status, headers, text } = await bank.page({
+    method: 'GET',
+    path,
+    headers: accept === undefined ? {} : { accept },
+    ...(caller.cookie === undefined ? {} : { cookies: [caller.cookie] }),
+  });
+  const bytes = Buffer.from(text, status === 200 ? 'base64' : 'utf8');
+  return { status, headers, text: bytes.toString('utf8'), bytes };
+}
+
+export const statementPlace = (account: string, month: string): string =>
+  `/api/v1/accounts/${acc(account)}/statements/${month}`;
 
 /** What every format of a statement says. */
 export interface ReadStatement {
@@ -122,9 +151,8 @@ const parser = new XMLParser({
 
 /** @throws when it is no XML, or has other elements than a statement of OFX */
 export function ofxOf(file: string): OfxStatement {
-  const wellFormed = XMLValidator.validate(file);
-  if (wellFormed !== true) throw new SyntaxError(wellFormed.err.msg);
-  const parsed: unknown = parser.parse(file.replaceAll(/>\n/g, '>'));
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the package it names is none of ours
+  const parsed: unknown = parser.parse(file.replaceAll(/>\n/g, '>'), true);
   return ofxFile.parse(parsed).OFX.BANKMSGSRSV1.STMTTRNRS.STMTRS;
 }
 

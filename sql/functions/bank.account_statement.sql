@@ -32,6 +32,13 @@ RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog,
       FROM span s JOIN books.interest_day i
         ON i.account_id = p_account AND i.day BETWEEN s.from_date AND s.to_date AND i.booked_on <= s.to_date
       GROUP BY i.day) day
+  ), paid AS (
+    -- From before the books reckoned interest by the day: what was paid for the month, on the balances at the close of each day.
+    SELECT c.interest * books.interest_unit() AS numerator, sum(greatest(-b.balance_minor, 0)) AS balance
+    FROM span s CROSS JOIN credited c CROSS JOIN generate_series(s.from_date::timestamp, s.to_date, interval '1 day') each (day)
+    JOIN books.balance row ON row.account_id = p_account AND row.stripe = 0
+    CROSS JOIN LATERAL books.booked_balance(row, each.day::date, row.version) b
+    WHERE c.interest > 0 GROUP BY c.interest
   )
   SELECT jsonb_build_object(
     'customerNumber', k.number, 'customerName', k.name, 'accountNumber', a.number, 'accountName', a.name,
@@ -42,13 +49,15 @@ RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog,
     'afterVersion', t.opening_version::text, 'throughVersion', t.closing_version::text,
     'interestMinor', c.interest::text, 'withheldMinor', c.withheld::text,
     'yearInterestMinor', c.year_interest::text, 'yearWithheldMinor', c.year_withheld::text,
-    'earned', CASE WHEN e.balance > 0 THEN jsonb_build_object('numerator', e.numerator::text, 'balanceDaysMinor', e.balance::text) END,
+    'earned', CASE
+      WHEN e.balance > 0 THEN jsonb_build_object('numerator', e.numerator::text, 'balanceDaysMinor', e.balance::text)
+      WHEN e.balance IS NULL AND p.balance > 0 THEN jsonb_build_object('numerator', p.numerator::text, 'balanceDaysMinor', p.balance::text) END,
     'creditMonths', coalesce((SELECT to_jsonb(d.credit_months) FROM books.terms_on(s.to_date) d WHERE d.product = a.product), '[]'),
     'termDays', (SELECT q.matures_on - q.starts_on FROM books.certificate_term q
       WHERE q.account_id = a.id AND q.starts_on <= s.to_date ORDER BY q.starts_on DESC LIMIT 1),
     'fees', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'minor', f.minor::text, 'yearMinor', f.year_minor::text)
       ORDER BY f.kind), '[]') FROM fee f))
-  FROM span s CROSS JOIN stood t CROSS JOIN moved m CROSS JOIN credited c CROSS JOIN earned e
+  FROM span s CROSS JOIN stood t CROSS JOIN moved m CROSS JOIN credited c CROSS JOIN earned e LEFT JOIN paid p ON true
   JOIN books.account a ON a.id = p_account
   JOIN books.customer k ON k.id = a.customer_id
 $$;

@@ -25,7 +25,8 @@ function cellsOf(columns: readonly PrintableColumn[]): readonly Cell[] {
 
 /** A table with its title; on each page it goes on over, its head stands again. */
 export function drawTable(paper: Paper, root: Structure, table: PrintableTable): void {
-  const roomForSome = 110;
+  // A table that is carried over has a row for that besides.
+  const roomForSome = table.carried ? 180 : 110;
   if (table.onNewPage || paper.y > bottomOf(paper) - roomForSome) paper.addPage();
   else paper.moveDown(1.2);
   root.add(

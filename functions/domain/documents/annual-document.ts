@@ -13,7 +13,7 @@ export function annualDocument(statement: AnnualStatement, proofCode: string): P
     facts: [
       ['Customer', `${customerName} (${customerNumber})`],
       ['Period', `${printedDate(`${year}-01-01`)} to ${printedDate(to)}`],
-      ['Proof code', proofCode],
+      ['SHA-256 of the JSON file', proofCode],
     ],
     tables: [
       ...depositTables(depositsOf(statement)),

@@ -2,6 +2,7 @@ import { ownRoutingNumber } from '../nacha/routing.ts';
 import {
   customerMoney,
   printedDate,
+  printedDay,
   printedMonth,
   type PrintableDocument,
   type PrintableRow,
@@ -23,7 +24,7 @@ export function statementDocument(statement: AccountStatement, proofCode: string
       ['Account number', accountNumber],
       ['Routing number', ownRoutingNumber],
       ['Statement period', `${printedDate(from)} to ${printedDate(to)}, ${days} days`],
-      ['Proof code', proofCode],
+      ['SHA-256 of the JSON file', proofCode],
     ],
     tables: [
       summaryTable(statement),
@@ -142,7 +143,7 @@ function entryTable({
     const words = reference === '' ? description : `${description} · ${reference}`;
     const amounts =
       direction === 'debit' ? [customerMoney(-amountMinor), ''] : ['', customerMoney(amountMinor)];
-    return printedRow([businessDate, words, ...amounts, customerMoney(balanceAfterMinor)]);
+    return printedRow([printedDay(businessDate), words, ...amounts, customerMoney(balanceAfterMinor)]);
   });
   const totals = [customerMoney(-sums.debitMinor), customerMoney(sums.creditMinor)];
   return {
@@ -152,16 +153,16 @@ function entryTable({
         ? 'Nothing was booked in this month.'
         : 'In US dollars, by the day they were booked',
     columns: [
-      { title: 'Date', align: 'start', share: 1.5 },
-      { title: 'Description', align: 'start', share: 5 },
+      { title: 'Date', align: 'start', share: 0.9 },
+      { title: 'Description', align: 'start', share: 5.6 },
       { title: 'Debit', align: 'end', share: 1.6 },
       { title: 'Credit', align: 'end', share: 1.6 },
       { title: 'Balance', align: 'end', share: 1.8 },
     ],
     rows: [
-      printedRow([from, 'Opening balance', '', '', customerMoney(openingMinor)]),
+      printedRow([printedDay(from), 'Opening balance', '', '', customerMoney(openingMinor)]),
       ...rows,
-      printedRow([to, 'Closing balance', ...totals, customerMoney(closingMinor)], true),
+      printedRow([printedDay(to), 'Closing balance', ...totals, customerMoney(closingMinor)], true),
     ],
     onNewPage: false,
     carried: { forward: 'Balance carried forward', brought: 'Balance brought forward' },

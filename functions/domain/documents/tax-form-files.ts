@@ -39,7 +39,7 @@ export function taxFormDocument(form: TaxForm, proofCode: string): PrintableDocu
       ['Recipient’s taxpayer number', maskedTaxId(taxIdEnding)],
       ['Calendar year', `${year}, all accounts together`],
       ['OMB number', '1545-0112'],
-      ['Proof code', proofCode],
+      ['SHA-256 of the JSON file', proofCode],
     ],
     tables: [
       {

@@ -1,13 +1,12 @@
 import type { ReactElement } from 'react';
 import type { StatementMonthView } from '../../../functions/contract/statements.ts';
-import { nextDay } from '../../../functions/domain/calendar-date.ts';
 import type { Data } from '../../client/port.ts';
 import { ButtonLink } from '../../ui/buttons.tsx';
 import { FileFormats } from '../../ui/download.tsx';
-import { formatDate, formatMonth } from '../../ui/format.ts';
+import { formatMonth } from '../../ui/format.ts';
 import { Money } from '../../ui/money.tsx';
 import { Empty } from '../../ui/notice.tsx';
-import { Page, Section } from '../../ui/page.tsx';
+import { Page } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
 import { statementLinks } from './links.ts';
@@ -23,17 +22,16 @@ function StatementsPage({ data: { account, items }, session }: ScreenProps<State
     <Page title="Statements" lead={`${account.name}, account ${account.number}.`}>
       {finished.length === 0 ? <NoneYet kind={account.kind} underWay={underWay} /> : null}
       {finished.length > 0 && underWay ? (
-        <p>{`${formatMonth(underWay.month)} is under way; its statement is there from ${formatDate(nextDay(underWay.to))}.`}</p>
+        <p>{`${formatMonth(underWay.month)} is under way; its statement is there once the month is over.`}</p>
       ) : null}
       {years.map((year) => (
-        <Section key={year} title={year}>
-          <DataTable
-            caption={`Statements of ${year}`}
-            columns={columnsOf(account)}
-            rows={finished.filter(({ month }) => month.startsWith(year))}
-            keyOf={({ month }) => month}
-          />
-        </Section>
+        <DataTable
+          key={year}
+          caption={`Statements of ${year}`}
+          columns={columnsOf(account)}
+          rows={finished.filter(({ month }) => month.startsWith(year))}
+          keyOf={({ month }) => month}
+        />
       ))}
       {finished.length > 0 ? (
         <p>
@@ -84,7 +82,7 @@ function NoneYet({ kind, underWay }: NoneYetProps): ReactElement {
   return (
     <Empty title="No statement yet">
       {underWay ? (
-        <p>{`The first one, of ${formatMonth(underWay.month)}, is there from ${formatDate(nextDay(underWay.to))}.`}</p>
+        <p>{`The first one, of ${formatMonth(underWay.month)}, is there once the month is over.`}</p>
       ) : null}
     </Empty>
   );

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { TaxYearView } from '../../../functions/contract/year-documents.ts';
 import { ButtonLink } from '../../ui/buttons.tsx';
 import { FileFormats } from '../../ui/download.tsx';
-import { formatDate, formatMoney } from '../../ui/format.ts';
+import { formatMoney } from '../../ui/format.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
@@ -21,8 +21,6 @@ interface TaxDocumentsData {
   readonly years: readonly YearOfDocuments[];
 }
 
-const readyOn = (year: number): string => formatDate(`${year + 1}-01-01`);
-
 function TaxDocumentsPage({ data: { years } }: ScreenProps<TaxDocumentsData>): ReactElement {
   const finished = years.filter(({ closed }) => closed);
   const underWay = years.find(({ closed }) => !closed);
@@ -35,7 +33,7 @@ function TaxDocumentsPage({ data: { years } }: ScreenProps<TaxDocumentsData>): R
         <Empty title="No year is over yet">
           {underWay ? (
             <p>
-              {`Your annual statement of ${underWay.year}, and Form 1099-INT if it is due, are there from ${readyOn(underWay.year)}.`}
+              {`Your annual statement of ${underWay.year}, and Form 1099-INT if it is due, are there once the year is over.`}
             </p>
           ) : (
             <p>Documents are there once you have had an account at the end of a year.</p>
@@ -44,7 +42,7 @@ function TaxDocumentsPage({ data: { years } }: ScreenProps<TaxDocumentsData>): R
       ) : (
         <>
           {underWay ? (
-            <p>{`${underWay.year} is under way; its documents are there from ${readyOn(underWay.year)}.`}</p>
+            <p>{`${underWay.year} is under way; its documents are there once the year is over.`}</p>
           ) : null}
           <DataTable
             caption="Documents by year"
@@ -73,7 +71,6 @@ const columns: readonly Column<YearOfDocuments>[] = [
   {
     title: 'Interest paid',
     align: 'end',
-    beside: true,
     cell: ({ tax }) => (tax.interest ? formatMoney(tax.interest) : null),
   },
   {
