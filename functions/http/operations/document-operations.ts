@@ -50,7 +50,9 @@ export function documentOperations(
       const accountId = innerId('account', params.accountId);
       const { account, months } = await readStatementMonths(ports, principalOf(state), accountId);
       const { number, name, kind } = account;
-      return { body: { account: { id: params.accountId, number, name, kind }, items: months.map(monthView) } };
+      return {
+        body: { account: { id: params.accountId, number, name, kind }, items: months.map(monthView) },
+      };
     },
     async getStatement({ params, query, state }) {
       const accountId = innerId('account', params.accountId);
