@@ -51,9 +51,9 @@ export async function makeOneOfEach(bank: TestBank, makers: Makers): Promise<One
   const byAccountant = await atTheDesk(makers.accountant, { payer, customer });
   await makeQuarter(bank, makers.accountant);
   await publish();
-  await leaveTheYear(bank, payer);
   const { journalId, checkId, certificateId } = byTeller;
   const ofCheck = { journalId: checkId };
+  await leaveTheYear(bank, payer);
   return {
     params: {
       accountId: acc(payer),
@@ -98,16 +98,6 @@ async function publish(): Promise<void> {
   await handler({}, { getRemainingTimeInMillis: () => 50_000 });
 }
 
-/** The year ends with interest enough for a tax form, so that there are documents of its months and of itself. */
-async function leaveTheYear(bank: TestBank, account: string): Promise<void> {
-  const entries = [
-    { account: '5010', minor: 2_000n },
-    { account, minor: -2_000n },
-  ];
-  await post(bank.database.app, aJournal(entries, { template: 'D02', description: 'Interest' }));
-  await rollTo(bank, '2027-01-04');
-}
-
 const totalAssets = { code: 'RCON2170' };
 
 /** What people and dates are called. */
@@ -127,6 +117,16 @@ const named = {
   paymentId: 'lpy_00000000-0000-4000-8000-000000000000',
   changeId: 'pch_00000000-0000-4000-8000-000000000000',
 };
+
+/** The year ends with interest enough for a tax form, so that there are documents of its months and of itself. */
+async function leaveTheYear(bank: TestBank, account: string): Promise<void> {
+  const entries = [
+    { account: '5010', minor: 2_000n },
+    { account, minor: -2_000n },
+  ];
+  await post(bank.database.app, aJournal(entries, { template: 'D02', description: 'Interest' }));
+  await rollTo(bank, '2027-01-04');
+}
 
 interface Parties {
   /** Inner id of an account of Alice’s with money in it. */
