@@ -3,6 +3,7 @@ import { redirect } from 'react-router';
 import type { ReportContentView, ReportView } from '../../../functions/contract/reports.ts';
 import type { Data, Port } from '../../client/port.ts';
 import { ButtonLink } from '../../ui/buttons.tsx';
+import { Contents } from '../../ui/contents.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Facts, Identifier } from '../../ui/facts.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
@@ -17,15 +18,15 @@ import {
   type ScreenProps,
   type Submission,
 } from '../shared/screen-module.ts';
-import { TrialBalanceTable } from '../shared/trial-balance-table.tsx';
+import { TrialBalanceTable, trialBalanceTitle } from '../shared/trial-balance-table.tsx';
 import { fieldsOfFaults, stepFields, stepOf, takeStep } from './filing-form.ts';
 import { Filing } from './filing.tsx';
 import { payeesAddress } from './payees.tsx';
 import { lineAddress } from './report-line.tsx';
-import { Schedules } from './schedules.tsx';
+import { rulesTitle, Schedules, scheduleTitle } from './schedules.tsx';
 import { cellAddress } from './statement-cell.tsx';
 import { StatementTable } from './statement-table.tsx';
-import { YearEnd } from './year-end.tsx';
+import { YearEnd, yearEndTitles } from './year-end.tsx';
 import { beforeTitle, isUnderWay, progressText, ReportStatus, reportTitle, stateLeads } from './status.tsx';
 
 type ReportData = Data<'getReport'>;
@@ -121,6 +122,17 @@ const statements = [
   { caption: 'Cash flow', of: 'cashFlow' },
 ] as const;
 
+/** What a report's page has, in the order in which it stands there. */
+function titlesOf(content: ReportContentView): string[] {
+  const { yearEnd, pack, ...tables } = content;
+  return [
+    ...statements.filter(({ of }) => tables[of].length > 0).map(({ caption }) => caption),
+    trialBalanceTitle,
+    ...(yearEnd === null ? [] : yearEndTitles),
+    ...(pack === null ? [] : [rulesTitle, ...pack.schedules.map(({ name }) => scheduleTitle(name))]),
+  ];
+}
+
 interface StatementsProps {
   readonly content: ReportContentView;
   /** What the period before is called. */
@@ -134,6 +146,7 @@ interface StatementsProps {
 function Statements({ content, before, addressOf, place, ...ofYear }: StatementsProps): ReactElement {
   return (
     <>
+      <Contents titles={titlesOf(content)} />
       {statements.map(({ caption, of }) =>
         content[of].length === 0 ? null : (
           <StatementTable

@@ -44,6 +44,8 @@ const outcomes = {
   'not-comparable': { label: 'nothing to compare', tone: 'waiting' },
 } as const;
 
+export const rulesTitle = 'Validity rules';
+
 const ruleColumns: readonly Column<RuleResultView>[] = [
   { title: 'Rule', cell: ({ id }) => id },
   { title: 'What it asks', heads: true, cell: ({ description }) => description },
@@ -72,7 +74,7 @@ export function Schedules({ pack, addressOf }: SchedulesProps): ReactElement {
         </p>
       </Section>
       <DataTable
-        caption="Validity rules"
+        caption={rulesTitle}
         columns={ruleColumns}
         rows={rules}
         keyOf={({ id }) => id}
@@ -82,7 +84,7 @@ export function Schedules({ pack, addressOf }: SchedulesProps): ReactElement {
       {schedules.map(({ name, lines }) => (
         <DataTable
           key={name}
-          caption={titleOf(name)}
+          caption={scheduleTitle(name)}
           columns={columns}
           rows={lines}
           keyOf={({ code }) => code}
@@ -95,7 +97,7 @@ export function Schedules({ pack, addressOf }: SchedulesProps): ReactElement {
   );
 }
 
-function titleOf(name: string): string {
+export function scheduleTitle(name: string): string {
   const subject = subjects[name];
   return `Schedule ${name}${subject === undefined ? '' : `, ${subject}`}`;
 }

@@ -30,6 +30,10 @@ const closingColumns: readonly Column<ClosingRow>[] = [
   { title: 'Credit (USD)', align: 'end', cell: ({ credit }) => money(credit) },
 ];
 
+const [closingTitle, formsTitle, tiesTitle] = ['Closing of the year', 'Forms 1099-INT', 'How it ties'];
+/** Where its parts are found on the page. */
+export const yearEndTitles = [closingTitle, formsTitle, tiesTitle];
+
 interface YearEndProps {
   readonly yearEnd: YearEndView;
   /** Where all forms are searched and paged. */
@@ -55,7 +59,7 @@ export function YearEnd({ yearEnd, payeesAt, mayReadJournals }: YearEndProps): R
         />
       )}
       <DataTable
-        caption="How it ties"
+        caption={tiesTitle}
         columns={tieColumns}
         rows={ties}
         keyOf={({ id }) => id}
@@ -81,7 +85,7 @@ function ClosingEntries({
   }));
   return (
     <>
-      <Section title="Closing of the year">
+      <Section title={closingTitle} isListed>
         {journalId === null || countsOn === null ? (
           <p>The year is open. These entries would close it by what this version knows.</p>
         ) : (
@@ -114,7 +118,7 @@ function Forms({ yearEnd, payeesAt }: Pick<YearEndProps, 'yearEnd' | 'payeesAt'>
   const { due, notDue, forms } = yearEnd;
   return (
     <>
-      <Section title="Forms 1099-INT">
+      <Section title={formsTitle} isListed>
         <p>One for each customer over all accounts, from ten dollars of interest or when tax was withheld.</p>
       </Section>
       <Facts
