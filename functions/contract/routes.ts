@@ -91,6 +91,8 @@ import { getUser, listUsers } from './users.ts';
 import { findTransfer, getTransfer, transferFunds } from './transfers.ts';
 import { getStatementCell } from './statement-cells.ts';
 import { listPayees } from './year-end.ts';
+import { getStatement, listStatements } from './statements.ts';
+import { getAnnualStatement, getTaxForm, listAnnualStatements, listTaxForms } from './year-documents.ts';
 
 /** The whole API. Validation, routing, provisioning, clients, permissions and documents come from it. */
 export const routes = {
@@ -123,6 +125,12 @@ export const routes = {
   listTransactions,
   getBalanceAsOf,
   getInterest,
+  listStatements,
+  getStatement,
+  listAnnualStatements,
+  getAnnualStatement,
+  listTaxForms,
+  getTaxForm,
   listProducts,
   getProduct,
   listHolds,

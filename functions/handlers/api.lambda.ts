@@ -16,6 +16,7 @@ import { balanceReader } from '../adapters/postgres/balances.ts';
 import { postgresBatches } from '../adapters/postgres/batches.ts';
 import { dayBooks } from '../adapters/postgres/days.ts';
 import { depositReader } from '../adapters/postgres/deposits.ts';
+import { documentReader } from '../adapters/postgres/documents.ts';
 import { postgresCertificates } from '../adapters/postgres/certificates.ts';
 import { postgresChecks } from '../adapters/postgres/checks.ts';
 import { postgresDrawers } from '../adapters/postgres/drawers.ts';
@@ -42,6 +43,7 @@ import { dayOperations } from '../http/operations/day-operations.ts';
 import { depositOperations } from '../http/operations/deposit-operations.ts';
 import { certificateOperations } from '../http/operations/certificate-operations.ts';
 import { checkOperations } from '../http/operations/check-operations.ts';
+import { documentOperations } from '../http/operations/document-operations.ts';
 import { draftOperations } from '../http/operations/draft-operations.ts';
 import { drawerOperations } from '../http/operations/drawer-operations.ts';
 import { holdOperations } from '../http/operations/hold-operations.ts';
@@ -87,6 +89,7 @@ const ports = {
   orders: standingOrders(patient),
   notices: postgresNotices(database),
   deposits: depositReader(database),
+  documents: documentReader(database),
   accounts: accountReader(database),
   personal: postgresPersonalData(database, { keys, ids: uuidIds, clock: chain.clock }),
   books: booksReader(database),
@@ -122,6 +125,7 @@ const operations = {
   ...noticeOperations(ports),
   ...balanceOperations(ports),
   ...depositOperations(ports),
+  ...documentOperations(ports),
   ...holdOperations(ports),
   ...loanOperations(ports),
   ...loanChangeOperations(ports),

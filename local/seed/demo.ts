@@ -45,6 +45,8 @@ export async function seedDemo(context: SeedContext): Promise<SeededSignIn[]> {
     [uncertified],
   );
   await seedOrders(context.pool);
+  // Reports are planned by statistics, which nobody has taken yet of what was written a moment ago.
+  await context.pool.query('ANALYZE');
   const subjects = new Map<string, string>();
   for (const person of people) {
     const subject = await ensureUser(context, person);

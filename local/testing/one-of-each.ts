@@ -2,7 +2,8 @@ import { publicId } from '../../functions/domain/ids.ts';
 import type { Route } from '../../functions/contract/route.ts';
 import type { Answer, Caller, TestBank } from './bank.ts';
 import { makeReports } from './make-report.ts';
-import { acc, aliceHas, journalBody, transferBody, usd } from './front-door.ts';
+import { acc, aliceHas, journalBody, rollTo, transferBody, usd } from './front-door.ts';
+import { aJournal, post } from './journals.ts';
 
 /** What the parameters of paths can name: one thing of each kind, all of Alice’s where somebody owns it. */
 export interface OneOfEach {
@@ -39,7 +40,7 @@ export async function makeOneOfEach(bank: TestBank, makers: Makers): Promise<One
   const terms = { ...once, frequency: 'monthly', startsOn: '2026-03-16' };
   const order = made(await alice.post('/api/v1/standing-orders', terms));
   const typed = { from: acc(payer), to: await numberOf(alice, payee), amount: '1.00', reference: 'Rent' };
-  const series = { ...typed, frequency: 'monthly', startsOn: '2026-03-16', holidays: 'next', ends: 'never' };
+  const series = { ...typed, frequency: 'monthly', startsOn: '2027-03-16', holidays: 'next', ends: 'never' };
   const draftId = made(await alice.post('/api/v1/drafts', { form: 'transfer', fields: typed }));
   const orderDraft = made(await alice.post('/api/v1/drafts', { form: 'standingOrder', fields: series }));
   const held = { accountId: acc(payer), amount: usd(100), description: 'Hotel' };
@@ -52,6 +53,7 @@ export async function makeOneOfEach(bank: TestBank, makers: Makers): Promise<One
   await publish();
   const { journalId, checkId, certificateId } = byTeller;
   const ofCheck = { journalId: checkId };
+  await leaveTheYear(bank, payer);
   return {
     params: {
       accountId: acc(payer),
@@ -107,6 +109,7 @@ const named = {
   ...{
     date: '2026-01-15',
     month: '2026-01',
+    year: '2026',
     kind: 'quarter',
     period: '2026Q1',
     number: '1',
@@ -119,6 +122,16 @@ const named = {
   paymentId: 'lpy_00000000-0000-4000-8000-000000000000',
   changeId: 'pch_00000000-0000-4000-8000-000000000000',
 };
+
+/** The year ends with interest enough for a tax form, so that there are documents of its months and of itself. */
+async function leaveTheYear(bank: TestBank, account: string): Promise<void> {
+  const entries = [
+    { account: '5010', minor: 2_000n },
+    { account, minor: -2_000n },
+  ];
+  await post(bank.database.app, aJournal(entries, { template: 'D02', description: 'Interest' }));
+  await rollTo(bank, '2027-01-04');
+}
 
 interface Parties {
   /** Inner id of an account of Alice’s with money in it. */

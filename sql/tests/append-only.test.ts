@@ -136,12 +136,14 @@ describe('The role of the functions has no right to', () => {
   it('and of the functions only those of posting, reporting and the outbox', async () => {
     expect(await functionsOf('bank_app')).toEqual([
       'account_interest',
+      'account_statement',
       'add_data_key',
       'amend_report',
       'approval_effect',
       'balance_as_of',
       'change_standing_order',
       'close_drawer',
+      'customer_year',
       'day_steps',
       'decide_approval',
       'decide_period_change',
@@ -188,6 +190,7 @@ describe('The role of the functions has no right to', () => {
       'set_standing_order',
       'statement',
       'statement_accounts',
+      'statement_months',
       'store_personal',
       'store_report',
       'take_outbox',
@@ -212,6 +215,7 @@ describe('The role of the console', () => {
   it('runs every function but those of the outbox, and reads the views', async () => {
     expect(await functionsOf('bank_operator')).toEqual([
       'account_interest',
+      'account_statement',
       'add_data_key',
       'adopt_certificate',
       'approval_effect',
@@ -220,6 +224,7 @@ describe('The role of the console', () => {
       'change_standing_order',
       'close_account',
       'close_drawer',
+      'customer_year',
       'day_steps',
       'decide_approval',
       'decide_period_change',
@@ -272,6 +277,7 @@ describe('The role of the console', () => {
       'set_standing_order',
       'statement',
       'statement_accounts',
+      'statement_months',
       'store_personal',
       'store_report',
       'trial_balance',

@@ -80,6 +80,8 @@ export const screens = {
   audit: { path: '/audit', permission: 'audit:read', nav: 'Audit log' },
   proof: { path: '/proofs/:journalId', permission: 'proof:read' },
   interest: { path: '/accounts/:accountId/interest', permission: 'account:read' },
+  statements: { path: '/accounts/:accountId/statements', permission: 'account:read' },
+  taxDocuments: { path: '/tax-documents', permission: 'account:read-own' },
   products: { path: '/products', permission: 'public' },
   product: { path: '/products/:code', permission: 'public' },
 } as const satisfies Record<string, Screen>;

@@ -1,6 +1,7 @@
 import { csvLine } from '../../csv.ts';
+import { decimalOf } from '../../money.ts';
 import type { YearEnd } from '../year-end.ts';
-import { decimalOf, statementNames, type WholeReport } from './report-file.ts';
+import { statementNames, type WholeReport } from './report-file.ts';
 
 const heads = ['section', 'item', 'mdrm', 'caption', 'amount', 'before', 'year_before', 'unit'];
 

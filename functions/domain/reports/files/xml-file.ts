@@ -1,24 +1,14 @@
+import { decimalOf } from '../../money.ts';
+import { xmlText } from '../../xml-text.ts';
 import type { YearEnd } from '../year-end.ts';
-import { decimalOf, statementNames, type WholeReport } from './report-file.ts';
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-// What XML 1.0 can't hold, even escaped.
-const impossible = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
-
-const escaped = (text: string): string =>
-  text.replace(impossible, '').replace(/[&<>"]/g, (character) => escapes[character] ?? character);
+import { statementNames, type WholeReport } from './report-file.ts';
 
 type Attributes = Readonly<Record<string, string | number | null>>;
 
 function element(name: string, attributes: Attributes, inner: string): string {
   const given = Object.entries(attributes)
     .filter(([, value]) => value !== null && value !== '')
-    .map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
+    .map(([key, value]) => ` ${key}="${xmlText(String(value))}"`)
     .join('');
   return inner === '' ? `<${name}${given}/>` : `<${name}${given}>${inner}</${name}>`;
 }
