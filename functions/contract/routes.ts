@@ -89,6 +89,8 @@ import {
 } from './standing-orders.ts';
 import { getUser, listUsers } from './users.ts';
 import { findTransfer, getTransfer, transferFunds } from './transfers.ts';
+import { getStatementCell } from './statement-cells.ts';
+import { listPayees } from './year-end.ts';
 import { getStatement, listStatements } from './statements.ts';
 import { getAnnualStatement, getTaxForm, listAnnualStatements, listTaxForms } from './year-documents.ts';
 
@@ -195,6 +197,8 @@ export const routes = {
   getReportFile,
   getReportChanges,
   getReportLine,
+  listPayees,
+  getStatementCell,
   requestImport,
   listImports,
   getImport,

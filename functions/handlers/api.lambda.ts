@@ -58,6 +58,7 @@ import { noticeOperations } from '../http/operations/notice-operations.ts';
 import { proofOperations } from '../http/operations/proof-operations.ts';
 import { filingOperations } from '../http/operations/filing-operations.ts';
 import { reportOperations } from '../http/operations/report-operations.ts';
+import { reportVersionOperations } from '../http/operations/report-version-operations.ts';
 import { sessionOperations } from '../http/operations/session-operations.ts';
 import { customerSignInOperations } from '../http/operations/sign-in-operations.ts';
 import { bookOperations, customerOperations } from '../http/operations/staff-operations.ts';
@@ -137,6 +138,7 @@ const operations = {
   ...bookOperations(ports),
   ...proofOperations(ports),
   ...reportOperations(ports),
+  ...reportVersionOperations(ports),
   ...filingOperations(ports),
   ...importOperations(ports),
   ...draftOperations(ports),

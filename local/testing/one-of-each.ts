@@ -1,7 +1,7 @@
 import { publicId } from '../../functions/domain/ids.ts';
 import type { Route } from '../../functions/contract/route.ts';
 import type { Answer, Caller, TestBank } from './bank.ts';
-import { makeQuarter } from './make-report.ts';
+import { makeReports } from './make-report.ts';
 import { acc, aliceHas, journalBody, rollTo, transferBody, usd } from './front-door.ts';
 import { aJournal, post } from './journals.ts';
 
@@ -49,7 +49,7 @@ export async function makeOneOfEach(bank: TestBank, makers: Makers): Promise<One
   await teller.post(place, { field: 'tax-id', value: '912-34-5678' });
   const byTeller = await atTheCounter(teller, { payer, customer });
   const byAccountant = await atTheDesk(makers.accountant, { payer, customer });
-  await makeQuarter(bank, makers.accountant);
+  await makeReports(bank, makers.accountant);
   await publish();
   const { journalId, checkId, certificateId } = byTeller;
   const ofCheck = { journalId: checkId };
@@ -72,10 +72,12 @@ export async function makeOneOfEach(bank: TestBank, makers: Makers): Promise<One
       returnCheck: ofCheck,
       describeProblem: { code: 'forbidden' },
       getReportLine: totalAssets,
+      listPayees: aYear,
     },
     byScreen: {
       checkReceipt: ofCheck,
       reportLine: totalAssets,
+      payees: aYear,
       loan: { accountId: byAccountant.loanId },
       withdrawal: { accountId: certificateId },
       paymentCheck: { draftId: orderDraft },
@@ -99,6 +101,7 @@ async function publish(): Promise<void> {
 }
 
 const totalAssets = { code: 'RCON2170' };
+const aYear = { kind: 'year', period: '2026' };
 
 /** What people and dates are called. */
 const named = {
@@ -111,6 +114,8 @@ const named = {
     period: '2026Q1',
     number: '1',
     version: '1',
+    statement: 'balanceSheet',
+    line: '0',
     format: 'csv',
   },
   signInId: 'sgn_00000000-0000-4000-8000-000000000000',

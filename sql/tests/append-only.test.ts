@@ -152,6 +152,7 @@ describe('The role of the functions has no right to', () => {
       'deposited_before',
       'file_report',
       'find_personal',
+      'interest_tie_out',
       'journal_proof',
       'knows_payee',
       'mark_outbox_sent',
@@ -188,6 +189,7 @@ describe('The role of the functions has no right to', () => {
       'seal_block',
       'set_standing_order',
       'statement',
+      'statement_accounts',
       'statement_months',
       'store_personal',
       'store_report',
@@ -195,6 +197,7 @@ describe('The role of the functions has no right to', () => {
       'trial_balance',
       'velocity_limits',
       'withdraw_certificate',
+      'year_closing',
     ]);
   });
 
@@ -229,6 +232,7 @@ describe('The role of the console', () => {
       'deposit_products',
       'deposited_before',
       'find_personal',
+      'interest_tie_out',
       'journal_proof',
       'knows_payee',
       'link_identity',
@@ -272,6 +276,7 @@ describe('The role of the console', () => {
       'set_backup_withholding',
       'set_standing_order',
       'statement',
+      'statement_accounts',
       'statement_months',
       'store_personal',
       'store_report',
@@ -280,6 +285,7 @@ describe('The role of the console', () => {
       'verify_blocks',
       'verify_books',
       'withdraw_certificate',
+      'year_closing',
     ]);
     await expect(database().operator.query('SELECT FROM bank.account')).resolves.toBeDefined();
   });

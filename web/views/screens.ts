@@ -60,6 +60,11 @@ export const screens = {
   trends: { path: '/reports/trends', permission: 'report:read' },
   reportChanges: { path: '/reports/:kind/:period/changes/:version', permission: 'report:read' },
   reportLine: { path: '/reports/:kind/:period/lines/:version/:code', permission: 'report:read' },
+  statementCell: {
+    path: '/reports/:kind/:period/cells/:version/:statement/:line',
+    permission: 'report:read',
+  },
+  payees: { path: '/reports/:kind/:period/payees/:version', permission: 'report:read' },
   report: { path: '/reports/:kind/:period', permission: 'report:read' },
   imports: { path: '/imports', permission: 'import:read', nav: 'Imports' },
   import: { path: '/imports/:importId', permission: 'import:read' },

@@ -23,10 +23,12 @@ export { correctableLoanScreen } from './loans/corrections.tsx';
 import { newLoanScreen } from './loans/new-loan.tsx';
 import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
+import { payeesScreen } from './reports/payees.tsx';
 import { reportChangesScreen } from './reports/report-changes.tsx';
 import { reportLineScreen } from './reports/report-line.tsx';
 import { reportScreen } from './reports/report.tsx';
 import { reportsScreen } from './reports/reports.tsx';
+import { statementCellScreen } from './reports/statement-cell.tsx';
 import { trendsScreen } from './reports/trends.tsx';
 import { userScreen } from './users/user.tsx';
 import { usersScreen } from './users/users.tsx';
@@ -50,6 +52,8 @@ export const staffScreens = {
   trends: trendsScreen,
   reportLine: reportLineScreen,
   reportChanges: reportChangesScreen,
+  statementCell: statementCellScreen,
+  payees: payeesScreen,
   report: reportScreen,
   imports: importsScreen,
   import: importScreen,

@@ -50,6 +50,10 @@ export function cognitoUsers(userPoolId: string): UserDirectory {
         throw error;
       }
     },
+    async userNames(subjects) {
+      const found = await Promise.all([...subjects].map((subject) => userNameOf(pool, subject)));
+      return new Map(found.flat());
+    },
     setRights: (rights) => setRights(pool, rights),
   };
 }
@@ -57,6 +61,14 @@ export function cognitoUsers(userPoolId: string): UserDirectory {
 interface InPool {
   readonly UserPoolId: string;
 }
+
+async function userNameOf(pool: InPool, subject: string): Promise<[string, string][]> {
+  // A quotation mark would end the value of the filter.
+  const Filter = `sub = "${subject.replaceAll(/["\\]/g, '')}"`;
+  const { Users = [] } = await cognito.send(new ListUsersCommand({ ...pool, Filter, Limit: 1 }));
+  return Users.map(({ Username = '' }) => [subject, Username]);
+}
+
 type Members = ReadonlyMap<Role, ReadonlySet<string>>;
 
 /** One call a role, however many users there are. */

@@ -20,9 +20,12 @@ import {
 import { TrialBalanceTable } from '../shared/trial-balance-table.tsx';
 import { fieldsOfFaults, stepFields, stepOf, takeStep } from './filing-form.ts';
 import { Filing } from './filing.tsx';
+import { payeesAddress } from './payees.tsx';
 import { lineAddress } from './report-line.tsx';
 import { Schedules } from './schedules.tsx';
+import { cellAddress } from './statement-cell.tsx';
 import { StatementTable } from './statement-table.tsx';
+import { YearEnd } from './year-end.tsx';
 import { beforeTitle, isUnderWay, progressText, ReportStatus, reportTitle, stateLeads } from './status.tsx';
 
 type ReportData = Data<'getReport'>;
@@ -52,6 +55,9 @@ function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>)
           content={content}
           before={beforeTitle(report)}
           addressOf={(code) => lineAddress(report, String(data.shown), code)}
+          place={{ report, version: String(data.shown) }}
+          payeesAt={payeesAddress(report, String(data.shown))}
+          mayReadJournals={session.permissions.includes('journal:read')}
         />
       )}
     </Page>
@@ -120,14 +126,23 @@ interface StatementsProps {
   /** What the period before is called. */
   readonly before: string;
   readonly addressOf: (code: string) => string;
+  readonly place: Omit<Parameters<typeof cellAddress>[0], 'statement'>;
+  readonly payeesAt: string;
+  readonly mayReadJournals: boolean;
 }
 
-function Statements({ content, before, addressOf }: StatementsProps): ReactElement {
+function Statements({ content, before, addressOf, place, ...ofYear }: StatementsProps): ReactElement {
   return (
     <>
       {statements.map(({ caption, of }) =>
         content[of].length === 0 ? null : (
-          <StatementTable key={caption} caption={caption} lines={content[of]} before={before} />
+          <StatementTable
+            key={caption}
+            caption={caption}
+            lines={content[of]}
+            before={before}
+            addressOf={(line, column) => cellAddress({ ...place, statement: of }, line, column)}
+          />
         ),
       )}
       <TrialBalanceTable
@@ -135,6 +150,7 @@ function Statements({ content, before, addressOf }: StatementsProps): ReactEleme
         totalDebit={content.totalDebit}
         totalCredit={content.totalCredit}
       />
+      {content.yearEnd === null ? null : <YearEnd yearEnd={content.yearEnd} {...ofYear} />}
       {content.pack === null ? null : <Schedules pack={content.pack} addressOf={addressOf} />}
       <Signatures lines={['Prepared by', 'Reviewed by', 'Date']} />
     </>

@@ -8,6 +8,13 @@ import { DataTable, type Column } from '../../ui/table.tsx';
 
 type ScheduleLine = ScheduleView['lines'][number];
 
+/** Beside the year before, in the report of a year. */
+const yearBefore: Column<ScheduleLine> = {
+  title: 'Year before',
+  align: 'end',
+  cell: (line) => (line.yearBefore === null ? '' : formatWhole(line.yearBefore)),
+};
+
 const lineColumns = (addressOf: (code: string) => string): readonly Column<ScheduleLine>[] => [
   { title: 'Item', cell: ({ item }) => item },
   { title: 'Line', heads: true, cell: ({ caption }) => caption },
@@ -54,6 +61,8 @@ interface SchedulesProps {
 /** What the regulator gets of a quarter: its schedules, and what the validity rules say of them. */
 export function Schedules({ pack, addressOf }: SchedulesProps): ReactElement {
   const { dueOn, schedules, rules } = pack;
+  const isCompared = schedules.some(({ lines }) => lines.some((line) => line.yearBefore !== null));
+  const columns = [...lineColumns(addressOf), ...(isCompared ? [yearBefore] : [])];
   return (
     <>
       <Section title="Schedules for the regulator">
@@ -74,7 +83,7 @@ export function Schedules({ pack, addressOf }: SchedulesProps): ReactElement {
         <DataTable
           key={name}
           caption={titleOf(name)}
-          columns={lineColumns(addressOf)}
+          columns={columns}
           rows={lines}
           keyOf={({ code }) => code}
           isTotal={({ isTotal }) => isTotal}
