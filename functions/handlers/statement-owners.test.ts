@@ -147,3 +147,20 @@ describe('a random month', () => {
     return { opening: BigInt(opening), closing: BigInt(closing), entries };
   }
 });
+
+describe('a month of more entries than paper takes', () => {
+  it('is there in the formats of programs, and says so where it is not', async () => {
+    const { database, cast } = bank();
+    const busy = await anAccount(database.operator, cast.alice.customerId);
+    const many = 5_001;
+    const deposits = Array.from({ length: many }, () => aCashDeposit(busy, 5n));
+    for (let from = 0; from < many; from += 1_000)
+      await post(database.app, ...deposits.slice(from, from + 1_000));
+    await database.operator.query("SELECT bank.roll_business_date('2026-04-01')");
+    const at = (format: string): string => `${placeOf(busy, '2026-03')}?format=${format}`;
+    const csv = ofCsv((await fileAt(bank(), alice, { path: at('csv') })).text);
+    expect([csv.entries.length, csv.closing]).toEqual([many, BigInt(many) * 5n]);
+    expect(new Set(csv.entries.map(({ id }) => id)).size).toBe(many);
+    expect(problem(await alice.get(at('pdf')))).toEqual({ status: 406, code: 'not-acceptable' });
+  });
+});

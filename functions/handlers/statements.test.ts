@@ -18,6 +18,7 @@ let alice: Caller;
 let checking: string;
 let savings: string;
 let imported: string;
+let ended: string;
 
 const formula = '=HYPERLINK("http://evil.example","Refund")';
 const markup = `</NAME><STMTTRN>&"' ${'long '.repeat(8)}`;
@@ -46,6 +47,9 @@ beforeAll(async () => {
   checking = await anAccount(database.operator, cast.alice.customerId, { balanceMinor: 100_000n });
   savings = await aDeposit(database.operator, cast.alice.customerId, 'savings');
   imported = await anAccount(database.operator, cast.alice.customerId, { balanceMinor: 100_000n });
+  ended = await anAccount(database.operator, cast.alice.customerId, { balanceMinor: 500n });
+  await post(database.app, aCharge(ended, '1010', 500n, 'P07'));
+  await database.operator.query('SELECT bank.close_account($1)', [ended]);
   const charge = aCharge(checking, '6020', 600n, 'P12');
   await post(database.app, aCashDeposit(savings, 6_000_000n), charge);
   await endDaysUntil(database.app, '2025-12-01');
@@ -114,6 +118,14 @@ describe('the months of an account', () => {
         ],
       },
     ]);
+  });
+
+  it('end with the one in which the last entry of a closed account was booked', async () => {
+    const { body } = await alice.get(`/api/v1/accounts/${acc(ended)}/statements`);
+    expect(body).toMatchObject({
+      items: [{ month: '2025-11', closed: true, closingBalance: { minor: '0', currency: 'USD' } }],
+    });
+    expect((body as { items: unknown[] }).items.length).toBe(1);
   });
 
   it('are none for a loan', async () => {

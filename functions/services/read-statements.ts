@@ -41,7 +41,8 @@ export async function readStatementMonths(
 
 /**
  * The statement of a month as a file; of the same month always the same bytes.
- * @throws BankError not-found for an account that is not the principal's to see, document-not-found for a month without one
+ * @throws BankError not-found for an account that is not the principal's to see, document-not-found for a month without one,
+ * not-acceptable for a format in which it would be too large
  */
 export async function readStatementFile(
   ports: StatementPorts,
@@ -51,10 +52,25 @@ export async function readStatementFile(
   const account = await readableAccount(ports.accounts, principal, accountId);
   const statement = await read(ports.documents, account.id, month);
   const name = statementFileName(account.number, month, format);
-  if (format !== 'pdf') return textFile(name, format, writers[format](statement));
+  if (format !== 'pdf') return answerable(textFile(name, format, writers[format](statement)));
+  // Known before: making so many pages would take longer than anybody waits.
+  if (statement.entries.length > mostOnPaper) throw tooLarge();
   const document = statementDocument(statement, ports.digest(statementJson(statement)));
-  return { name, mediaType: documentTypes.pdf, bytes: await ports.printer(document) };
+  return answerable({ name, mediaType: documentTypes.pdf, bytes: await ports.printer(document) });
 }
+
+/** Entries of a PDF, of some 700 bytes each with the tags of their cells. */
+const mostOnPaper = 5_000;
+/** A Lambda answers 6 MB at most, a third of it for the encoding of files. */
+const mostBytes = 4_500_000;
+
+function answerable(file: FileToKeep): FileToKeep {
+  if (file.bytes.length > mostBytes) throw tooLarge();
+  return file;
+}
+
+const tooLarge = (): BankError =>
+  new BankError('not-acceptable', 'This month is too large for a file of this format. Ask for csv or ofx.');
 
 interface StatementWanted {
   readonly accountId: string;
