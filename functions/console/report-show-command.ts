@@ -2,7 +2,7 @@ import { postgresReportVersions } from '../adapters/postgres/report-versions.ts'
 import { storedReports } from '../adapters/postgres/stored-reports.ts';
 import { isReportKey, isReportKind, type ReportKey } from '../domain/report.ts';
 import type { ReportVersion } from '../domain/report-version.ts';
-import { decimalOf } from '../domain/reports/files/report-file.ts';
+import { decimalOf } from '../domain/money.ts';
 import type { YearEnd } from '../domain/reports/year-end.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
 
