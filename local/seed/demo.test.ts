@@ -121,7 +121,7 @@ describe('Seeding after starts that were killed half-way', () => {
     await seed();
     const { rows } = await database().owner.query<{ customer: string; name: string; values: string }>(
       `SELECT c.id AS customer, c.name, count(*) AS values FROM ops.personal_value v
-       JOIN bank.customer c ON c.id = v.customer_id GROUP BY 1, 2 ORDER BY 2`,
+       JOIN bank.customer c ON c.id = v.customer_id GROUP BY 1, 2 HAVING count(*) > 1 ORDER BY 2`,
     );
     expect(rows.map(({ name, values }) => [name, values])).toEqual([
       ['Alice Archer', '5'],
@@ -132,6 +132,15 @@ describe('Seeding after starts that were killed half-way', () => {
     const masked = await personal().masked(alice);
     expect(masked.map((value) => value.masked)).toContain('••• 4320');
     expect(await personal().findBy('phone', '2175550101')).toEqual([alice]);
+  });
+
+  it('knows the taxpayer number of everybody but of whom it withholds tax', async () => {
+    await seed();
+    const { rows } = await database().owner.query(
+      `SELECT c.number, c.backup_withholding AS withheld FROM books.customer c
+       WHERE NOT EXISTS (SELECT FROM ops.personal_value v WHERE v.customer_id = c.id AND v.field = 'tax-id')`,
+    );
+    expect(rows).toEqual([{ number: '10000012', withheld: true }]);
   });
 
   it('stores the reports of the closed quarters once, with their jobs, and files those of last year', async () => {

@@ -15,7 +15,7 @@ import { seedBooks } from './books.ts';
 import { uncertified } from './life/house/deposit-interest.ts';
 import { seedOrders } from './orders.ts';
 import { people, type Person } from './people.ts';
-import { seedPersonal } from './personal.ts';
+import { seedPersonal, seedTaxIds } from './personal.ts';
 import { seedReports } from './reports.ts';
 
 export interface SeedContext {
@@ -53,6 +53,7 @@ export async function seedDemo(context: SeedContext): Promise<SeededSignIn[]> {
     subjects.set(person.userName, subject);
     await linkIdentity(context, person, subject);
   }
+  await seedTaxIds(context.personal, context.pool);
   const [accountant, administrator] = [subjects.get('accountant'), subjects.get('administrator')];
   if (accountant === undefined || administrator === undefined)
     throw new Error('Reports are filed by the accountant and the administrator of the demo bank');

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { storePersonal } from '../../functions/services/personal-data.ts';
 import type { PersonalData } from '../../functions/services/ports/personal-data.ts';
 import type { PersonalField } from '../../functions/domain/personal-data.ts';
@@ -37,4 +38,21 @@ export async function seedPersonal(
   const values = Object.entries(personalOf[userName] ?? {}) as [PersonalField, string][];
   for (const [field, text] of values.filter(([name]) => !kept.has(name)))
     await storePersonal(personal, { customer, field }, { text, actor: 'demo' });
+}
+
+/**
+ * The bank knows the taxpayer number of everybody it withholds nothing of (26 USC 3406): of the form of one, and in a range
+ * that nobody is given numbers from.
+ */
+export async function seedTaxIds(personal: PersonalData, pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ customer: string; number: string }>(
+    `SELECT c.id AS customer, c.number FROM books.customer c
+     WHERE NOT c.backup_withholding AND NOT EXISTS (
+       SELECT FROM ops.personal_value v WHERE v.customer_id = c.id AND v.field = 'tax-id')
+     ORDER BY c.number`,
+  );
+  for (const { customer, number } of rows) {
+    const text = `900-10-${number.slice(-4)}`;
+    await storePersonal(personal, { customer, field: 'tax-id' }, { text, actor: 'demo' });
+  }
 }
