@@ -10,6 +10,20 @@ export const reportQueue = {
   maxReceiveCount: 3,
 } as const;
 
+const second = 1000;
+const minute = 60 * second;
+
+/** How the attempts of a report end, told from what is provisioned; in milliseconds. */
+export const reportLimits = {
+  attempts: reportQueue.maxReceiveCount,
+  attemptMs: functionManifest['report-worker'].timeoutSeconds * second,
+  // A message in the queue is shown again after one time-out; another is for waiting behind others.
+  silenceMs: 2 * reportQueue.visibilitySeconds * second,
+  // Reports wait behind others for seconds; a quarter of an hour is beyond every backlog.
+  queuedMs: 15 * minute,
+  resendMs: minute,
+} as const;
+
 /** The queue of imports, as the queue of reports; a killed worker's file goes on where it stopped. */
 export const importQueue = {
   visibilitySeconds: 6 * functionManifest['import-worker'].timeoutSeconds,

@@ -1,7 +1,7 @@
 import type { PublishedBlocks } from '../services/ports-of-seals.ts';
 import type { ImportStore } from '../services/ports/imports.ts';
 import type { Clock } from '../services/ports.ts';
-import type { ReportJobs } from '../services/ports/reports.ts';
+import type { ReportJobs, ReportQueue } from '../services/ports/reports.ts';
 import type { QueueOperations, TickQueue } from '../services/ports/queues.ts';
 import type { BooksDatabase } from '../adapters/postgres/database.ts';
 
@@ -62,8 +62,9 @@ export interface OpenQueues {
   readonly stage: string;
   readonly queues: QueueOperations;
   readonly ticks: TickQueue;
-  /** What became of ticks. */
-  readonly jobs: Pick<ReportJobs, 'ofKind'>;
+  readonly reports: ReportQueue;
+  /** What became of ticks and requests. */
+  readonly jobs: ReportJobs;
   readonly close: () => void;
 }
 
@@ -74,3 +75,6 @@ export class ConsoleError extends Error {
     this.name = 'ConsoleError';
   }
 }
+
+/** Called wrongly: what was asked for can't be meant. */
+export class UsageError extends ConsoleError {}

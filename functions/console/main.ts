@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { BankError } from '../domain/errors.ts';
-import { ConsoleError, type ConsoleContext } from './context.ts';
+import { ConsoleError, UsageError, type ConsoleContext } from './context.ts';
 import { importKinds, type ImportKind } from '../domain/import-job.ts';
 import { periodActions, type PeriodAction } from '../domain/accounting-period.ts';
 import { booksName, businessDate } from './arguments.ts';
@@ -146,13 +146,13 @@ export async function runConsole(context: ConsoleContext, args: readonly string[
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof ConsoleError) return refuse(error.message);
+    if (error instanceof ConsoleError) return refuse(error.message, error instanceof UsageError ? 2 : 1);
     if (error instanceof BankError) return refuse(`${error.message} (${error.code})`);
     throw error;
   }
 }
 
-function refuse(message: string): number {
+function refuse(message: string, code = 1): number {
   process.stderr.write(`${message}\n`);
-  return 1;
+  return code;
 }

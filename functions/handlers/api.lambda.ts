@@ -62,8 +62,8 @@ import { bookOperations, customerOperations } from '../http/operations/staff-ope
 import { standingOrderOperations } from '../http/operations/standing-order-operations.ts';
 import { userOperations } from '../http/operations/user-operations.ts';
 import { functionManifest } from '../manifest.ts';
+import { reportLimits } from '../manifest-queues.ts';
 import { importLimits } from './import-limits.ts';
-import { reportLimits } from './report-limits.ts';
 import { chainPortsOf, dataApiOf, patience, redisOf } from './shared.ts';
 
 const env = readEnvironment(functionManifest.api.environment);

@@ -20,7 +20,7 @@ export const consolePermissions: readonly PolicyStatement[] = [
   },
   {
     Effect: 'Allow',
-    Action: 'dynamodb:Query',
+    Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     Resource: arn('dynamodb', `table/${reportsTable('local')}`),
   },
   {
@@ -40,7 +40,7 @@ export const consolePermissions: readonly PolicyStatement[] = [
     Resource: pairs.map(({ deadLetters }) => arn('sqs', deadLetters)),
   },
   {
-    // Ticks; and what moves dead letters back sends in the name of whoever asked for it.
+    // Ticks and requests for reports; and what moves dead letters back sends in the name of whoever asked for it.
     Effect: 'Allow',
     Action: 'sqs:SendMessage',
     Resource: pairs.map(({ queue }) => arn('sqs', queue)),

@@ -2,7 +2,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoReportJobs } from '../../functions/adapters/dynamo/report-jobs.ts';
-import { sqsQueueOperations, sqsTickQueue } from '../../functions/adapters/sqs/queue-operations.ts';
+import {
+  sqsQueueOperations,
+  sqsReportRequests,
+  sqsTickQueue,
+} from '../../functions/adapters/sqs/queue-operations.ts';
 import type { OpenQueues, QueueTarget } from '../../functions/console/context.ts';
 import { queueName } from '../../functions/console/queue-target.ts';
 import { reportsTable } from '../../functions/manifest.ts';
@@ -34,6 +38,7 @@ function queuesThrough(connection: Connection, stage: string): OpenQueues {
     stage,
     queues: sqsQueueOperations(sqs, (name) => queuePair(stage, queueName(name))),
     ticks: sqsTickQueue(sqs, queuePair(stage, 'tick').queue),
+    reports: sqsReportRequests(sqs, queuePair(stage, 'report').queue),
     jobs: dynamoReportJobs(reportsTable(stage), DynamoDBDocumentClient.from(dynamo)),
     close: () => {
       sqs.destroy();

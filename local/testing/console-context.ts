@@ -2,7 +2,11 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Pool } from 'pg';
 import { dynamoReportJobs } from '../../functions/adapters/dynamo/report-jobs.ts';
 import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
-import { sqsQueueOperations, sqsTickQueue } from '../../functions/adapters/sqs/queue-operations.ts';
+import {
+  sqsQueueOperations,
+  sqsReportRequests,
+  sqsTickQueue,
+} from '../../functions/adapters/sqs/queue-operations.ts';
 import type { ConsoleContext, OpenQueues, QueueTarget } from '../../functions/console/context.ts';
 import { queueName } from '../../functions/console/queue-target.ts';
 import { queuePair } from '../../functions/manifest-queues.ts';
@@ -19,6 +23,7 @@ export function queuesOf(sqs: SQSClient, target: QueueTarget | undefined): Promi
     stage,
     queues: sqsQueueOperations(sqs, (name) => queuePair(stage, queueName(name))),
     ticks: sqsTickQueue(sqs, queuePair(stage, 'tick').queue),
+    reports: sqsReportRequests(sqs, queuePair(stage, 'report').queue),
     jobs: dynamoReportJobs('reports'),
     close: () => undefined,
   });

@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
 import { ruleKinds } from '../../domain/reports/form.ts';
 import { ruleOutcomes } from '../../domain/reports/rules.ts';
+import { reportStates } from '../../domain/report-version.ts';
 import type { PrintedQuarter } from '../../domain/reports/trends.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
 import type { ReportReader } from '../../services/ports/reports.ts';
@@ -16,6 +17,7 @@ const mostReports = 100;
 const summaryColumns = {
   period: reportVersion.period,
   version: reportVersion.version,
+  state: reportVersion.status,
   sha256: reportVersion.sha256,
   asOfSequence: reportVersion.asOfSequence,
   finishedAt: reportVersion.finishedAt,
@@ -24,6 +26,7 @@ const summaryColumns = {
 const summaryRow = z.object({
   period: z.string(),
   version: z.coerce.number(),
+  state: z.enum(reportStates),
   sha256: z.string(),
   asOfSequence: z.coerce.string(),
   finishedAt: instantText.transform((text) => Date.parse(text)),
@@ -100,6 +103,7 @@ const pieceRow = z
   .object({
     period: z.string(),
     version: z.coerce.number(),
+    state: z.enum(reportStates),
     sha256: z.string(),
     as_of_sequence: z.coerce.string(),
     finished_at: z.string(),
@@ -132,10 +136,10 @@ export function storedReports(database: BooksDatabase): ReportReader {
     async read({ kind, period }, version) {
       const rows = await reachable(
         database.rows(sql`
-          SELECT r.period, r.version, r.sha256, r.as_of_sequence, r.finished_at::text AS finished_at, substr(r.content, 1 + part * ${pieceLength}::integer,
+          SELECT r.period, r.version, r.status AS state, r.sha256, r.as_of_sequence, r.finished_at::text AS finished_at, substr(r.content, 1 + part * ${pieceLength}::integer,
             ${pieceLength}::integer) AS piece
           FROM (
-            SELECT period, version, sha256, as_of_sequence, finished_at, content FROM bank.report_version WHERE sha256 IS NOT NULL AND kind = ${kind} AND period = ${period}
+            SELECT period, version, status, sha256, as_of_sequence, finished_at, content FROM bank.report_version WHERE sha256 IS NOT NULL AND kind = ${kind} AND period = ${period}
               AND version = coalesce(${version ?? null}::integer, version)
             ORDER BY version DESC LIMIT 1
           ) r CROSS JOIN generate_series(0, (length(r.content) - 1) / ${pieceLength}::integer) part

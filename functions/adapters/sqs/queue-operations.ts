@@ -20,6 +20,8 @@ import {
   type TickQueue,
   type WaitingMessage,
 } from '../../services/ports/queues.ts';
+import type { ReportQueue } from '../../services/ports/reports.ts';
+import { sqsReportQueue } from './queues.ts';
 
 /** What a queue and its dead-letter queue are called in the account. */
 export type QueueNaming = (name: string) => { readonly queue: string; readonly deadLetters: string };
@@ -59,6 +61,13 @@ export function sqsTickQueue(client: SQSClient, name: string): TickQueue {
       const MessageBody = JSON.stringify({ kind, scheduledTime });
       await client.send(new SendMessageCommand({ QueueUrl: await queueUrl(client, name), MessageBody }));
     },
+  };
+}
+
+/** The queue that reports are asked for by, by its name. */
+export function sqsReportRequests(client: SQSClient, name: string): ReportQueue {
+  return {
+    send: async (order) => sqsReportQueue(await queueUrl(client, name), client).send(order),
   };
 }
 
