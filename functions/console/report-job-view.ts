@@ -66,17 +66,18 @@ const outcomes = {
   'not-comparable': 'have nothing to compare with',
 } as const satisfies Record<RuleResult['outcome'], string>;
 
-/** How many rules say what, and the numbers of each that does not pass. */
+/** How many rules say what, which have nothing to compare with, and the numbers of each that does not pass. */
 function rulesText(rules: readonly RuleResult[]): string[] {
-  const counts = Object.entries(outcomes)
-    .map(([outcome, words]) => [rules.filter((rule) => rule.outcome === outcome).length, words] as const)
-    .flatMap(([count, words]) => (count > 0 ? [`${count} ${words}`] : []));
+  const counts = Object.entries(outcomes).flatMap(([outcome, words]) => {
+    const ids = rules.filter((rule) => rule.outcome === outcome).map(({ id }) => id);
+    if (ids.length === 0) return [];
+    return [`${ids.length} ${words}${outcome === 'pass' ? '' : ` (${ids.join(', ')})`}`];
+  });
   const failing = rules.filter(({ outcome }) => outcome === 'explain' || outcome === 'refuse');
   return [
     `  of ${rules.length} validity rules ${counts.join(', ')}`,
     ...failing.map(
-      ({ id, outcome, description, left, right }) =>
-        `  ${id} ${outcome}: ${description}; ${left} against ${right} thousand`,
+      ({ id, description, left, right }) => `  ${id} ${description}: ${left} against ${right} thousand`,
     ),
   ];
 }
