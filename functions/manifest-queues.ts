@@ -36,6 +36,10 @@ export const dayQueue = {
   maxReceiveCount: 3,
 } as const;
 
+/** The queues of ticks and of events: batches of ten, so that a message may pay for one beside it. */
+export const tickQueue = { visibilitySeconds: 180, maxReceiveCount: 5 } as const;
+export const eventQueue = { visibilitySeconds: 180, maxReceiveCount: 5 } as const;
+
 /** The queues of a stage by name; those that keep order within a group end in `.fifo`, as SQS wants it. */
 export const queueSuffixes = {
   tick: '',
@@ -45,6 +49,15 @@ export const queueSuffixes = {
   events: '',
 } as const;
 export type QueueName = keyof typeof queueSuffixes;
+
+/** How often a message is tried before it is a dead letter. */
+export const queueAttempts: Readonly<Record<QueueName, number>> = {
+  tick: tickQueue.maxReceiveCount,
+  report: reportQueue.maxReceiveCount,
+  import: importQueue.maxReceiveCount,
+  day: dayQueue.maxReceiveCount,
+  events: eventQueue.maxReceiveCount,
+};
 
 /** What a queue and its dead-letter queue are called, so that an operator finds them without asking the bank. */
 export function queuePair(stage: string, name: QueueName): { queue: string; deadLetters: string } {

@@ -3,6 +3,7 @@
  * `infra` gives every name its value; `functions/config` refuses to start when one is missing.
  */
 export const environmentNames = [
+  'STAGE',
   'BOOKS_CLUSTER_ARN',
   'BOOKS_SECRET_ARN',
   'BOOKS_DATABASE',
@@ -89,6 +90,7 @@ export const functionManifest = {
       'REPORT_QUEUE_URL',
       'IMPORT_QUEUE_URL',
       'DAY_QUEUE_URL',
+      'STAGE',
       'PERSONAL_KEY_ARN',
     ],
     assets: [

@@ -1,11 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { queueSuffixes, type QueueName } from '../manifest-queues.ts';
+import { queueNames, type QueueName } from '../domain/queue.ts';
 import { QueueRefusedError } from '../services/ports/queues.ts';
 import { ConsoleError, type ConsoleContext, type OpenQueues, type QueueTarget } from './context.ts';
-
-export const queueNames = Object.keys(queueSuffixes).filter(
-  (name): name is QueueName => name in queueSuffixes,
-);
 
 /** The name of a queue as commands take it. */
 export function queueName(text: string): QueueName {

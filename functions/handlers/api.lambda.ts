@@ -30,6 +30,7 @@ import { standingOrders } from '../adapters/postgres/standing-orders.ts';
 import { postgresReportVersions } from '../adapters/postgres/report-versions.ts';
 import { storedReports } from '../adapters/postgres/stored-reports.ts';
 import { redisCache } from '../adapters/redis/cache.ts';
+import { sqsQueueOperations } from '../adapters/sqs/queue-operations.ts';
 import { sqsDayQueue, sqsImportQueue, sqsReportQueue } from '../adapters/sqs/queues.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { apiHandler, chainOf } from '../http/chain.ts';
@@ -56,13 +57,14 @@ import { noticeOperations } from '../http/operations/notice-operations.ts';
 import { proofOperations } from '../http/operations/proof-operations.ts';
 import { filingOperations } from '../http/operations/filing-operations.ts';
 import { reportOperations } from '../http/operations/report-operations.ts';
+import { queueOperations } from '../http/operations/queue-operations.ts';
 import { sessionOperations } from '../http/operations/session-operations.ts';
 import { customerSignInOperations } from '../http/operations/sign-in-operations.ts';
 import { bookOperations, customerOperations } from '../http/operations/staff-operations.ts';
 import { standingOrderOperations } from '../http/operations/standing-order-operations.ts';
 import { userOperations } from '../http/operations/user-operations.ts';
 import { functionManifest } from '../manifest.ts';
-import { reportLimits } from '../manifest-queues.ts';
+import { queueAttempts, queuePair, reportLimits } from '../manifest-queues.ts';
 import { importLimits } from './import-limits.ts';
 import { chainPortsOf, dataApiOf, patience, redisOf } from './shared.ts';
 
@@ -101,6 +103,8 @@ const ports = {
   queue: sqsReportQueue(env.REPORT_QUEUE_URL),
   limits: reportLimits,
   imports: dynamoImports(env.IMPORTS_TABLE),
+  queues: sqsQueueOperations((name) => queuePair(env.STAGE, name)),
+  attemptsOf: (name: keyof typeof queueAttempts) => queueAttempts[name],
   importQueue: sqsImportQueue(env.IMPORT_QUEUE_URL),
   importLimits,
   digest: sha256,
@@ -141,6 +145,7 @@ const operations = {
   ...userOperations(ports),
   ...auditOperations(ports),
   ...dayOperations(days),
+  ...queueOperations(ports),
 };
 
 export const handler = apiHandler(chainOf(chain), operations, chain.limiter);

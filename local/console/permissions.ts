@@ -1,6 +1,6 @@
 import { blockRootsTable, importsTable, reportsTable } from '../../functions/manifest.ts';
 import { queuePair } from '../../functions/manifest-queues.ts';
-import { queueNames } from '../../functions/console/queue-target.ts';
+import { queueNames } from '../../functions/domain/queue.ts';
 import { arn } from '../aws/arns.ts';
 import type { PolicyStatement } from '../aws/policy.ts';
 
@@ -36,7 +36,8 @@ export const consolePermissions: readonly PolicyStatement[] = [
   },
   {
     Effect: 'Allow',
-    Action: ['sqs:StartMessageMoveTask', 'sqs:ListMessageMoveTasks'],
+    // SQS takes the letters out in the name of whoever asked for the move.
+    Action: ['sqs:StartMessageMoveTask', 'sqs:ListMessageMoveTasks', 'sqs:DeleteMessage'],
     Resource: pairs.map(({ deadLetters }) => arn('sqs', deadLetters)),
   },
   {

@@ -8,7 +8,6 @@ import {
   sqsTickQueue,
 } from '../../functions/adapters/sqs/queue-operations.ts';
 import type { OpenQueues, QueueTarget } from '../../functions/console/context.ts';
-import { queueName } from '../../functions/console/queue-target.ts';
 import { reportsTable } from '../../functions/manifest.ts';
 import { queuePair } from '../../functions/manifest-queues.ts';
 import { localRegion } from '../aws/arns.ts';
@@ -36,7 +35,7 @@ function queuesThrough(connection: Connection, stage: string): OpenQueues {
   const dynamo = new DynamoDBClient(connection);
   return {
     stage,
-    queues: sqsQueueOperations(sqs, (name) => queuePair(stage, queueName(name))),
+    queues: sqsQueueOperations((name) => queuePair(stage, name), sqs),
     ticks: sqsTickQueue(sqs, queuePair(stage, 'tick').queue),
     reports: sqsReportRequests(sqs, queuePair(stage, 'report').queue),
     jobs: dynamoReportJobs(reportsTable(stage), DynamoDBDocumentClient.from(dynamo)),

@@ -23,6 +23,8 @@ export { correctableLoanScreen } from './loans/corrections.tsx';
 import { newLoanScreen } from './loans/new-loan.tsx';
 import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
+import { queueScreen } from './queues/queue.tsx';
+import { queuesScreen } from './queues/queues.tsx';
 import { reportChangesScreen } from './reports/report-changes.tsx';
 import { reportLineScreen } from './reports/report-line.tsx';
 import { reportScreen } from './reports/report.tsx';
@@ -64,4 +66,6 @@ export const staffScreens = {
   users: usersScreen,
   user: userScreen,
   audit: auditScreen,
+  queues: queuesScreen,
+  queue: queueScreen,
 } as const;
