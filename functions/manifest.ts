@@ -205,6 +205,15 @@ export const functionManifest = {
 
 export type FunctionName = keyof typeof functionManifest;
 
+/** Where sessions lie, and what is kept of the people who have them. */
+export const sessionsTable = (stage: string): string => `ledgerbank-${stage}-sessions`;
+
+/** The security log. */
+export const logTable = (stage: string): string => `ledgerbank-${stage}-log`;
+
+/** What the user pool is called. */
+export const userPoolName = (stage: string): string => `ledgerbank-${stage}`;
+
 /** Where the jobs of reports lie. */
 export const reportsTable = (stage: string): string => `ledgerbank-${stage}-reports`;
 

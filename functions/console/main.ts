@@ -20,6 +20,7 @@ import { addReport } from './report-commands.ts';
 import { addSchedule } from './schedule-commands.ts';
 import { sealCommand, type SealOptions } from './seal-command.ts';
 import { statementsCommand, type StatementsOptions } from './statements-command.ts';
+import { addUser } from './user-commands.ts';
 import { verifyCommand, type VerifyOptions } from './verify-command.ts';
 
 /** The console's commands. */
@@ -60,6 +61,7 @@ export function consoleProgram(context: ConsoleContext): Command {
   addReport(context, program);
   addQueue(context, program);
   addSchedule(context, program);
+  addUser(context, program);
   return program;
 }
 

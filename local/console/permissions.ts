@@ -1,4 +1,10 @@
-import { blockRootsTable, importsTable, reportsTable } from '../../functions/manifest.ts';
+import {
+  blockRootsTable,
+  importsTable,
+  logTable,
+  reportsTable,
+  sessionsTable,
+} from '../../functions/manifest.ts';
 import { queuePair } from '../../functions/manifest-queues.ts';
 import { queueNames } from '../../functions/domain/queue.ts';
 import { arn } from '../aws/arns.ts';
@@ -22,6 +28,29 @@ export const consolePermissions: readonly PolicyStatement[] = [
     Effect: 'Allow',
     Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     Resource: arn('dynamodb', `table/${reportsTable('local')}`),
+  },
+  {
+    // Where people are signed in, and ending it; the line of that in the security log.
+    Effect: 'Allow',
+    Action: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    Resource: arn('dynamodb', `table/${sessionsTable('local')}`),
+  },
+  {
+    Effect: 'Allow',
+    Action: 'dynamodb:PutItem',
+    Resource: arn('dynamodb', `table/${logTable('local')}`),
+  },
+  {
+    // Reading who may sign in, and nothing that changes it. Pools are found by name, so among all of them.
+    Effect: 'Allow',
+    Action: [
+      'cognito-idp:ListUserPools',
+      'cognito-idp:ListUsers',
+      'cognito-idp:ListUsersInGroup',
+      'cognito-idp:AdminGetUser',
+      'cognito-idp:AdminListGroupsForUser',
+    ],
+    Resource: '*',
   },
   {
     Effect: 'Allow',

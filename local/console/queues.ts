@@ -10,24 +10,13 @@ import {
 import type { OpenQueues, QueueTarget } from '../../functions/console/context.ts';
 import { reportsTable } from '../../functions/manifest.ts';
 import { queuePair } from '../../functions/manifest-queues.ts';
-import { localRegion } from '../aws/arns.ts';
 import type { LocalConfig } from '../config.ts';
-import { runningStack } from './running-stack.ts';
-
-interface Connection {
-  readonly region: string;
-  readonly profile?: string;
-  readonly endpoint?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
+import { connectionTo, type Connection } from './connection.ts';
 
 /** The queues of a stage in an account, or of the stack that runs here; undefined where none runs. */
 export function openQueues(config: LocalConfig, target: QueueTarget | undefined): OpenQueues | undefined {
-  // Every stage lies in the same region.
-  const region = localRegion;
-  if (target) return queuesThrough({ region, profile: target.profile }, target.stage);
-  const stack = runningStack(config);
-  return stack && queuesThrough({ region, endpoint: stack.awsEndpoint, credentials: stack.console }, 'local');
+  const connection = connectionTo(config, target);
+  return connection && queuesThrough(connection, target?.stage ?? 'local');
 }
 
 function queuesThrough(connection: Connection, stage: string): OpenQueues {

@@ -53,9 +53,10 @@ const columnsOf = (queue: QueueName): readonly Column<DeadLetterView>[] => [
 function QueuePage({ data, result, session }: ScreenProps<QueueData, Refused>): ReactElement {
   const { queue, letters } = data;
   return (
-    <Page title={queueTitles[queue.name]} width="wide" status={result?.status ?? 200}>
+    <Page title={`Queue: ${queueTitles[queue.name]}`} width="wide" status={result?.status ?? 200}>
       <ErrorSummary problems={result?.problems ?? []} />
       <Facts
+        layout="tiles"
         facts={[
           ['Waiting', String(queue.waiting)],
           ['Delayed', String(queue.delayed)],
