@@ -4,7 +4,18 @@ import type { ApiTransport } from './api-transport.ts';
 import { trustedHeaders, type Viewer } from './server-port.ts';
 
 /** Where files of the bank lie, on this site as in the API. */
-export const filePaths = ['/api/v1/reports/:kind/:period/versions/:version/files/:format'];
+export const filePaths = [
+  '/api/v1/reports/:kind/:period/versions/:version/files/:format',
+  '/api/v1/accounts/:accountId/statements/:month',
+  '/api/v1/annual-statements/:year',
+  '/api/v1/tax-forms/:year',
+];
+
+/** The path with the format that a link asks for; nothing else of a query is known to files. */
+function placeOf({ path, query }: Parameters<RequestHandler>[0]): string {
+  const { format } = query;
+  return typeof format === 'string' ? `${path}?${new URLSearchParams({ format }).toString()}` : path;
+}
 
 /** Files are bytes to the gateway, pages are text. */
 export const binarySettings = {
@@ -30,7 +41,7 @@ export function answerWithFile(
     try {
       const trusted = trustedHeaders(viewer, siteToken);
       const headers = viewer.cookie === undefined ? trusted : { ...trusted, cookie: viewer.cookie };
-      const answer = await transport(request.path, { method: 'GET', headers });
+      const answer = await transport(placeOf(request), { method: 'GET', headers });
       if (answer.status !== 200) {
         response
           .status(answer.status)

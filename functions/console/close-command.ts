@@ -87,8 +87,8 @@ function asText(change: PeriodChange): string {
     `  trial balance ${sha256}`,
     ...change.checklist.map(({ check, ok, detail }) => `  ${ok ? 'ok   ' : 'NOT  '}${check}: ${detail}`),
     ...change.effect.map(
-      ({ gl, minor }) =>
-        `  ${gl} ${minor > 0n ? 'debit ' : 'credit'} ${formatMinor(minor > 0n ? minor : -minor)}`,
+      ({ gl, name, minor }) =>
+        `  ${gl} ${name}: ${minor > 0n ? 'debit ' : 'credit'} ${formatMinor(minor > 0n ? minor : -minor)}`,
     ),
   ].join('\n');
 }

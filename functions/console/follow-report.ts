@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isOver, jobAt, reportSteps, type ReportJob } from '../domain/report-job.ts';
+import { isOver, jobAt, stepsOf, type ReportJob } from '../domain/report-job.ts';
+import type { ReportKey } from '../domain/report.ts';
 import type { ReportJobs } from '../services/ports/reports.ts';
 import { reportLimits } from '../manifest-queues.ts';
 import type { ConsoleContext } from './context.ts';
@@ -13,8 +14,8 @@ export interface StepBar {
   readonly finish: () => void;
 }
 
-export function stepBar(context: ConsoleContext, title: string): StepBar {
-  const bar = context.progress(title, reportSteps.length);
+export function stepBar(context: ConsoleContext, { kind, period }: ReportKey): StepBar {
+  const bar = context.progress(`${kind} ${period}`, stepsOf(kind).length);
   let shown = 0;
   return {
     show(job) {
@@ -42,7 +43,7 @@ export async function followReport(
   jobs: Pick<ReportJobs, 'find'>,
   asked: ReportJob,
 ): Promise<ReportJob> {
-  const bar = stepBar(context, `${asked.kind} ${asked.period}`);
+  const bar = stepBar(context, asked);
   try {
     for (;;) {
       const job = jobAt((await jobs.find(asked)) ?? asked, nowOf(context).getTime(), reportLimits);

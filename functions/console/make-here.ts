@@ -21,7 +21,7 @@ export async function makeHere(
 ): Promise<ReportJob> {
   const clock = { now: () => nowOf(context).getTime() };
   const order = { ...key, run: 1, requestedBy: 'console', requestedAt: clock.now() };
-  const bar = stepBar(context, `${key.kind} ${key.period}`);
+  const bar = stepBar(context, key);
   const held = { job: queuedJob(order) };
   const jobs = jobsOf(held, bar.show);
   try {

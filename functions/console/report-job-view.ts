@@ -1,4 +1,4 @@
-import { reportSteps, type ReportJob } from '../domain/report-job.ts';
+import { stepsOf, type ReportJob } from '../domain/report-job.ts';
 import type { ReportState } from '../domain/report-version.ts';
 import type { RuleResult } from '../domain/reports/rules.ts';
 import { reportLimits } from '../manifest-queues.ts';
@@ -36,7 +36,7 @@ export function jobView(job: ReportJob, { state }: JobSurroundings): JobView {
   const { kind, period, run, status, attempt, requestedBy, problem, made } = job;
   return {
     ...{ kind, period, run, status },
-    progress: { done: job.done, of: reportSteps.length, step: job.step },
+    progress: { done: job.done, of: stepsOf(kind).length, step: job.step },
     ...{ attempt, attemptsAllowed: reportLimits.attempts, requestedBy },
     requestedAt: instantOf(job.requestedAt),
     updatedAt: instantOf(job.updatedAt),

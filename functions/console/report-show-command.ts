@@ -1,6 +1,9 @@
 import { postgresReportVersions } from '../adapters/postgres/report-versions.ts';
+import { storedReports } from '../adapters/postgres/stored-reports.ts';
 import { isReportKey, isReportKind, type ReportKey } from '../domain/report.ts';
 import type { ReportVersion } from '../domain/report-version.ts';
+import { decimalOf } from '../domain/money.ts';
+import type { YearEnd } from '../domain/reports/year-end.ts';
 import { ConsoleError, UsageError, type ConsoleContext } from './context.ts';
 
 export interface BooksOptions {
@@ -17,7 +20,7 @@ export function reportKeyOf(kind: string, period: string): ReportKey {
   );
 }
 
-/** `report show`: its versions, and who did what with them. */
+/** `report show`: its versions, and who did what with them; of a year also how it ended. */
 export async function reportShowCommand(
   context: ConsoleContext,
   key: ReportKey,
@@ -27,7 +30,9 @@ export async function reportShowCommand(
   try {
     const versions = await postgresReportVersions(database).of(key);
     if (versions.length === 0) throw new ConsoleError(`The report of ${key.period} was not made yet.`);
-    context.out(json ? JSON.stringify(versions) : versions.map(asText).join('\n'));
+    const yearEnd = (await storedReports(database).read(key))?.content.yearEnd;
+    const text = [...versions.map(asText), ...(yearEnd ? [yearText(yearEnd)] : [])];
+    context.out(json ? JSON.stringify(versions) : text.join('\n'));
   } finally {
     await close();
   }
@@ -41,5 +46,20 @@ function asText({ kind, period, version, state, sha256, amends, reason, history 
     ...history.map(
       ({ action, by, on, note }) => `  ${on} ${action} by ${by}${note === '' ? '' : `: ${note}`}`,
     ),
+  ].join('\n');
+}
+
+/** How a year ended, as the latest version that was made says. */
+function yearText({ closing, due, notDue, ties }: YearEnd): string {
+  const { interestMinor, penaltyMinor, withheldMinor } = due;
+  const boxes = [interestMinor, penaltyMinor, withheldMinor].map(decimalOf);
+  const differing = ties.filter(({ outcome }) => outcome !== 'pass').map(({ id }) => id);
+  return [
+    closing.journalId === null
+      ? '  the year is open'
+      : `  closed as of ${closing.countsOn ?? ''} by journal ${closing.journalId}`,
+    `  ${due.count} forms 1099-INT: interest ${boxes[0]}, penalties ${boxes[1]}, tax withheld ${boxes[2]}`,
+    `  ${notDue.count} payees without a form: interest ${decimalOf(notDue.interestMinor)}`,
+    differing.length === 0 ? '  all of it ties to the ledger' : `  to be explained: ${differing.join(', ')}`,
   ].join('\n');
 }

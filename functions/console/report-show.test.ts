@@ -64,6 +64,19 @@ describe('On the console a report', () => {
     expect(JSON.parse(output[0] ?? '')).toEqual(await versions());
   });
 
+  it('of a year says how it ended', async () => {
+    const year = { kind: 'year', period: '2025' } as const;
+    const reports = reportStore(booksByPool(database().app));
+    await reports.save(year, await reports.build(year, () => Promise.resolve()));
+    expect(await runConsole(context, ['report', 'show', 'year', '2025'])).toBe(0);
+    expect(output[0]).toContain('the year is open\n  0 forms 1099-INT: interest 0.00');
+    expect(output[0]).toContain('all of it ties to the ledger');
+    const out = join(folder, 'year.csv');
+    const csv = ['report', 'export', 'year', '2025', '--format', 'csv', '--out', out];
+    expect(await runConsole(context, csv)).toBe(0);
+    expect(readFileSync(out, 'utf8')).toContain('"Tie, one side",Y01');
+  });
+
   it('is refused in a sentence where there is none', async () => {
     expect(await runConsole(context, ['report', 'show', 'quarter', '2019Q1'])).toBe(1);
     expect(await runConsole(context, ['report', 'show', 'quarter', '2019'])).toBe(2);

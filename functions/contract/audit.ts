@@ -13,6 +13,8 @@ export const auditEventView = z.strictObject({
   code: z.string(),
   /** Who it was, as their issuer names them; null for somebody who was not signed in. */
   subject: z.string().nullable(),
+  /** Of a user of the pool; null for programs, and for who is a user no more. */
+  userName: z.string().nullable(),
   /** What it was about, where that has to be told. */
   about: z.record(z.string(), z.string()),
 });
@@ -33,6 +35,7 @@ export const listAuditEvents = route({
     day: z.iso.date('Give a day such as 2026-10-05.').optional(),
     kind: z.enum(auditKinds).optional(),
     subject: word.optional(),
+    userName: word.optional(),
     traceId: word.optional(),
     /** Key of an event: only what is older. */
     before: z

@@ -21,7 +21,12 @@ export const periodChangeView = z.strictObject({
   checklist: z.array(z.strictObject({ check: z.string(), ok: z.boolean(), detail: z.string() })),
   /** Lines of the journal it posts; empty where it posts none. */
   effect: z.array(
-    z.strictObject({ ledgerAccount: z.string(), side: z.enum(['debit', 'credit']), amount: money }),
+    z.strictObject({
+      ledgerAccount: z.string(),
+      name: z.string(),
+      side: z.enum(['debit', 'credit']),
+      amount: money,
+    }),
   ),
   /** Of the trial balance at the end of the month. */
   sha256: z.string(),

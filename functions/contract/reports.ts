@@ -5,6 +5,7 @@ import { ruleOutcomes } from '../domain/reports/rules.ts';
 import { reportStatuses, reportSteps } from '../domain/report-job.ts';
 import { trialBalanceLine } from './books.ts';
 import { route } from './route.ts';
+import { yearEndView } from './year-end.ts';
 import { notOfItsKind, ofReport, reportPeriod, reportVersionView, versionNumber } from './report-versions.ts';
 import { businessDate, instant, money } from './schemas.ts';
 
@@ -55,6 +56,8 @@ const scheduleLine = z.strictObject({
   caption: z.string(),
   isTotal: z.boolean(),
   thousands,
+  /** The same a year before, in the report of a year; null elsewhere, and where the bank had no books then. */
+  yearBefore: thousands.nullable(),
 });
 
 const scheduleView = z.strictObject({
@@ -110,6 +113,8 @@ export const reportContentView = z.strictObject({
   cashFlow: z.array(statementLineView),
   /** What the regulator gets of a quarter, or of the last one of a year; null for other periods. */
   pack: packView.nullable(),
+  /** Closing entries and forms 1099-INT of a year; null for other periods, and for years made before there were any. */
+  yearEnd: yearEndView.nullable(),
 });
 export type ReportContentView = z.output<typeof reportContentView>;
 

@@ -90,6 +90,10 @@ import {
 } from './standing-orders.ts';
 import { getUser, listUsers } from './users.ts';
 import { findTransfer, getTransfer, transferFunds } from './transfers.ts';
+import { getStatementCell } from './statement-cells.ts';
+import { listPayees } from './year-end.ts';
+import { getStatement, listStatements } from './statements.ts';
+import { getAnnualStatement, getTaxForm, listAnnualStatements, listTaxForms } from './year-documents.ts';
 
 /** The whole API. Validation, routing, provisioning, clients, permissions and documents come from it. */
 export const routes = {
@@ -122,6 +126,12 @@ export const routes = {
   listTransactions,
   getBalanceAsOf,
   getInterest,
+  listStatements,
+  getStatement,
+  listAnnualStatements,
+  getAnnualStatement,
+  listTaxForms,
+  getTaxForm,
   listProducts,
   getProduct,
   listHolds,
@@ -188,6 +198,8 @@ export const routes = {
   getReportFile,
   getReportChanges,
   getReportLine,
+  listPayees,
+  getStatementCell,
   requestImport,
   listImports,
   getImport,

@@ -24,6 +24,7 @@ export interface PeriodCheck {
 /** A line of the journal that a change posts; debits positive. */
 export interface PeriodEffect {
   readonly gl: string;
+  readonly name: string;
   readonly minor: bigint;
   readonly currency: string;
 }

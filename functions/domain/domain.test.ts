@@ -40,6 +40,7 @@ describe('journal templates', () => {
     templates.serviceCharge('a', usd(5n)),
     templates.overdraftInterest('a', usd(5n)),
     templates.interestCapitalised('a', usd(5n)),
+    templates.interestCreditedLessTax('a', usd(5n), usd(1n)),
   ];
   it.each(drafts.map((draft) => [`${draft.template} ${draft.description}`, draft] as const))(
     '%s balances',

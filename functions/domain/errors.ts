@@ -93,6 +93,8 @@ export const errorDefinitions = {
   forbidden: { title: 'Your role does not allow this' },
   'csrf-refused': { title: 'The request did not come from our own page' },
   'not-found': { title: 'Nothing was found here' },
+  'document-not-found': { title: 'There is no such document' },
+  'not-acceptable': { title: 'It is not answered in such a format' },
   'unsupported-media-type': { title: 'Send application/json' },
   'payload-too-large': { title: 'The request is too large' },
   'rate-limited': { title: 'Too many requests' },

@@ -19,6 +19,7 @@ describe('posting rules of the bank’s own business', () => {
     [customers.cardsSettled(five, dollar), 'P11', ['2350 500', '1040 -400', '6075 -100']],
     [treasury.depositInterestAccrued('5020', five), 'D01', ['5020 500', '2300 -500']],
     [customers.interestCredited({ gl: '2080' }, five), 'D02', ['2300 500', '2080 -500']],
+    [customers.backupWithholdingPaid(five), 'D03', ['2360 500', '1040 -500']],
     [loans.loanGranted('1421', five), 'L01', ['1421 500', '1040 -500']],
     [loans.loanInterestAccrued('4010', five), 'L02', ['1600 500', '4010 -500']],
     [

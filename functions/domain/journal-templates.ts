@@ -9,6 +9,7 @@ export const gl = {
   federalReserve: '1040',
   paymentClearing: '2350',
   accruedInterestDeposits: '2300',
+  backupWithholding: '2360',
   overdraftInterestIncome: '4040',
   interestExpenseTransaction: '5010',
   maintenanceFees: '6020',
@@ -200,6 +201,25 @@ export function interestCredited(to: EntryTarget, amount: Money): JournalDraft {
     template: 'D02',
     description: 'Interest',
     entries: [debit({ gl: gl.accruedInterestDeposits }, amount), credit(to, amount)],
+  };
+}
+
+/** D02 and D03 at once, as the books do it: interest is credited, and the IRS's part of it kept back. */
+export function interestCreditedLessTax(account: string, amount: Money, withheld: Money): JournalDraft {
+  const { template, entries } = interestCredited({ account }, amount);
+  return {
+    template,
+    description: 'Interest, less backup withholding',
+    entries: [...entries, debit({ account }, withheld), credit({ gl: gl.backupWithholding }, withheld)],
+  };
+}
+
+/** D03 What was withheld is paid over to the IRS: Dr backup withholding payable, Cr Federal Reserve. */
+export function backupWithholdingPaid(amount: Money): JournalDraft {
+  return {
+    template: 'D03',
+    description: 'Backup withholding paid over',
+    entries: [debit({ gl: gl.backupWithholding }, amount), credit({ gl: gl.federalReserve }, amount)],
   };
 }
 

@@ -19,6 +19,12 @@ export function formatMinor(minor: bigint): string {
   return `${sign}${whole}.${digits.slice(-2)}`;
 }
 
+/** Cents as a plain decimal such as `-1234.50`, for machines. */
+export function decimalOf(minor: bigint): string {
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(3, '0');
+  return `${minor < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
 /**
  * Minor units of a plain decimal text such as `1234.5` or `-7.00`.
  * @throws RangeError when it has more than two decimals or is no decimal at all

@@ -1,3 +1,6 @@
+import { partsOf } from './calendar-date.ts';
+import { formatMinor } from './money.ts';
+
 /** A document for paper, before anything is known of pages. */
 export interface PrintableDocument {
   readonly title: string;
@@ -5,6 +8,8 @@ export interface PrintableDocument {
   /** Names with their values, under the title. */
   readonly facts: readonly (readonly [name: string, value: string])[];
   readonly tables: readonly PrintableTable[];
+  /** What stands after the tables in words. */
+  readonly notes?: readonly PrintableNote[];
   readonly signatures: readonly PrintableSignature[];
   /** At the foot of each page. */
   readonly footer: string;
@@ -20,6 +25,13 @@ export interface PrintableTable {
   readonly rows: readonly PrintableRow[];
   /** Begins on a page of its own. */
   readonly onNewPage: boolean;
+  /** Stands at the foot of a page that the table goes on from, and at the head of the next, beside the last row's last cell. */
+  readonly carried?: { readonly forward: string; readonly brought: string };
+}
+
+export interface PrintableNote {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
 }
 
 export interface PrintableColumn {
@@ -57,3 +69,31 @@ export function printedWhole(value: bigint): string {
 }
 
 const bracketed = (value: bigint, text: string): string => (value < 0n ? `(${text})` : text);
+
+/** Cents as customers read them: grouped, with a minus sign. */
+export function customerMoney(minor: bigint): string {
+  return formatMinor(minor).replace('-', '\u2212');
+}
+
+const monthNames = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
+];
+
+/** A date as a letter has it, such as `September 1, 2026`. */
+export function printedDate(date: string): string {
+  const { year, month, day } = partsOf(date);
+  return `${monthNames[month - 1] ?? ''} ${day}, ${year}`;
+}
+
+/** A day within a period that is named elsewhere, such as `Sep 1`. */
+export function printedDay(date: string): string {
+  const { month, day } = partsOf(date);
+  return `${monthNames[month - 1]?.slice(0, 3) ?? ''} ${day}`;
+}
+
+/** A month as a letter has it, such as `September 2026`. */
+export function printedMonth(month: string): string {
+  const { year, month: place } = partsOf(`${month}-01`);
+  return `${monthNames[place - 1] ?? ''} ${year}`;
+}

@@ -1,5 +1,5 @@
 import { BankError } from './errors.ts';
-import type { ReportKey } from './report.ts';
+import type { ReportKey, ReportKind } from './report.ts';
 
 /**
  * `queued` waits for the worker, `running` is in its hands, `retrying` waits for another attempt after one that
@@ -15,9 +15,18 @@ export const reportSteps = [
   'balance-sheet',
   'income-statement',
   'schedules',
+  'closing-entries',
+  'payees',
   'store',
 ] as const;
 export type ReportStep = (typeof reportSteps)[number];
+
+const ofYears: readonly ReportStep[] = ['closing-entries', 'payees'];
+
+/** The steps of a kind of report: only a year is closed, and has payees. */
+export function stepsOf(kind: ReportKind): readonly ReportStep[] {
+  return kind === 'year' ? reportSteps : reportSteps.filter((step) => !ofYears.includes(step));
+}
 
 export interface ReportProblem {
   readonly code: string;
@@ -87,7 +96,7 @@ export function queuedJob(order: ReportOrder): ReportJob {
 export function readyJob(key: ReportKey, finishedAt: number): ReportJob {
   const { kind, period } = key;
   const order = { kind, period, run: 0, requestedBy: 'schedule', requestedAt: finishedAt };
-  return { ...queuedJob(order), status: 'ready', done: reportSteps.length, attempt: 1 };
+  return { ...queuedJob(order), status: 'ready', done: stepsOf(kind).length, attempt: 1 };
 }
 
 const interrupted: ReportProblem = {

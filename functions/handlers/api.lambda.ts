@@ -16,6 +16,7 @@ import { balanceReader } from '../adapters/postgres/balances.ts';
 import { postgresBatches } from '../adapters/postgres/batches.ts';
 import { dayBooks } from '../adapters/postgres/days.ts';
 import { depositReader } from '../adapters/postgres/deposits.ts';
+import { documentReader } from '../adapters/postgres/documents.ts';
 import { postgresCertificates } from '../adapters/postgres/certificates.ts';
 import { postgresChecks } from '../adapters/postgres/checks.ts';
 import { postgresDrawers } from '../adapters/postgres/drawers.ts';
@@ -43,6 +44,7 @@ import { dayOperations } from '../http/operations/day-operations.ts';
 import { depositOperations } from '../http/operations/deposit-operations.ts';
 import { certificateOperations } from '../http/operations/certificate-operations.ts';
 import { checkOperations } from '../http/operations/check-operations.ts';
+import { documentOperations } from '../http/operations/document-operations.ts';
 import { draftOperations } from '../http/operations/draft-operations.ts';
 import { drawerOperations } from '../http/operations/drawer-operations.ts';
 import { holdOperations } from '../http/operations/hold-operations.ts';
@@ -58,6 +60,7 @@ import { proofOperations } from '../http/operations/proof-operations.ts';
 import { filingOperations } from '../http/operations/filing-operations.ts';
 import { reportOperations } from '../http/operations/report-operations.ts';
 import { queueOperations } from '../http/operations/queue-operations.ts';
+import { reportVersionOperations } from '../http/operations/report-version-operations.ts';
 import { sessionOperations } from '../http/operations/session-operations.ts';
 import { customerSignInOperations } from '../http/operations/sign-in-operations.ts';
 import { bookOperations, customerOperations } from '../http/operations/staff-operations.ts';
@@ -88,6 +91,7 @@ const ports = {
   orders: standingOrders(patient),
   notices: postgresNotices(database),
   deposits: depositReader(database),
+  documents: documentReader(database),
   accounts: accountReader(database),
   personal: postgresPersonalData(database, { keys, ids: uuidIds, clock: chain.clock }),
   books: booksReader(database),
@@ -125,6 +129,7 @@ const operations = {
   ...noticeOperations(ports),
   ...balanceOperations(ports),
   ...depositOperations(ports),
+  ...documentOperations(ports),
   ...holdOperations(ports),
   ...loanOperations(ports),
   ...loanChangeOperations(ports),
@@ -137,6 +142,7 @@ const operations = {
   ...bookOperations(ports),
   ...proofOperations(ports),
   ...reportOperations(ports),
+  ...reportVersionOperations(ports),
   ...filingOperations(ports),
   ...importOperations(ports),
   ...draftOperations(ports),

@@ -10,6 +10,7 @@ interface Event {
   readonly code: string;
   readonly operation: string;
   readonly subject: string | null;
+  readonly userName: string | null;
   readonly traceId: string;
 }
 
@@ -28,7 +29,7 @@ describe('The audit log', () => {
     const [latest, before] = await eventsOf();
     expect(latest).toMatchObject({ kind: 'denial', operation: 'getTrialBalance', code: 'forbidden' });
     expect(latest?.traceId).toBe(denied.headers['trace-id']);
-    expect(before).toMatchObject({ kind: 'sign-in', subject: latest?.subject });
+    expect(before).toMatchObject({ kind: 'sign-in', subject: latest?.subject, userName: 'teller' });
   });
 
   it('is searched by kind, person and trace', async () => {
@@ -43,6 +44,9 @@ describe('The audit log', () => {
       'sign-in',
     ]);
     expect(await eventsOf(`?traceId=${traceId}`)).toHaveLength(1);
+    const byName = await eventsOf('?userName=administrator');
+    expect(new Set(byName.map(({ userName }) => userName))).toEqual(new Set(['administrator']));
+    expect(await eventsOf('?userName=stranger')).toEqual([]);
   });
 
   it('goes on where a page ended, and misses nothing', async () => {

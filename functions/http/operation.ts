@@ -1,7 +1,7 @@
 import type { Route, RouteRequest, RouteResponse } from '../contract/route.ts';
 import type { OperationId, Routes } from '../contract/routes.ts';
 import { BankError } from '../domain/errors.ts';
-import type { FileToKeep } from '../domain/reports/files/report-file.ts';
+import type { FileToKeep } from '../domain/file-to-keep.ts';
 import type { Principal } from '../domain/session.ts';
 import type { IdempotentRequest } from '../services/post-journal.ts';
 import type { RequestState } from './state.ts';

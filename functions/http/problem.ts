@@ -82,6 +82,8 @@ export const statusOf: Record<ErrorCode, number> = {
   forbidden: 403,
   'csrf-refused': 403,
   'not-found': 404,
+  'document-not-found': 404,
+  'not-acceptable': 406,
   'unsupported-media-type': 415,
   'payload-too-large': 413,
   'rate-limited': 429,

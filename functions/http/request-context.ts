@@ -14,6 +14,7 @@ export function requestContext(clock: Clock): Check {
         startedAt: clock.now(),
         operationId: 'unknown',
         credential: 'none',
+        accept: headerOf(event, 'accept'),
         answerHeaders: {},
       };
     },

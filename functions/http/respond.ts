@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Route } from '../contract/route.ts';
-import type { FileToKeep } from '../domain/reports/files/report-file.ts';
+import type { FileToKeep } from '../domain/file-to-keep.ts';
 import type { Operation } from './operation.ts';
 import type { BankAnswer, BankEvent } from './state.ts';
 
@@ -16,7 +16,7 @@ export function respond(
     const { input } = event.bank;
     const request = { params: input?.params, query: input?.query, body: input?.body, state: event.bank };
     const answer = await operation(request as Parameters<typeof operation>[0]);
-    if (answer.file) return fileAnswer(route.status, answer.file);
+    if (answer.file) return fileAnswer(route.status, answer.file, answer.headers);
     const rendered = route.response === undefined ? undefined : route.response.parse(answer.body);
     return {
       statusCode: answer.status ?? route.status,
@@ -31,10 +31,15 @@ export function respond(
 }
 
 /** Something to keep: no browser shows it in the place of a page of ours. */
-function fileAnswer(statusCode: number, { name, mediaType, bytes }: FileToKeep): BankAnswer {
+function fileAnswer(
+  statusCode: number,
+  { name, mediaType, bytes }: FileToKeep,
+  headers: Record<string, string> = {},
+): BankAnswer {
   return {
     statusCode,
     headers: {
+      ...headers,
       'content-type': mediaType,
       'content-disposition': `attachment; filename="${name}"`,
       etag: `"${createHash('sha256').update(bytes).digest('hex')}"`,

@@ -34,6 +34,8 @@ export interface RequestState {
   principal?: Principal;
   input?: { params: unknown; query: unknown; body: unknown };
   idempotent?: IdempotentRequest;
+  /** Media types that the caller takes, as the header says. */
+  readonly accept: string | undefined;
   /** Headers that checks add to the answer, whatever it is. */
   readonly answerHeaders: Record<string, string>;
 }

@@ -1,8 +1,8 @@
-import type { ReportKey } from '../domain/report.ts';
+import type { ReportKey, ReportKind } from '../domain/report.ts';
 import {
   problemOfReport,
   queuedJob,
-  reportSteps,
+  stepsOf,
   type ReportJob,
   type ReportOrder,
   type ReportStep,
@@ -57,7 +57,7 @@ async function jobOfAttempt(
     ...queued,
     status: 'running',
     done: 0,
-    step: reportSteps[0],
+    step: stepsOf(queued.kind)[0] ?? null,
     attempt,
     startedAt: clock.now(),
     updatedAt: clock.now(),
@@ -75,16 +75,17 @@ function runOf(known: ReportJob | undefined): number {
 async function makeSteps(ports: MakeReportPorts, job: ReportJob): Promise<string> {
   const { jobs, reports } = ports;
   const content = await reports.build(job, (step) =>
-    jobs.update(job, { ...at(ports), ...progressAfter(step) }),
+    jobs.update(job, { ...at(ports), ...progressAfter(job.kind, step) }),
   );
   const made = await reports.save(job, content);
-  const done = { ...at(ports), ...progressAfter('store') };
+  const done = { ...at(ports), ...progressAfter(job.kind, 'store') };
   const ready: ReportJobChange = { ...done, status: 'ready', problem: null, made };
   await jobs.update(job, ready);
   return content.sha256;
 }
 
-function progressAfter(step: ReportStep): Pick<ReportJob, 'done' | 'step'> {
-  const done = reportSteps.indexOf(step) + 1;
-  return { done, step: reportSteps[done] ?? null };
+function progressAfter(kind: ReportKind, step: ReportStep): Pick<ReportJob, 'done' | 'step'> {
+  const steps = stepsOf(kind);
+  const done = steps.indexOf(step) + 1;
+  return { done, step: steps[done] ?? null };
 }

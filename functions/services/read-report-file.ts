@@ -1,5 +1,5 @@
 import { BankError } from '../domain/errors.ts';
-import type { PrintableDocument } from '../domain/printable.ts';
+import type { FileToKeep } from '../domain/file-to-keep.ts';
 import type { ReportKey } from '../domain/report.ts';
 import { csvFile } from '../domain/reports/files/csv-file.ts';
 import { jsonFile } from '../domain/reports/files/json-file.ts';
@@ -7,16 +7,13 @@ import { reportDocument } from '../domain/reports/files/report-document.ts';
 import {
   fileNameOf,
   mediaTypes,
-  type FileToKeep,
   type ReportFormat,
   type WholeReport,
 } from '../domain/reports/files/report-file.ts';
 import { xmlFile } from '../domain/reports/files/xml-file.ts';
+import type { Printer } from './ports/documents.ts';
 import type { ReportReader } from './ports/reports.ts';
 import type { ReportVersions } from './ports/report-versions.ts';
-
-/** Makes pages of a document; the same document gives the same bytes. */
-export type Printer = (document: PrintableDocument) => Promise<Uint8Array>;
 
 export interface ReportFilePorts {
   readonly reports: ReportReader;

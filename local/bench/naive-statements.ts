@@ -7,12 +7,15 @@ import type { Period } from '../../functions/domain/report.ts';
  * Knows nothing of movements, balances or any function of the books.
  */
 export async function sumEntries(admin: Client): Promise<void> {
+  // Hundreds of thousands of sums at a time, which would otherwise be written to disk and read again.
   await admin.query(`
+    SET work_mem = '256MB';
     CREATE TEMPORARY TABLE summed_ledger AS
     SELECT ledger_account, business_date, sum(amount_minor) AS minor FROM books.entry GROUP BY 1, 2;
     CREATE TEMPORARY TABLE summed_account AS
-    SELECT account_id, date_trunc('quarter', business_date)::date AS quarter, sum(amount_minor) AS minor
-    FROM books.entry GROUP BY 1, 2`);
+    SELECT account_id, date_trunc('quarter', business_date::timestamp)::date AS quarter, sum(amount_minor) AS minor
+    FROM books.entry GROUP BY 1, 2;
+    RESET work_mem`);
 }
 
 /** Lines such as `1010 1250`: code and closing balance, debits positive. */

@@ -12,6 +12,7 @@ import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import type { ReportJobs } from '../../functions/services/ports/reports.ts';
 import type { PersonalData } from '../../functions/services/ports/personal-data.ts';
 import { seedBooks } from './books.ts';
+import { uncertified } from './life/house/deposit-interest.ts';
 import { seedOrders } from './orders.ts';
 import { people, type Person } from './people.ts';
 import { seedPersonal } from './personal.ts';
@@ -38,7 +39,14 @@ export interface SeededSignIn {
 /** Makes the demo bank: once; a second run finds everything in place. */
 export async function seedDemo(context: SeedContext): Promise<SeededSignIn[]> {
   await seedBooks(context.pool, context.log);
+  // From where the seed ends on the books withhold by themselves.
+  await context.pool.query(
+    "SELECT bank.set_backup_withholding(id, true, 'demo') FROM books.customer WHERE number = $1 AND NOT backup_withholding",
+    [uncertified],
+  );
   await seedOrders(context.pool);
+  // Reports are planned by statistics, which nobody has taken yet of what was written a moment ago.
+  await context.pool.query('ANALYZE');
   const subjects = new Map<string, string>();
   for (const person of people) {
     const subject = await ensureUser(context, person);

@@ -12,17 +12,21 @@ const closedQuarters = ['2025Q1', '2025Q2', '2025Q3', '2025Q4', '2026Q1', '2026Q
 /** Those of last year were filed; those of this year await their review. */
 const filedQuarters = closedQuarters.slice(0, 4);
 
+/** Closed by their closing journal; they await their review. */
+const closedYears = ['2025'];
+
 /** Who takes the reports from draft to filed: subjects of the user pool. */
 export interface FilingPeople {
   readonly accountant: string;
   readonly administrator: string;
 }
 
-/** Makes the first run of the report of each closed quarter, unless it was made before, and files those of last year. */
+/** Makes the first run of the report of each closed quarter and year, unless it was made before, and files last year's quarters. */
 export async function seedReports(pool: Pool, jobs: ReportJobs, by: FilingPeople): Promise<void> {
   const database = booksByPool(pool);
   const ports = { jobs, reports: reportStore(database), clock: systemClock, attemptsAllowed: 1 };
   for (const period of closedQuarters) await makeReport(ports, { kind: 'quarter', period, run: 1 }, 1);
+  for (const period of closedYears) await makeReport(ports, { kind: 'year', period, run: 1 }, 1);
   const versions = postgresReportVersions(database);
   for (const period of filedQuarters) await file(versions, period, by);
 }

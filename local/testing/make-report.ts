@@ -1,12 +1,18 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { ReportKey } from '../../functions/domain/report.ts';
 import type { Caller, TestBank } from './bank.ts';
 import { aCashDeposit, post } from './journals.ts';
 import { aRecord, failuresOf } from './queue-event.ts';
 
-/** Makes the report of the first quarter of 2026 as the worker does, of books large enough for its schedules to be printed. */
-export async function makeQuarter({ database, cast, parts }: TestBank, accountant: Caller): Promise<void> {
-  await post(database.app, aCashDeposit(cast.bob.accountId, 250_000_000n));
-  await accountant.post('/api/v1/reports', { kind: 'quarter', period: '2026Q1' });
+/** Makes the reports of the first quarter of 2026 and of its year as the worker does, of books large enough for schedules. */
+export async function makeReports(bank: TestBank, accountant: Caller): Promise<void> {
+  await post(bank.database.app, aCashDeposit(bank.cast.bob.accountId, 250_000_000n));
+  await make(bank, accountant, { kind: 'quarter', period: '2026Q1' });
+  await make(bank, accountant, { kind: 'year', period: '2026' });
+}
+
+async function make({ parts }: TestBank, accountant: Caller, key: ReportKey): Promise<void> {
+  await accountant.post('/api/v1/reports', key);
   const sqs = new SQSClient({});
   const QueueUrl = parts.environment['REPORT_QUEUE_URL'];
   const { Messages: [message] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));

@@ -1,8 +1,9 @@
 import { publicId } from '../../functions/domain/ids.ts';
 import type { Route } from '../../functions/contract/route.ts';
 import type { Answer, Caller, TestBank } from './bank.ts';
-import { makeQuarter } from './make-report.ts';
-import { acc, aliceHas, journalBody, transferBody, usd } from './front-door.ts';
+import { makeReports } from './make-report.ts';
+import { acc, aliceHas, journalBody, rollTo, transferBody, usd } from './front-door.ts';
+import { aJournal, post } from './journals.ts';
 
 /** What the parameters of paths can name: one thing of each kind, all of Alice’s where somebody owns it. */
 export interface OneOfEach {
@@ -39,7 +40,7 @@ export async function makeOneOfEach(bank: TestBank, makers: Makers): Promise<One
   const terms = { ...once, frequency: 'monthly', startsOn: '2026-03-16' };
   const order = made(await alice.post('/api/v1/standing-orders', terms));
   const typed = { from: acc(payer), to: await numberOf(alice, payee), amount: '1.00', reference: 'Rent' };
-  const series = { ...typed, frequency: 'monthly', startsOn: '2026-03-16', holidays: 'next', ends: 'never' };
+  const series = { ...typed, frequency: 'monthly', startsOn: '2027-03-16', holidays: 'next', ends: 'never' };
   const draftId = made(await alice.post('/api/v1/drafts', { form: 'transfer', fields: typed }));
   const orderDraft = made(await alice.post('/api/v1/drafts', { form: 'standingOrder', fields: series }));
   const held = { accountId: acc(payer), amount: usd(100), description: 'Hotel' };
@@ -48,10 +49,11 @@ export async function makeOneOfEach(bank: TestBank, makers: Makers): Promise<One
   await teller.post(place, { field: 'tax-id', value: '912-34-5678' });
   const byTeller = await atTheCounter(teller, { payer, customer });
   const byAccountant = await atTheDesk(makers.accountant, { payer, customer });
-  await makeQuarter(bank, makers.accountant);
+  await makeReports(bank, makers.accountant);
   await publish();
   const { journalId, checkId, certificateId } = byTeller;
   const ofCheck = { journalId: checkId };
+  await leaveTheYear(bank, payer);
   return {
     params: {
       accountId: acc(payer),
@@ -70,10 +72,12 @@ export async function makeOneOfEach(bank: TestBank, makers: Makers): Promise<One
       returnCheck: ofCheck,
       describeProblem: { code: 'forbidden' },
       getReportLine: totalAssets,
+      listPayees: aYear,
     },
     byScreen: {
       checkReceipt: ofCheck,
       reportLine: totalAssets,
+      payees: aYear,
       loan: { accountId: byAccountant.loanId },
       withdrawal: { accountId: certificateId },
       paymentCheck: { draftId: orderDraft },
@@ -97,6 +101,7 @@ async function publish(): Promise<void> {
 }
 
 const totalAssets = { code: 'RCON2170' };
+const aYear = { kind: 'year', period: '2026' };
 
 /** What people and dates are called. */
 const named = {
@@ -104,16 +109,29 @@ const named = {
   ...{
     date: '2026-01-15',
     month: '2026-01',
+    year: '2026',
     kind: 'quarter',
     period: '2026Q1',
     number: '1',
     version: '1',
+    statement: 'balanceSheet',
+    line: '0',
     format: 'csv',
   },
   signInId: 'sgn_00000000-0000-4000-8000-000000000000',
   paymentId: 'lpy_00000000-0000-4000-8000-000000000000',
   changeId: 'pch_00000000-0000-4000-8000-000000000000',
 };
+
+/** The year ends with interest enough for a tax form, so that there are documents of its months and of itself. */
+async function leaveTheYear(bank: TestBank, account: string): Promise<void> {
+  const entries = [
+    { account: '5010', minor: 2_000n },
+    { account, minor: -2_000n },
+  ];
+  await post(bank.database.app, aJournal(entries, { template: 'D02', description: 'Interest' }));
+  await rollTo(bank, '2027-01-04');
+}
 
 interface Parties {
   /** Inner id of an account of Alice’s with money in it. */

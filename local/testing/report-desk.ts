@@ -13,7 +13,7 @@ export interface ReportPage {
   readonly versions: ReportVersionView[];
 }
 
-/** The two people who take reports of quarters from draft to filed. */
+/** The two people who take reports of a kind from draft to filed. */
 export interface ReportDesk {
   readonly accountant: Caller;
   readonly administrator: Caller;
@@ -26,8 +26,11 @@ export interface ReportDesk {
   step(who: Caller, place: string, body: object): Promise<Answer>;
 }
 
-/** Where the reports of a quarter are. */
-export const pathOf = (period: string): string => `/api/v1/reports/quarter/${period}`;
+type FiledKind = 'quarter' | 'year';
+
+/** Where a report is, of a quarter unless another kind is meant. */
+export const pathOf = (period: string, kind: FiledKind = 'quarter'): string =>
+  `/api/v1/reports/${kind}/${period}`;
 
 /** The books of a bank that was opened on 2024-12-31 stand on 2026-01-15, with the months of 2025 soft-closed. */
 export async function closeLastYear({ database, cast }: Pick<TestBank, 'database' | 'cast'>): Promise<void> {
@@ -39,12 +42,12 @@ export async function closeLastYear({ database, cast }: Pick<TestBank, 'database
   );
 }
 
-export async function openReportDesk(bank: TestBank): Promise<ReportDesk> {
+export async function openReportDesk(bank: TestBank, kind: FiledKind = 'quarter'): Promise<ReportDesk> {
   const { handler: worker } = await import('../../functions/handlers/report-worker.lambda.ts');
   const accountant = await bank.signIn('accountant');
   const administrator = await bank.signIn('administrator');
   const read = async (period: string, query = ''): Promise<ReportPage> =>
-    (await accountant.get(`${pathOf(period)}${query}`)).body as ReportPage;
+    (await accountant.get(`${pathOf(period, kind)}${query}`)).body as ReportPage;
   const work = async (): Promise<void> => {
     const sqs = new SQSClient({});
     const QueueUrl = bank.parts.environment['REPORT_QUEUE_URL'];
@@ -60,7 +63,7 @@ export async function openReportDesk(bank: TestBank): Promise<ReportDesk> {
     work,
     read,
     async make(period) {
-      await accountant.post('/api/v1/reports', { kind: 'quarter', period });
+      await accountant.post('/api/v1/reports', { kind, period });
       await work();
       const { report } = await read(period);
       expect(report.status).toBe('ready');
@@ -68,7 +71,7 @@ export async function openReportDesk(bank: TestBank): Promise<ReportDesk> {
     },
     step: (who, place, body) => {
       const [period = '', rest = ''] = place.split(':');
-      return who.post(`${pathOf(period)}/versions/${rest}`, body);
+      return who.post(`${pathOf(period, kind)}/versions/${rest}`, body);
     },
   };
 }

@@ -12,6 +12,8 @@ type ReportProbes = Record<
   | 'getReportFile'
   | 'listTrends'
   | 'getReportLine'
+  | 'listPayees'
+  | 'getStatementCell'
   | 'getReportChanges',
   Probe
 >;
@@ -42,6 +44,14 @@ export const reportProbes: ReportProbes = {
   getReportChanges: ({ cast }) => orNoVersion(cast.accountant.call('getReportChanges', { params })),
   getReportLine: ({ cast }) =>
     orNoVersion(cast.accountant.call('getReportLine', { params: { ...params, code: 'RCON2170' } })),
+  getStatementCell: ({ cast }) =>
+    orNoVersion(
+      cast.accountant.call('getStatementCell', {
+        params: { ...params, statement: 'balanceSheet', line: '0' },
+        query: {},
+      }),
+    ),
+  listPayees: ({ cast }) => orNoVersion(cast.accountant.call('listPayees', { params, query: {} })),
   listTrends: ({ cast }) => cast.accountant.call('listTrends', {}),
   getReportFile: ({ cast }) =>
     cast.accountant.call('getReportFile', {

@@ -4,6 +4,7 @@ import { ProblemError } from '../../web/client/client.ts';
 import type { HttpSession } from '../http-session.ts';
 import { approvalProbes } from './approval-probes.ts';
 import { dayProbes } from './day-probes.ts';
+import { documentProbes } from './document-probes.ts';
 import { holdProbes, importProbes, journalProbes, loanProbes } from './ledger-probes.ts';
 import { paymentProbes } from './payment-probes.ts';
 import { reportProbes } from './report-probes.ts';
@@ -33,6 +34,7 @@ const operations: Readonly<Record<OperationId, Probe>> = {
   getBalanceAsOf: ({ cast }) =>
     cast.alice.call('getBalanceAsOf', { params: { accountId: cast.aliceAccount }, query: {} }),
   getInterest: ({ cast }) => cast.alice.call('getInterest', { params: { accountId: cast.aliceAccount } }),
+  ...documentProbes,
   listProducts: ({ cast }) => cast.alice.call('listProducts', {}),
   getProduct: ({ cast }) => cast.alice.call('getProduct', { params: { code: 'savings' } }),
   ...holdProbes,

@@ -16,6 +16,10 @@ BEGIN
   IF jsonb_typeof(v_content -> 'pack') IS DISTINCT FROM 'object' THEN
     PERFORM books.refuse('LB071', format('The report of %s has no schedules to file: its books are too small to print.', p_run.period));
   END IF;
+  -- A version from before this was asked for has no such rule.
+  IF (v_content ->> 'from')::date < (SELECT min(month) FROM books.period) AND NOT (v_content #> '{pack,rules}') @> '[{"id": "B01"}]' THEN
+    PERFORM books.refuse('LB071', format('These books begin within %s; make the report again, so that it asks what was before.', p_run.period));
+  END IF;
   PERFORM books.check_report_current(p_run);
   SELECT string_agg(rule ->> 'id', ', ' ORDER BY rule ->> 'id') INTO v_rules
   FROM jsonb_array_elements(v_content #> '{pack,rules}') rule
@@ -24,7 +28,7 @@ BEGIN
     PERFORM books.refuse('LB070', format('These rules have to hold: %s.', v_rules));
   END IF;
   SELECT string_agg(rule ->> 'id', ', ' ORDER BY rule ->> 'id') INTO v_rules
-  FROM jsonb_array_elements(v_content #> '{pack,rules}') rule
+  FROM jsonb_array_elements((v_content #> '{pack,rules}') || coalesce(v_content #> '{yearEnd,ties}', '[]')) rule
   WHERE rule ->> 'outcome' = 'explain' AND coalesce(btrim(p_explanations ->> (rule ->> 'id')), '') = '';
   IF v_rules IS NOT NULL THEN
     PERFORM books.refuse('LB072', format('Explain the rules %s.', v_rules), jsonb_build_object('rules', v_rules));

@@ -38,7 +38,7 @@ BEGIN
     FROM (VALUES
       (1, 'state', v_state = CASE p_action WHEN 'soft-close' THEN 'OPEN' WHEN 'hard-close' THEN 'SOFT_CLOSED' WHEN 'close-year' THEN 'SOFT_CLOSED' ELSE v_state END
           AND (p_action <> 'reopen' OR v_state <> 'OPEN'),
-        format('the month is %s', v_state), true),
+        format('the month is %s', translate(lower(v_state), '_', ' ')), true),
       (2, 'month-is-over', v_last IS NOT NULL, CASE WHEN v_last IS NULL THEN format('the books stand at %s', v_today)
         ELSE format('its last day was %s', v_last) END, true),
       (3, 'trial-balance', v_total = 0, CASE v_total WHEN 0 THEN 'debits equal credits' ELSE format('debits less credits are %s', v_total) END, true),

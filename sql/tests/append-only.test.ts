@@ -136,12 +136,14 @@ describe('The role of the functions has no right to', () => {
   it('and of the functions only those of posting, reporting and the outbox', async () => {
     expect(await functionsOf('bank_app')).toEqual([
       'account_interest',
+      'account_statement',
       'add_data_key',
       'amend_report',
       'approval_effect',
       'balance_as_of',
       'change_standing_order',
       'close_drawer',
+      'customer_year',
       'day_steps',
       'decide_approval',
       'decide_period_change',
@@ -150,6 +152,7 @@ describe('The role of the functions has no right to', () => {
       'deposited_before',
       'file_report',
       'find_personal',
+      'interest_tie_out',
       'journal_proof',
       'knows_payee',
       'mark_outbox_sent',
@@ -159,6 +162,7 @@ describe('The role of the functions has no right to', () => {
       'open_drawer',
       'originate_loan',
       'pay_loan',
+      'payee_years',
       'place_holds',
       'post_ach_returns',
       'post_journal_batch',
@@ -185,12 +189,15 @@ describe('The role of the functions has no right to', () => {
       'seal_block',
       'set_standing_order',
       'statement',
+      'statement_accounts',
+      'statement_months',
       'store_personal',
       'store_report',
       'take_outbox',
       'trial_balance',
       'velocity_limits',
       'withdraw_certificate',
+      'year_closing',
     ]);
   });
 
@@ -208,6 +215,7 @@ describe('The role of the console', () => {
   it('runs every function but those of the outbox, and reads the views', async () => {
     expect(await functionsOf('bank_operator')).toEqual([
       'account_interest',
+      'account_statement',
       'add_data_key',
       'adopt_certificate',
       'approval_effect',
@@ -216,6 +224,7 @@ describe('The role of the console', () => {
       'change_standing_order',
       'close_account',
       'close_drawer',
+      'customer_year',
       'day_steps',
       'decide_approval',
       'decide_period_change',
@@ -223,6 +232,7 @@ describe('The role of the console', () => {
       'deposit_products',
       'deposited_before',
       'find_personal',
+      'interest_tie_out',
       'journal_proof',
       'knows_payee',
       'link_identity',
@@ -236,6 +246,7 @@ describe('The role of the console', () => {
       'originate_loan',
       'pay_interest',
       'pay_loan',
+      'payee_years',
       'place_holds',
       'post_ach_returns',
       'post_journal_batch',
@@ -265,6 +276,8 @@ describe('The role of the console', () => {
       'set_backup_withholding',
       'set_standing_order',
       'statement',
+      'statement_accounts',
+      'statement_months',
       'store_personal',
       'store_report',
       'trial_balance',
@@ -272,6 +285,7 @@ describe('The role of the console', () => {
       'verify_blocks',
       'verify_books',
       'withdraw_certificate',
+      'year_closing',
     ]);
     await expect(database().operator.query('SELECT FROM bank.account')).resolves.toBeDefined();
   });

@@ -215,14 +215,23 @@ describe('A report is not filed', () => {
     ]);
   });
 
-  it('when a month of it was never in the books', async () => {
-    const before = JSON.stringify({ from: '2025-04-01', to: '2025-06-30', asOf: '2025-06-30', pack: null });
-    const { key } = await made(before);
-    const refusal = await refusalOf(call('review_report', { ...key, ...arno }));
+  const dates = { from: '2025-04-01', to: '2025-06-30' };
+
+  it('when the books begin within it, until somebody says what was before', async () => {
+    const of = (rules: readonly Rule[]): string =>
+      JSON.stringify({ ...dates, asOf: '2025-06-30', trialBalance: [], pack: { rules } });
+    const unasked = await made(of([]));
+    const refusal = await refusalOf(call('review_report', { ...unasked.key, ...arno }));
     expect([refusal.sqlState, refusal.message]).toEqual([
       'LB071',
-      'These books have no month 2025-04, 2025-05; a period is filed when all of its months are in the books.',
+      expect.stringMatching(/^These books begin within \d{4}Q3; make the report again/),
     ]);
+    const { key, period } = await made(of([{ id: 'B01', outcome: 'explain' }]));
+    expect(await stateOf(call('review_report', { ...key, ...arno }))).toBe('LB072');
+    const explanations = { B01: 'The bank opened on that day' };
+    await call('review_report', { ...key, ...arno, explanations });
+    await call('file_report', { ...key, ...ada });
+    expect((await versionsOf(period))[0]?.status).toBe('FILED');
   });
 
   it('without schedules', async () => {
@@ -249,6 +258,22 @@ describe('A report is not filed', () => {
     const known = { kind: 'month', period: '2025-09', sha256: hashOf(content) };
     await call('store_report', { ...known, asOfSequence: '1' }, content);
     expect(await stateOf(call('review_report', { ...known, version: 1, ...arno }))).toBe('LB071');
+  });
+});
+
+describe('A year whose two reckonings differ', () => {
+  it('is reviewed with a word for each, and not without', async () => {
+    const ties = [
+      { id: 'Y01', outcome: 'explain' },
+      { id: 'Y02', outcome: 'pass' },
+    ];
+    const content = JSON.stringify({ ...JSON.parse(contentOf([])), yearEnd: { ties } });
+    const { key, period } = await made(content);
+    const refusal = await refusalOf(call('review_report', { ...key, ...arno }));
+    expect([refusal.sqlState, refusal.message]).toEqual(['LB072', 'Explain the rules Y01.']);
+    await call('review_report', { ...key, ...arno, explanations: { Y01: 'A journal by hand' } });
+    await call('file_report', { ...key, ...ada });
+    expect((await versionsOf(period))[0]?.status).toBe('FILED');
   });
 });
 

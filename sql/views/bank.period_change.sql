@@ -1,5 +1,10 @@
 CREATE OR REPLACE VIEW bank.period_change AS
-SELECT c.id, c.action, c.month, c.reason, c.checklist, c.effect, c.trial_balance, c.sha256, c.as_of_sequence::text AS as_of_sequence,
+SELECT c.id, c.action, c.month, c.reason, c.checklist,
+  -- Each line with the name of its ledger account.
+  (SELECT coalesce(jsonb_agg(line || jsonb_build_object('name', l.name) ORDER BY place), '[]')
+    FROM jsonb_array_elements(c.effect) WITH ORDINALITY lines (line, place)
+    JOIN books.ledger_account l ON l.code = line ->> 'gl') AS effect,
+  c.trial_balance, c.sha256, c.as_of_sequence::text AS as_of_sequence,
   c.requested_by, c.requested_on, c.requested_at, d.decision, d.note, d.journal_id, d.decided_by, d.decided_on, d.decided_at
 FROM books.period_change c LEFT JOIN books.period_decision d ON d.change_id = c.id;
 COMMENT ON VIEW bank.period_change IS 'Requests to close or reopen a month or a year, with what became of them.';

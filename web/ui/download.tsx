@@ -30,3 +30,24 @@ export function FileLink({ href, name, children }: FileLinkProps): ReactElement 
     </a>
   );
 }
+
+interface FileFormatsProps {
+  /** What the files are of, such as `Statement of September 2026`; read out with each format. */
+  readonly of: string;
+  readonly files: readonly { readonly format: string; readonly href: string; readonly name: string }[];
+}
+
+/** One document in several formats, in a row of a table. */
+export function FileFormats({ of, files }: FileFormatsProps): ReactElement {
+  return (
+    <ul className="lb-formats">
+      {files.map(({ format, href, name }) => (
+        <li key={format}>
+          <a href={href} download={name} aria-label={`${of} as ${format}`}>
+            {format}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatAmount, formatDate, formatInstant, instantInBankTime, formatMoney } from './format.ts';
+import {
+  formatAmount,
+  formatDate,
+  formatInstant,
+  formatMonth,
+  instantInBankTime,
+  formatMoney,
+} from './format.ts';
 
 const usd = (minor: string): { minor: string; currency: string } => ({ minor, currency: 'USD' });
 
@@ -35,6 +42,7 @@ describe('an amount', () => {
 describe('a date', () => {
   it('is the same day wherever it is read, an instant the bank’s own time', () => {
     expect(formatDate('2026-10-05')).toBe('Oct 5, 2026');
+    expect(formatMonth('2026-01')).toBe('January 2026');
     expect(formatInstant('2026-10-05T14:42:07Z')).toBe('Oct 5, 2026, 10:42:07 AM EDT');
     expect(formatInstant('2026-01-05T14:42:07Z')).toMatch(/9:42:07 AM EST$/);
   });

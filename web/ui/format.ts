@@ -48,6 +48,13 @@ export function formatWhole(text: string): string {
 
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 
+const calendarMonth = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** A month such as `2026-10`, e.g. `October 2026`. */
+export function formatMonth(month: string): string {
+  return calendarMonth.format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** A business date, e.g. `Oct 5, 2026`. */
 export function formatDate(date: string): string {
   return day.format(new Date(`${date}T00:00:00Z`));

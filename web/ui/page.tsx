@@ -1,5 +1,6 @@
 import { Heading } from '@aws-amplify/ui-react';
 import type { ReactElement, ReactNode } from 'react';
+import { placeOfTitle } from './contents.tsx';
 
 interface PageProps {
   readonly title: string;
@@ -31,13 +32,15 @@ export function Page({ title, lead, status = 200, width = 'column', children }: 
 
 interface SectionProps {
   readonly title: string;
+  /** Whether the contents of the page lead here. */
+  readonly isListed?: boolean;
   readonly children: ReactNode;
 }
 
 /** A part of a page under a heading of its own. */
-export function Section({ title, children }: SectionProps): ReactElement {
+export function Section({ title, isListed = false, children }: SectionProps): ReactElement {
   return (
-    <section>
+    <section {...(isListed ? { id: placeOfTitle(title), tabIndex: -1 } : {})}>
       <Heading level={2}>{title}</Heading>
       {children}
     </section>

@@ -1,5 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableRow } from '@aws-amplify/ui-react';
 import type { ReactElement, ReactNode } from 'react';
+import { placeOfTitle } from './contents.tsx';
 
 export interface Column<T> {
   readonly title: string;
@@ -50,7 +51,13 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
   if (narrow === 'list') return table;
   return (
     // Keyboards must be able to scroll what a pointer can.
-    <div className="lb-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <div
+      className="lb-scroll"
+      role="region"
+      aria-label={caption}
+      tabIndex={0}
+      {...(statement ? { id: placeOfTitle(caption) } : {})}
+    >
       {table}
     </div>
   );

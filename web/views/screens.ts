@@ -60,6 +60,11 @@ export const screens = {
   trends: { path: '/reports/trends', permission: 'report:read' },
   reportChanges: { path: '/reports/:kind/:period/changes/:version', permission: 'report:read' },
   reportLine: { path: '/reports/:kind/:period/lines/:version/:code', permission: 'report:read' },
+  statementCell: {
+    path: '/reports/:kind/:period/cells/:version/:statement/:line',
+    permission: 'report:read',
+  },
+  payees: { path: '/reports/:kind/:period/payees/:version', permission: 'report:read' },
   report: { path: '/reports/:kind/:period', permission: 'report:read' },
   imports: { path: '/imports', permission: 'import:read', nav: 'Imports' },
   import: { path: '/imports/:importId', permission: 'import:read' },
@@ -77,6 +82,8 @@ export const screens = {
   queue: { path: '/queues/:queue', permission: 'queue:read' },
   proof: { path: '/proofs/:journalId', permission: 'proof:read' },
   interest: { path: '/accounts/:accountId/interest', permission: 'account:read' },
+  statements: { path: '/accounts/:accountId/statements', permission: 'account:read' },
+  taxDocuments: { path: '/tax-documents', permission: 'account:read-own' },
   products: { path: '/products', permission: 'public' },
   product: { path: '/products/:code', permission: 'public' },
 } as const satisfies Record<string, Screen>;

@@ -25,10 +25,12 @@ import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
 import { queueScreen } from './queues/queue.tsx';
 import { queuesScreen } from './queues/queues.tsx';
+import { payeesScreen } from './reports/payees.tsx';
 import { reportChangesScreen } from './reports/report-changes.tsx';
 import { reportLineScreen } from './reports/report-line.tsx';
 import { reportScreen } from './reports/report.tsx';
 import { reportsScreen } from './reports/reports.tsx';
+import { statementCellScreen } from './reports/statement-cell.tsx';
 import { trendsScreen } from './reports/trends.tsx';
 import { userScreen } from './users/user.tsx';
 import { usersScreen } from './users/users.tsx';
@@ -52,6 +54,8 @@ export const staffScreens = {
   trends: trendsScreen,
   reportLine: reportLineScreen,
   reportChanges: reportChangesScreen,
+  statementCell: statementCellScreen,
+  payees: payeesScreen,
   report: reportScreen,
   imports: importsScreen,
   import: importScreen,

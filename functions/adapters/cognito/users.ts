@@ -54,6 +54,10 @@ export function cognitoUsers(userPoolId: string, client = cognito): UserDirector
         throw error;
       }
     },
+    async userNames(subjects) {
+      const found = await Promise.all([...subjects].map((subject) => userNameOf(pool, subject)));
+      return new Map(found.flat());
+    },
     setRights: (rights) => setRights(pool, rights),
   };
 }
@@ -79,6 +83,17 @@ interface InPool {
   readonly client: CognitoIdentityProviderClient;
   readonly userPoolId: string;
 }
+
+async function userNameOf(
+  { client, userPoolId: UserPoolId }: InPool,
+  subject: string,
+): Promise<[string, string][]> {
+  // A quotation mark would end the value of the filter.
+  const Filter = `sub = "${subject.replaceAll(/["\\]/g, '')}"`;
+  const { Users = [] } = await client.send(new ListUsersCommand({ UserPoolId, Filter, Limit: 1 }));
+  return Users.map(({ Username = '' }) => [subject, Username]);
+}
+
 type Members = ReadonlyMap<Role, ReadonlySet<string>>;
 
 /** One call a role, however many users there are. */

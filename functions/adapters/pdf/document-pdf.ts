@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import type { PrintableDocument } from '../../domain/printable.ts';
+import type { PrintableDocument, PrintableNote } from '../../domain/printable.ts';
 import { registerFonts } from './fonts.ts';
 import { bottomOf, colours, pageFurniture, sheet, type Paper } from './paper.ts';
 import { drawTable } from './table-pdf.ts';
@@ -32,6 +32,7 @@ export function documentPdf(document: PrintableDocument): Promise<Uint8Array> {
   paper.addStructure(root);
   drawHead(paper, root, document);
   for (const table of document.tables) drawTable(paper, root, table);
+  for (const note of document.notes ?? []) drawNote(paper, root, note);
   if (document.signatures.length > 0) drawSignatures(paper, root, document);
   root.end();
   pageFurniture(paper, document);
@@ -77,6 +78,31 @@ function drawHead(paper: Paper, root: Structure, { title, subtitle, facts }: Pri
     paper.moveDown(0.25);
   }
   paper.moveDown(1);
+}
+
+function drawNote(paper: Paper, root: Structure, { title, paragraphs }: PrintableNote): void {
+  paper.font('text').fontSize(8.5);
+  const text = paragraphs.reduce(
+    (sum, each) => sum + paper.heightOfString(each, { width: sheet.width }) + 6,
+    0,
+  );
+  // A note that fits on a page is not torn apart.
+  if (paper.y + text + 40 > bottomOf(paper)) paper.addPage();
+  else paper.moveDown(1.2);
+  root.add(
+    paper.struct('H2', {}, () => {
+      paper.font('serif-bold').fontSize(12).fillColor(colours.ink).text(title, sheet.left);
+    }),
+  );
+  for (const paragraph of paragraphs) {
+    root.add(
+      paper.struct('P', {}, () => {
+        paper.font('text').fontSize(8.5).fillColor(colours.quiet);
+        paper.text(paragraph, sheet.left, paper.y, { width: sheet.width });
+      }),
+    );
+    paper.moveDown(0.4);
+  }
 }
 
 function drawSignatures(paper: Paper, root: Structure, { signatures }: PrintableDocument): void {

@@ -25,7 +25,8 @@ function cellsOf(columns: readonly PrintableColumn[]): readonly Cell[] {
 
 /** A table with its title; on each page it goes on over, its head stands again. */
 export function drawTable(paper: Paper, root: Structure, table: PrintableTable): void {
-  const roomForSome = 110;
+  // A table that is carried over has a row for that besides.
+  const roomForSome = table.carried ? 180 : 110;
   if (table.onNewPage || paper.y > bottomOf(paper) - roomForSome) paper.addPage();
   else paper.moveDown(1.2);
   root.add(
@@ -43,7 +44,11 @@ export function drawTable(paper: Paper, root: Structure, table: PrintableTable):
   const element = paper.struct('Table');
   root.add(element);
   drawHeadRow(paper, element, cells);
-  for (const row of table.rows) drawRow(paper, { element, cells, row });
+  let above: PrintableRow | undefined;
+  for (const row of table.rows) {
+    drawRow(paper, { element, cells, row, carried: above && carriedRows(table, above) });
+    above = row;
+  }
   element.end();
 }
 
@@ -51,14 +56,36 @@ interface RowToDraw {
   readonly element: Structure;
   readonly cells: readonly Cell[];
   readonly row: PrintableRow;
+  /** What stands at both sides of a page's end. */
+  readonly carried: CarriedRows | undefined;
 }
 
-function drawRow(paper: Paper, { element, cells, row }: RowToDraw): void {
-  paper.font(row.isTotal ? 'text-bold' : 'text').fontSize(fontSize);
+interface CarriedRows {
+  readonly forward: PrintableRow;
+  readonly brought: PrintableRow;
+}
+
+function carriedRows({ carried, columns }: PrintableTable, { cells }: PrintableRow): CarriedRows | undefined {
+  if (!carried) return undefined;
+  const beside = (words: string): PrintableRow => ({
+    cells: columns.map((_column, index) =>
+      index === 1 ? words : index === columns.length - 1 ? (cells.at(-1) ?? '') : '',
+    ),
+    isTotal: true,
+    depth: 0,
+  });
+  return { forward: beside(carried.forward), brought: beside(carried.brought) };
+}
+
+function drawRow(paper: Paper, { element, cells, row, carried }: RowToDraw): void {
   const height = heightOf(paper, cells, row);
-  if (paper.y + height > bottomOf(paper)) {
+  // Below each row there has to be room for what is carried.
+  const spare = carried ? heightOf(paper, cells, carried.forward) : 0;
+  if (paper.y + height + spare > bottomOf(paper)) {
+    if (carried) drawForEyes(paper, cells, carried.forward);
     paper.addPage();
     repeatHead(paper, cells);
+    if (carried) drawForEyes(paper, cells, carried.brought);
   }
   const top = paper.y;
   if (row.isTotal) ruleAt(paper, top);
@@ -74,7 +101,23 @@ function drawRow(paper: Paper, { element, cells, row }: RowToDraw): void {
   paper.y = top + height;
 }
 
-function heightOf(paper: Paper, cells: readonly Cell[], { cells: words }: PrintableRow): number {
+/** A row that only repeats what stands beside it: nothing that is read aloud. */
+function drawForEyes(paper: Paper, cells: readonly Cell[], row: PrintableRow): void {
+  const height = heightOf(paper, cells, row);
+  const top = paper.y;
+  ruleAt(paper, top);
+  paper.markContent('Artifact', { type: 'Pagination' });
+  paper.font('text-bold').fontSize(fontSize).fillColor(colours.quiet);
+  cells.forEach((cell, index) => {
+    text(paper, cell, { words: row.cells[index] ?? '', top, depth: 0 });
+  });
+  paper.endMarkedContent();
+  paper.x = sheet.left;
+  paper.y = top + height;
+}
+
+function heightOf(paper: Paper, cells: readonly Cell[], { cells: words, isTotal }: PrintableRow): number {
+  paper.font(isTotal ? 'text-bold' : 'text').fontSize(fontSize);
   const heights = cells.map(({ width }, index) =>
     paper.heightOfString(words[index] === '' ? ' ' : (words[index] ?? ' '), { width: width - 2 * padding }),
   );

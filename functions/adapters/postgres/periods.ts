@@ -26,7 +26,7 @@ const changeRow = z.object({
   month: z.string(),
   reason: z.string(),
   checklist: z.array(z.object({ check: z.string(), ok: z.boolean(), detail: z.string() })),
-  effect: z.array(z.object({ gl: z.string(), minor: minorText, currency: z.string() })),
+  effect: z.array(z.object({ gl: z.string(), name: z.string(), minor: minorText, currency: z.string() })),
   sha256: z.string(),
   asOfSequence: z.string(),
   requestedBy: z.string(),

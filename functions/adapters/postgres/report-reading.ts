@@ -11,14 +11,18 @@ import {
 import type { ReportForm } from '../../domain/reports/form.ts';
 import type { PeriodFigures } from '../../domain/reports/ledger.ts';
 import {
+  askedForBeginning,
+  besideYearBefore,
   isWorthPrinting,
   movementStatements,
+  printedQuarter,
   quarterPack,
   whatRefuses,
   type MovementStatements,
   type QuarterPack,
 } from '../../domain/reports/quarter-pack.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
+import type { YearEnd } from '../../domain/reports/year-end.ts';
 import {
   beside,
   imbalanceOf,
@@ -30,6 +34,7 @@ import { totalsOf } from '../../domain/trial-balance.ts';
 import { inOneReading, type BooksDatabase } from './database.ts';
 import { readFigures, readForm } from './report-figures.ts';
 import { readStatement, statementsOf, type Statements, type StepDone } from './statements.ts';
+import { readYearEnd } from './year-end.ts';
 
 export interface ReadReport extends Omit<ReportStatements, 'from' | 'to'> {
   readonly asOfSequence: number;
@@ -55,8 +60,27 @@ export async function readReport(
     const pack = await readPack(reading, { key, form, figures, asOf: statements.asOf });
     await done('schedules');
     const { asOf, asOfSequence, trial } = statements;
-    return { asOf, asOfSequence, trialBalance: trial.lines, ...compared, pack };
+    const ended = await yearEndOf(reading, { key, statements, figures: await figures(period) }, done);
+    // Reports of other kinds have no such part, and keep their bytes.
+    const yearEnd = ended && { yearEnd: ended };
+    return { asOf, asOfSequence, trialBalance: trial.lines, ...compared, pack, ...yearEnd };
   });
+}
+
+interface EndOf {
+  readonly key: ReportKey;
+  readonly statements: Statements;
+  readonly figures: PeriodFigures;
+}
+
+async function yearEndOf(
+  reading: BooksDatabase,
+  { key, statements, figures }: EndOf,
+  done: StepDone,
+): Promise<YearEnd | undefined> {
+  if (key.kind !== 'year') return undefined;
+  const netIncomeMinor = statements.income.find(({ depth }) => depth === 0)?.amountMinor ?? 0n;
+  return readYearEnd(reading, { year: Number(key.period), figures, netIncomeMinor }, done);
 }
 
 type Figures = (period: Period) => Promise<PeriodFigures>;
@@ -168,7 +192,22 @@ async function readPack(
   if (!isWorthPrinting(pack)) return null;
   const reasons = whatRefuses(pack);
   if (reasons.length > 0) throw refusal(key.period, reasons);
-  return pack;
+  const asked = await withBeginning(reading, key, pack);
+  if (key.kind !== 'year') return asked;
+  const { yearBefore } = earlierPeriods({ kind: 'quarter', period: `${key.period}Q4` });
+  const hadBooks = yearBefore && (await hasBooks(reading, yearBefore));
+  return besideYearBefore(asked, hadBooks ? printedQuarter(form, await figures(yearBefore)) : undefined);
+}
+
+async function withBeginning(
+  reading: BooksDatabase,
+  key: ReportKey,
+  pack: QuarterPack,
+): Promise<QuarterPack> {
+  const [row] = await reading.rows(sql`
+    SELECT (SELECT min(business_date) FROM bank.business_day)::text AS opened_on, min(month)::text AS month FROM bank.period`);
+  const { opened_on: openedOn, month } = z.object({ opened_on: z.string(), month: z.string() }).parse(row);
+  return periodOf(key).from < month ? askedForBeginning(pack, openedOn) : pack;
 }
 
 /** The quarter before in the same calendar year, with which figures of the year to date are compared. */

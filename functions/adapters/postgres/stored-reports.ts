@@ -1,16 +1,16 @@
 import { and, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
-import { ruleKinds } from '../../domain/reports/form.ts';
-import { ruleOutcomes } from '../../domain/reports/rules.ts';
+import type { ReportKey } from '../../domain/report.ts';
 import { reportStates } from '../../domain/report-version.ts';
 import type { PrintedQuarter } from '../../domain/reports/trends.ts';
-import type { ReportStatements } from '../../domain/reports/report-statements.ts';
 import type { ReportReader } from '../../services/ports/reports.ts';
 import type { BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { reportVersion } from './generated/schema.ts';
 import { instantText, minorText } from './parse.ts';
-import { readForm } from './report-figures.ts';
+import { readFigures, readForm } from './report-figures.ts';
+import { readStatementAccounts } from './statement-accounts.ts';
+import { contentOf } from './stored-content.ts';
 
 const mostReports = 100;
 
@@ -32,72 +32,11 @@ const summaryRow = z.object({
   finishedAt: instantText.transform((text) => Date.parse(text)),
 });
 
-const accountClass = z.enum(['Asset', 'Liability', 'Equity', 'Income', 'Expense', 'Memo']);
-const trialLine = z.object({
-  code: z.string(),
-  name: z.string(),
-  class: accountClass,
-  debitMinor: minorText,
-  creditMinor: minorText,
-});
-const statementLine = z.object({
-  depth: z.number(),
-  label: z.string(),
-  amountMinor: minorText,
-  isTotal: z.boolean(),
-  beforeMinor: minorText.nullable().default(null),
-  yearBeforeMinor: minorText.nullable().default(null),
-});
-const ledgerFigures = z.object({
-  code: z.string(),
-  name: z.string(),
-  class: accountClass,
-  decemberMinor: minorText,
-  openingMinor: minorText,
-  debitMinor: minorText,
-  creditMinor: minorText,
-  dailyMinor: minorText,
-});
-const scheduleLine = z.object({
-  item: z.string(),
-  code: z.string(),
-  caption: z.string(),
-  isTotal: z.boolean(),
-  thousands: minorText,
-});
-const ruleResult = z.object({
-  id: z.string(),
-  kind: z.enum(ruleKinds),
-  description: z.string(),
-  outcome: z.enum(ruleOutcomes),
-  left: minorText,
-  right: minorText,
-});
-const pack = z.object({
-  ledger: z.array(ledgerFigures),
-  schedules: z.array(z.object({ name: z.string(), lines: z.array(scheduleLine) })),
-  rules: z.array(ruleResult),
-});
-
-/** The text that `reports.ts` wrote; reports that were stored before there were schedules have fewer parts. */
-const content = z.object({
-  from: z.string(),
-  to: z.string(),
-  asOf: z.string(),
-  trialBalance: z.array(trialLine),
-  balanceSheet: z.array(statementLine),
-  incomeStatement: z.array(statementLine),
-  equityChanges: z.array(statementLine).default([]),
-  cashFlow: z.array(statementLine).default([]),
-  pack: pack.nullable().default(null),
-});
-
-function contentOf(text: string): ReportStatements {
-  return content.parse(JSON.parse(text));
-}
-
 /** Characters of the content in a row: the Data API refuses rows of more than 64 KB, and a character may take four bytes. */
 const pieceLength = 15_000;
+
+/** Pieces in an answer, of which the Data API allows 1 MB. */
+const piecesAtOnce = 16;
 
 const pieceRow = z
   .object({
@@ -107,6 +46,7 @@ const pieceRow = z
     sha256: z.string(),
     as_of_sequence: z.coerce.string(),
     finished_at: z.string(),
+    parts: z.coerce.number(),
     piece: z.string(),
   })
   .transform(({ as_of_sequence, finished_at, ...row }) => ({
@@ -114,6 +54,41 @@ const pieceRow = z
     asOfSequence: as_of_sequence,
     finishedAt: finished_at,
   }));
+
+type Piece = z.output<typeof pieceRow>;
+type Wanted = ReportKey & { readonly version: number | undefined };
+
+/** A draft may be made again between two answers: then what was read is begun anew. */
+async function allPieces(
+  database: BooksDatabase,
+  wanted: Wanted,
+  known: readonly Piece[] = [],
+): Promise<readonly Piece[]> {
+  const more = await piecesFrom(database, wanted, known.length);
+  if (known[0] && known[0].sha256 !== more[0]?.sha256) return allPieces(database, wanted);
+  const pieces = [...known, ...more];
+  return pieces.length < (more[0]?.parts ?? 0) ? allPieces(database, wanted, pieces) : pieces;
+}
+
+async function piecesFrom(
+  database: BooksDatabase,
+  { kind, period, version }: Wanted,
+  first: number,
+): Promise<readonly Piece[]> {
+  const rows = await reachable(
+    database.rows(sql`
+      SELECT r.period, r.version, r.status AS state, r.sha256, r.as_of_sequence, r.finished_at::text AS finished_at,
+        (length(r.content) - 1) / ${pieceLength}::integer + 1 AS parts, substr(r.content, 1 + part * ${pieceLength}::integer,
+        ${pieceLength}::integer) AS piece
+      FROM (
+        SELECT period, version, status, sha256, as_of_sequence, finished_at, content FROM bank.report_version WHERE sha256 IS NOT NULL AND kind = ${kind} AND period = ${period}
+          AND version = coalesce(${version ?? null}::integer, version)
+        ORDER BY version DESC LIMIT 1
+      ) r CROSS JOIN generate_series(${first}::integer, least((length(r.content) - 1) / ${pieceLength}::integer, ${first}::integer + ${piecesAtOnce}::integer - 1)) part
+      ORDER BY part`),
+  );
+  return rows.map((row) => pieceRow.parse(row));
+}
 
 /** What is stored of reports, for those who read them; a later version that was made takes the place of an earlier one. */
 export function storedReports(database: BooksDatabase): ReportReader {
@@ -132,20 +107,11 @@ export function storedReports(database: BooksDatabase): ReportReader {
       return rows.map((row) => summaryRow.parse(row));
     },
     form: (date) => reachable(readForm(database, date)),
+    figures: (period) => reachable(readFigures(database, period, period.to)),
+    statementAccounts: (statement, period) => reachable(readStatementAccounts(database, statement, period)),
     printed: (codes) => printedQuarters(database, codes),
-    async read({ kind, period }, version) {
-      const rows = await reachable(
-        database.rows(sql`
-          SELECT r.period, r.version, r.status AS state, r.sha256, r.as_of_sequence, r.finished_at::text AS finished_at, substr(r.content, 1 + part * ${pieceLength}::integer,
-            ${pieceLength}::integer) AS piece
-          FROM (
-            SELECT period, version, status, sha256, as_of_sequence, finished_at, content FROM bank.report_version WHERE sha256 IS NOT NULL AND kind = ${kind} AND period = ${period}
-              AND version = coalesce(${version ?? null}::integer, version)
-            ORDER BY version DESC LIMIT 1
-          ) r CROSS JOIN generate_series(0, (length(r.content) - 1) / ${pieceLength}::integer) part
-          ORDER BY part`),
-      );
-      const pieces = rows.map((row) => pieceRow.parse(row));
+    async read(key, version) {
+      const pieces = await allPieces(database, { ...key, version });
       const [first] = pieces;
       return (
         first && { ...summaryRow.parse(first), content: contentOf(pieces.map(({ piece }) => piece).join('')) }

@@ -8,7 +8,7 @@ import { exactAmounts, type PeriodFigures } from './ledger.ts';
 export type ExactStatementName = 'Cash flow' | 'Equity';
 
 /** Amounts of the lines of a statement, by code, in cents. */
-function exactValues(
+export function exactValues(
   form: ReportForm,
   name: ExactStatementName,
   figures: PeriodFigures,

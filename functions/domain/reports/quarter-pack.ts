@@ -13,6 +13,8 @@ export interface ScheduleLine {
   readonly caption: string;
   readonly isTotal: boolean;
   readonly thousands: bigint;
+  /** The same a year before, in the report of a year; null where the bank had no books then. */
+  readonly yearBefore?: bigint | null;
 }
 
 export interface Schedule {
@@ -31,6 +33,23 @@ export interface QuarterFigures {
   readonly current: PeriodFigures;
   /** Of the quarter before where that is of the same calendar year. */
   readonly previousQuarter?: PeriodFigures | undefined;
+}
+
+/** Schedules of a quarter by the form of another: what a year is shown beside. */
+export function printedQuarter(form: ReportForm, figures: PeriodFigures): Printed {
+  return printSchedules(form, figures, printedLastDecember(form, figures) ?? new Map());
+}
+
+/** The pack of a year's last quarter with each line beside that of a year before; without numbers where there were no books. */
+export function besideYearBefore(pack: QuarterPack, yearBefore: Printed | undefined): QuarterPack {
+  const schedules = pack.schedules.map(({ name, lines }) => ({
+    name,
+    lines: lines.map((line) => ({
+      ...line,
+      yearBefore: yearBefore ? printedOf(yearBefore, line.code) : null,
+    })),
+  }));
+  return { ...pack, schedules };
 }
 
 /** The pack of a quarter: a function of the form and of the figures, so the same figures give the same bytes. */
@@ -65,6 +84,16 @@ function printedLastDecember(form: ReportForm, figures: PeriodFigures): Printed 
     closingMinor: each.decemberMinor,
   }));
   return printCarried(form, { ...figures, ledger, overdrafts });
+}
+
+/**
+ * The pack of a period whose first months are not in these books: they are in others, or the bank had not begun. The figures are
+ * what these books know, so whoever reviews them says which.
+ */
+export function askedForBeginning(pack: QuarterPack, openedOn: string): QuarterPack {
+  const description = `These books begin on ${openedOn}: say where the days of the period before it are`;
+  const rule = { id: 'B01', kind: 'quality', description, outcome: 'explain', left: 0n, right: 0n } as const;
+  return { ...pack, rules: [...pack.rules, rule] };
 }
 
 function schedulesOf(form: ReportForm, printed: Printed): readonly Schedule[] {

@@ -1,6 +1,7 @@
 import type { ComparedLine } from '../statement.ts';
 import type { TrialBalanceLine } from '../trial-balance.ts';
 import type { QuarterPack } from './quarter-pack.ts';
+import type { YearEnd } from './year-end.ts';
 
 /** What a report says of its period. */
 export interface ReportStatements {
@@ -16,4 +17,6 @@ export interface ReportStatements {
   readonly cashFlow: readonly ComparedLine[];
   /** Schedules and rules; null for a period that is no quarter or year, and of books too small to print. */
   readonly pack: QuarterPack | null;
+  /** Closing entries and forms 1099-INT; of a year alone. */
+  readonly yearEnd?: YearEnd | undefined;
 }

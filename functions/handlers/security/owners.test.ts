@@ -73,8 +73,10 @@ describe('things of another customer (security test 19)', () => {
       'getJournalProof',
       'getLoan',
       'getStandingOrder',
+      'getStatement',
       'getTransfer',
       'listHolds',
+      'listStatements',
       'listTransactions',
       'payLoan',
     ]);

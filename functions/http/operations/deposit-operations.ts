@@ -2,8 +2,9 @@ import type { InterestView, ProductView } from '../../contract/deposits.ts';
 import { compoundingOf, type AccountInterest, type DepositProduct } from '../../domain/deposit-product.ts';
 import { publicId } from '../../domain/ids.ts';
 import { creditedMinor } from '../../domain/interest/accrual.ts';
-import { centsOf, tierYields, yieldEarned } from '../../domain/interest/apy.ts';
-import { decimalText, halfUp } from '../../domain/interest/rational.ts';
+import { tierYields } from '../../domain/interest/apy.ts';
+import { periodYield } from '../../domain/interest/period-yield.ts';
+import { decimalText } from '../../domain/interest/rational.ts';
 import { readInterest, readProduct, type ReadDepositPorts } from '../../services/read-deposits.ts';
 import { principalOf, type Operations } from '../operation.ts';
 import { innerId } from './identify.ts';
@@ -40,21 +41,17 @@ function productView(product: DepositProduct): ProductView {
   };
 }
 
-/** The yield earned takes the special formula where interest is credited less often than statements come. */
 function periodView(interest: AccountInterest): InterestView['period'] {
   const { period, currency, creditMonths, certificate } = interest;
   if (period === null) return null;
-  const days = BigInt(period.days);
-  const averageDailyBalance = { numerator: period.balanceDaysMinor, denominator: days };
-  const earning = { interest: centsOf(period.numerator), averageDailyBalance, days };
-  const seldom = creditMonths.length === 4 ? 91n : BigInt(certificate?.termDays ?? 365);
-  const earned = yieldEarned(earning, creditMonths.length === 12 ? undefined : seldom);
+  const termDays = certificate?.termDays ?? null;
+  const { averageDailyBalanceMinor, apye } = periodYield({ ...period, creditMonths, termDays });
   return {
     from: period.from,
     to: period.to,
     interest: moneyView(creditedMinor(period.numerator), currency),
-    averageDailyBalance: moneyView(halfUp(averageDailyBalance), currency),
-    apye: decimalText(earned, 2),
+    averageDailyBalance: moneyView(averageDailyBalanceMinor, currency),
+    apye,
   };
 }
 

@@ -25,8 +25,9 @@ function changeView({ id, effect, checklist, journalId, ...change }: PeriodChang
     ...change,
     id: publicId('periodChange', id),
     checklist: checklist.map((each) => ({ ...each })),
-    effect: effect.map(({ gl, minor, currency }) => ({
+    effect: effect.map(({ gl, name, minor, currency }) => ({
       ledgerAccount: gl,
+      name,
       side: minor > 0n ? 'debit' : 'credit',
       amount: moneyView(minor > 0n ? minor : -minor, currency),
     })),

@@ -6,7 +6,7 @@ import type {
   ReportView,
   StatementLineView,
 } from '../../contract/reports.ts';
-import { reportSteps } from '../../domain/report-job.ts';
+import { stepsOf } from '../../domain/report-job.ts';
 import { filingDueOn } from '../../domain/reports/due-date.ts';
 import type { ReportVersion } from '../../domain/report-version.ts';
 import type { LedgerFigures } from '../../domain/reports/ledger.ts';
@@ -17,6 +17,7 @@ import type { ReportStanding } from '../../services/read-reports.ts';
 import type { ReportLineParts } from '../../services/read-report-line.ts';
 import type { ReportChanges } from '../../services/read-report-changes.ts';
 import { journalView, moneyView, trialLinesView } from './present.ts';
+import { yearEndView } from './present-year-end.ts';
 
 /** Reports as the contract shows them. */
 
@@ -27,7 +28,7 @@ export function reportView({ job, stored }: ReportStanding, attemptsAllowed: num
     kind: job.kind,
     period: job.period,
     status: job.status,
-    progress: { done: job.done, of: reportSteps.length, step: job.step },
+    progress: { done: job.done, of: stepsOf(job.kind).length, step: job.step },
     attempt: job.attempt,
     attemptsAllowed,
     requestedBy: job.requestedBy,
@@ -77,12 +78,14 @@ export function reportContentView(content: ReportStatements): ReportContentView 
     equityChanges: content.equityChanges.map(lineView),
     cashFlow: content.cashFlow.map(lineView),
     pack: content.pack && packView(content.pack, content.to),
+    yearEnd: content.yearEnd ? yearEndView(content.yearEnd) : null,
   };
 }
 
 const printedLine = (line: ScheduleLine): ReportLineView['line'] => ({
   ...line,
   thousands: line.thousands.toString(),
+  yearBefore: line.yearBefore?.toString() ?? null,
 });
 
 function movementView(figures: LedgerFigures): PackView['ledger'][number] {

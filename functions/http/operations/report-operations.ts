@@ -1,34 +1,17 @@
 import { trendCodes, trendsOf } from '../../domain/reports/trends.ts';
-import { readReportLine } from '../../services/read-report-line.ts';
-import { readReportChanges } from '../../services/read-report-changes.ts';
-import { readReportFile, type ReportFilePorts } from '../../services/read-report-file.ts';
 import { readReport, readReports, type ReadReportsPorts } from '../../services/read-reports.ts';
 import type { BooksReader } from '../../services/ports.ts';
 import { requestReportNow, type RequestReportPorts } from '../../services/request-report.ts';
 import { principalOf, type Operations } from '../operation.ts';
-import {
-  reportChangesView,
-  reportContentView,
-  reportLineView,
-  reportVersionView,
-  reportView,
-} from './present-report.ts';
+import { reportContentView, reportVersionView, reportView } from './present-report.ts';
 
-export interface ReportOperationPorts extends ReadReportsPorts, RequestReportPorts, ReportFilePorts {
+export interface ReportOperationPorts extends ReadReportsPorts, RequestReportPorts {
   readonly books: BooksReader;
 }
 
 export function reportOperations(
   ports: ReportOperationPorts,
-): Operations<
-  | 'listReports'
-  | 'requestReport'
-  | 'getReport'
-  | 'getReportFile'
-  | 'getReportChanges'
-  | 'getReportLine'
-  | 'listTrends'
-> {
+): Operations<'listReports' | 'requestReport' | 'getReport' | 'listTrends'> {
   const { attempts } = ports.limits;
   return {
     async listReports({ query }) {
@@ -53,15 +36,6 @@ export function reportOperations(
         })),
       }));
       return { body: { quarters: quarters.map(({ period }) => period), trends } };
-    },
-    async getReportLine({ params }) {
-      return { body: reportLineView(await readReportLine(ports, params)) };
-    },
-    async getReportChanges({ params }) {
-      return { body: reportChangesView(await readReportChanges(ports, params)) };
-    },
-    async getReportFile({ params: { format, ...wanted } }) {
-      return { body: undefined, file: await readReportFile(ports, wanted, format) };
     },
     async getReport({ params, query }) {
       const { content, versions, ...standing } = await readReport(ports, params, query.version);

@@ -1,8 +1,10 @@
-import type { ReportContent, ReportKey, ReportKind } from '../../domain/report.ts';
+import type { Period, ReportContent, ReportKey, ReportKind } from '../../domain/report.ts';
 import type { MadeReport, ReportJob, ReportOrder, ReportStep } from '../../domain/report-job.ts';
 import type { ReportState } from '../../domain/report-version.ts';
 import type { ReportForm } from '../../domain/reports/form.ts';
+import type { PeriodFigures } from '../../domain/reports/ledger.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
+import type { StatementAccount } from '../../domain/reports/statement-cell.ts';
 import type { PrintedQuarter } from '../../domain/reports/trends.ts';
 
 export interface ReportQueue {
@@ -53,6 +55,13 @@ export interface ReportReader {
   ofKind(kind: ReportKind): Promise<readonly StoredReport[]>;
   /** What the latest quarters with schedules printed under these codes, the earliest first. */
   printed(codes: readonly string[]): Promise<readonly PrintedQuarter[]>;
+  /** Ledger accounts by line of a statement, by what the books know now. */
+  statementAccounts(
+    statement: 'balance-sheet' | 'income-statement',
+    period: Period,
+  ): Promise<readonly StatementAccount[]>;
+  /** What schedules and statements of a period are made of, by what the books know now. */
+  figures(period: Period): Promise<PeriodFigures>;
   /** What reports of a date are made by. */
   form(date: string): Promise<ReportForm>;
   /** The version named, else the latest that was made. */

@@ -16,6 +16,8 @@ export interface UserDirectory {
   /** Sixty at most, by user name; those whose name begins with the text, where one is given. */
   users(beginsWith: string): Promise<readonly BankUser[]>;
   user(userName: string): Promise<BankUser | undefined>;
+  /** User names by subject; who is no user of the pool, such as a program, has none. */
+  userNames(subjects: ReadonlySet<string>): Promise<ReadonlyMap<string, string>>;
   /** Makes the user what the rights say, whatever they were; doing it again changes nothing. */
   setRights(rights: UserRights): Promise<void>;
 }

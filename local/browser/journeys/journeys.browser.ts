@@ -5,6 +5,7 @@ import { accountJourneys } from './accounts.ts';
 import { approvalJourneys } from './approvals.ts';
 import { bookJourneys } from './books.ts';
 import { counterJourneys } from './counter.ts';
+import { documentJourneys } from './documents.ts';
 import { framingJourneys } from './framing.ts';
 import { freshnessJourneys } from './freshness.ts';
 import { balanceJourneys, importJourneys } from './imports.ts';
@@ -32,6 +33,7 @@ const features = [
   payingOnceJourneys,
   paymentJourneys,
   loanJourneys,
+  documentJourneys,
   freshnessJourneys,
   keyboardJourneys,
   counterJourneys,

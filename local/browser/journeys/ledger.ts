@@ -21,6 +21,8 @@ export async function balanceOf(session: HttpSession, number: string): Promise<b
 
 interface Query {
   readonly q?: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly direction?: 'credit' | 'debit';
   readonly min?: string;
   readonly limit?: string;

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { formatAmount } from '../../../web/ui/format.ts';
+import type { ReportContentView } from '../../../functions/contract/reports.ts';
+import { formatAmount, formatMoney } from '../../../web/ui/format.ts';
 import { asSuperuser } from '../testing/books-switch.ts';
 import { endSessionOf } from './session-steps.ts';
 import type { Stage } from './stage.ts';
@@ -128,6 +129,7 @@ export function reportJourneys(stage: Stage): void {
     });
   });
   filingJourney(stage);
+  yearJourney(stage);
 }
 
 /** Two people take a quarter from draft to filed. */
@@ -165,6 +167,57 @@ function filingJourney(stage: Stage): void {
         ['2', 'draft'],
         ['1', 'filed'],
       ]);
+    });
+  });
+}
+
+const yearOf = async (stage: Stage): Promise<ReportContentView> => {
+  const key = { kind: 'year', period: '2025' } as const;
+  const accountant = await stage.api('accountant');
+  const { content } = (await accountant.call('getReport', { params: key, query: {} })).data;
+  if (content === null) throw new Error('The demo bank has no report of 2025.');
+  return content;
+};
+
+/** From the report of a closed year to the forms of its payees, and to the journals behind a figure. */
+function yearJourney(stage: Stage): void {
+  describe('the report of a year', () => {
+    it('shows how the year was closed, and leads to the form of each payee', async () => {
+      const { yearEnd } = await yearOf(stage);
+      const page = await stage.windowOf('accountant');
+      await stage.open(page, '/reports/year/2025');
+      const total = yearEnd ? formatAmount(yearEnd.closing.total) : '';
+      expect((await rowsOf(page, 'Closing entries')).at(-1)).toEqual(['', 'Total', total, total]);
+      const ties = await rowsOf(page, 'How it ties');
+      expect(ties.map(([id, , , , result]) => [id, result])).toEqual(
+        ['Y01', 'Y02', 'Y03', 'Y04', 'Y05'].map((id) => [id, 'ties']),
+      );
+      await follow(link(page, 'Search all forms'));
+      await arriveAt(page, 'Forms 1099-INT, year 2025');
+      await fillIn(page, { 'Find a payee': 'everly' });
+      await follow(button(page, 'Find'));
+      const [lena] = yearEnd?.forms.filter(({ name }) => name === 'Lena Everly') ?? [];
+      const found = await rowsOf(page, 'Forms by customer number');
+      expect(found.map(([name, number]) => [name, number])).toEqual([['Lena Everly', lena?.number]]);
+      expect(found[0]?.at(-1)).toBe(lena && formatAmount(lena.box4));
+      await fillIn(page, { 'Find a payee': 'nobody at all' });
+      await follow(button(page, 'Find'));
+      await page.getByRole('heading', { name: 'No payee matches' }).waitFor();
+    });
+
+    it('leads from a figure to its ledger accounts and their journals', async () => {
+      const { balanceSheet } = await yearOf(stage);
+      const place = balanceSheet.findIndex(({ label }) => label === 'Total deposits');
+      const deposits = balanceSheet[place];
+      const page = await stage.windowOf('accountant');
+      await stage.open(page, '/reports/year/2025');
+      const table = page.getByRole('table', { name: 'Balance sheet' });
+      await follow(table.locator(`a[href*="/${place}?"]`).first());
+      await arriveAt(page, 'Total deposits, balance sheet');
+      expect(await factOf(page, 'In this version')).toBe(deposits && formatMoney(deposits.amount));
+      await follow(link(page, 'Deposits, noninterest-bearing'));
+      await follow(page.getByRole('link', { name: /^2010 / }));
+      await arriveAt(page, 'Journals on 2010');
     });
   });
 }

@@ -89,7 +89,7 @@ describe.each(screenIds)('the screen %s', (id) => {
     const { states, badForms = [] } = casesOf(things)[id];
     const paths = Object.values(states);
     await expectNoFault([...paths.map((path) => at(viewer, path)), ...badForms.map(refusing)]);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('a page', () => {

@@ -1,7 +1,7 @@
 import type { ScreenId } from '../../../web/views/screens.ts';
 import { approvalCases, type ApprovalThings } from './approval-cases.ts';
 import { dayCases } from './day-cases.ts';
-import { depositCases, loanCases } from './deposit-and-loan-cases.ts';
+import { depositCases, documentCases, loanCases } from './deposit-and-loan-cases.ts';
 import { reportCases } from './report-cases.ts';
 import { checkCases, paymentCases, type PaymentThings } from './payment-cases.ts';
 import { productCases } from './product-cases.ts';
@@ -36,6 +36,7 @@ export function casesOf(things: Things): Record<ScreenId, ScreenCases> {
     ...customerCases(things),
     ...depositCases(things),
     ...loanCases(things),
+    ...documentCases(things),
     ...paymentCases(things),
     ...productCases(things),
     ...staffCases(things),
@@ -118,6 +119,7 @@ type CustomersOnly =
   | keyof ReturnType<typeof customerCases>
   | keyof ReturnType<typeof depositCases>
   | keyof ReturnType<typeof loanCases>
+  | keyof ReturnType<typeof documentCases>
   | keyof ReturnType<typeof paymentCases>
   | keyof ReturnType<typeof productCases>;
 

@@ -3,6 +3,7 @@ import type { Cases } from './screen-cases.ts';
 interface Things {
   readonly account: string;
   readonly certificate: string;
+  readonly emptyAccount: string;
   readonly loan: string;
 }
 
@@ -27,6 +28,23 @@ export function depositCases(
         missing: '/products/no-such-thing',
       },
     },
+  };
+}
+
+/** What is kept on paper: of accounts by month, of customers by year. */
+export function documentCases(
+  things: Pick<Things, 'account' | 'emptyAccount' | 'loan'>,
+): Cases<'statements' | 'taxDocuments'> {
+  return {
+    statements: {
+      states: {
+        typical: `/accounts/${things.account}/statements`,
+        empty: `/accounts/${things.emptyAccount}/statements`,
+        loan: `/accounts/${things.loan}/statements`,
+        'not mine': '/accounts/acc_00000000-0000-4000-8000-000000000000/statements',
+      },
+    },
+    taxDocuments: { states: { typical: '/tax-documents' } },
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Cases } from './screen-cases.ts';
 
 /** Reports, with schedules and without a year before. */
-export function reportCases(): Cases<'reports' | 'report' | 'trends' | 'reportChanges' | 'reportLine'> {
+export function reportCases(): Cases<
+  'reports' | 'report' | 'trends' | 'reportChanges' | 'reportLine' | 'payees' | 'statementCell'
+> {
   return {
     reports: {
       states: { typical: '/reports', empty: '/reports?kind=day' },
@@ -24,11 +26,29 @@ export function reportCases(): Cases<'reports' | 'report' | 'trends' | 'reportCh
         missing: '/reports/quarter/2025Q4/changes/7',
       },
     },
+    statementCell: {
+      states: {
+        typical: '/reports/year/2025/cells/1/balanceSheet/11?column=year-before',
+        accounts: '/reports/quarter/2026Q2/cells/1/incomeStatement/1',
+        'of the form': '/reports/year/2025/cells/1/cashFlow/9',
+        nothing: '/reports/year/2025/cells/1/cashFlow/5',
+        missing: '/reports/year/2025/cells/1/cashFlow/99',
+      },
+    },
+    payees: {
+      states: {
+        typical: '/reports/year/2025/payees/1',
+        found: '/reports/year/2025/payees/1?q=archer',
+        empty: '/reports/year/2025/payees/1?q=nobody',
+        missing: '/reports/year/2025/payees/7',
+      },
+    },
     trends: { states: { typical: '/reports/trends' } },
     report: {
       states: {
         typical: '/reports/quarter/2026Q2',
         'no year before': '/reports/quarter/2025Q1',
+        year: '/reports/year/2025',
         filed: '/reports/quarter/2025Q4?version=1',
         missing: '/reports/quarter/1999Q1',
       },

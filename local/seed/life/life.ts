@@ -150,7 +150,7 @@ function* ahead(town: Town): Generator<ScheduledJournal> {
       if (isOwnBusiness(journal, day)) yield { ...journal, dueOn: day.date };
 }
 
-const ofCustomers = /^bank\/(cards|checks|machines|cash-|closing|accrual\/[a-z])/;
+const ofCustomers = /^bank\/(cards|checks|machines|cash-|closing|backup-|accrual\/[a-z])/;
 
 function isOwnBusiness({ key, draft }: PlannedJournal, { date }: Day): boolean {
   const what = key.slice(`day/${date}/`.length);

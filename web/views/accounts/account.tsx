@@ -56,9 +56,10 @@ function AccountPage({ data }: ScreenProps<AccountData>): ReactElement {
         ]}
       />
       <p>{sumOf(account)}</p>
-      <p>
+      <div className="lb-actions">
+        <Link to={`${path}/statements`}>Statements</Link>
         <Link to={`${path}/interest`}>Terms and interest</Link>
-      </p>
+      </div>
       <Holds holds={data.holds} />
       <Section title="Transactions">
         <div className="lb-rail">

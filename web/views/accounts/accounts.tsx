@@ -39,6 +39,7 @@ function AccountsPage({ data: { accounts, movements }, session }: ScreenProps<Ac
                 Make a transfer
               </ButtonLink>
               <ButtonLink to={screens.products.path}>Rates and fees</ButtonLink>
+              <ButtonLink to={screens.taxDocuments.path}>Tax documents</ButtonLink>
             </div>
             <Loans loans={accounts.filter(({ kind }) => kind === 'loan')} />
           </div>

@@ -31,11 +31,12 @@ function InterestPage({ data: interest, session }: ScreenProps<InterestView>): R
           <DataTable caption="Fees and why" columns={feeColumns} rows={fees} keyOf={keyOf} />
         </Section>
       )}
-      {product === null ? null : (
-        <p>
+      <div className="lb-actions">
+        <Link to={`/accounts/${interest.accountId}/statements`}>Statements of this account</Link>
+        {product === null ? null : (
           <Link to={`${screens.products.path}/${product}`}>Rates and fees of this account</Link>
-        </p>
-      )}
+        )}
+      </div>
       {session.permissions.includes('account:read-own') ? (
         <div className="lb-actions">
           <ButtonLink to={`/accounts/${interest.accountId}`}>Back to the account</ButtonLink>

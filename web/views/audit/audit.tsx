@@ -25,14 +25,20 @@ const placeOf = (search: Readonly<Record<string, string>>): string =>
 
 function columnsOf(day: string): readonly Column<AuditEventView>[] {
   return [
-    { title: 'When', heads: true, cell: ({ at }) => formatInstant(at) },
+    { title: 'When', cell: ({ at }) => formatInstant(at) },
     { title: 'Kind', cell: ({ kind }) => kind },
-    { title: 'Operation', cell: ({ operation }) => operation || 'None' },
+    { title: 'Operation', heads: true, cell: ({ operation }) => operation || 'None' },
     { title: 'Status', cell: ({ status, code }) => `${status} ${code}` },
     {
       title: 'Who',
-      cell: ({ subject }) =>
-        subject === null ? 'Nobody signed in' : <Link to={placeOf({ day, subject })}>{subject}</Link>,
+      cell: ({ subject, userName }) =>
+        subject === null ? (
+          'Nobody signed in'
+        ) : (
+          <Link to={placeOf({ day, ...(userName === null ? { subject } : { userName }) })}>
+            {userName ?? subject}
+          </Link>
+        ),
     },
     {
       title: 'About',
@@ -86,7 +92,7 @@ function SearchForm({ day, fields }: Pick<AuditData, 'day' | 'fields'>): ReactEl
       <div className="lb-form lb-form--filters">
         <TextField name="day" label="Day (UTC)" type="date" value={day} />
         <SelectField name="kind" label="Kind" value={fields['kind'] ?? ''} options={kinds} />
-        <TextField name="subject" label="Who" value={fields['subject'] ?? ''} />
+        <TextField name="userName" label="User name" value={fields['userName'] ?? ''} />
         <TextField name="traceId" label="Trace id" value={fields['traceId'] ?? ''} />
         <div className="lb-actions">
           <Submit tone="plain">Find</Submit>
@@ -97,7 +103,7 @@ function SearchForm({ day, fields }: Pick<AuditData, 'day' | 'fields'>): ReactEl
   );
 }
 
-const searchable = ['kind', 'subject', 'traceId'] as const;
+const searchable = ['kind', 'subject', 'userName', 'traceId'] as const;
 
 /** Only what could be found is asked for: a word that no event has finds nothing rather than an error. */
 function searchOf({ searchParams }: URL): Readonly<Record<string, string>> {
@@ -121,6 +127,7 @@ export const auditScreen: ScreenModule<AuditData> = {
       ...(isDay(day) ? { day } : {}),
       ...(before === null ? {} : { before }),
       ...(fields['subject'] === undefined ? {} : { subject: fields['subject'] }),
+      ...(fields['userName'] === undefined ? {} : { userName: fields['userName'] }),
       ...(fields['traceId'] === undefined ? {} : { traceId: fields['traceId'] }),
       ...(kind === undefined ? {} : { kind }),
     };

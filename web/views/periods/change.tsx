@@ -28,7 +28,7 @@ const checkColumns: readonly Column<Check>[] = [
 ];
 
 const effectColumns: readonly Column<readonly [number, Effect]>[] = [
-  { title: 'Ledger account', heads: true, cell: ([, { ledgerAccount }]) => ledgerAccount },
+  { title: 'Ledger account', heads: true, cell: ([, { ledgerAccount, name }]) => `${ledgerAccount} ${name}` },
   {
     title: 'Debit',
     align: 'end',

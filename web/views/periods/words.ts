@@ -25,6 +25,7 @@ const checkWords: Readonly<Record<string, string>> = {
   'earlier-months': 'Earlier months',
   'later-months': 'Later months',
   sealed: 'Seals',
+  scheduled: 'Scheduled journals',
   'year-closed': 'The year is closed',
   'year-not-closed': 'The year is not closed yet',
 };

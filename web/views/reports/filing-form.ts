@@ -26,11 +26,12 @@ const explanationPrefix = 'explain_';
 /** The field in which a rule is explained. */
 export const explanationField = (rule: string): string => `${explanationPrefix}${rule}`;
 
-/** Rules of a report that ask for an explanation. */
+/** Rules of a report, and ties of a year, that ask for an explanation. */
 export function rulesToExplain(
   content: ReportContentView | null,
 ): readonly { readonly id: string; readonly description: string }[] {
-  return content?.pack?.rules.filter(({ outcome }) => outcome === 'explain') ?? [];
+  const asked = [...(content?.pack?.rules ?? []), ...(content?.yearEnd?.ties ?? [])];
+  return asked.filter(({ outcome }) => outcome === 'explain');
 }
 
 function explanationsOf(fields: Fields): { rule: string; text: string }[] {

@@ -3,6 +3,7 @@ import { redirect } from 'react-router';
 import type { ReportContentView, ReportView } from '../../../functions/contract/reports.ts';
 import type { Data, Port } from '../../client/port.ts';
 import { ButtonLink } from '../../ui/buttons.tsx';
+import { Contents } from '../../ui/contents.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Facts, Identifier } from '../../ui/facts.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
@@ -17,12 +18,15 @@ import {
   type ScreenProps,
   type Submission,
 } from '../shared/screen-module.ts';
-import { TrialBalanceTable } from '../shared/trial-balance-table.tsx';
+import { TrialBalanceTable, trialBalanceTitle } from '../shared/trial-balance-table.tsx';
 import { fieldsOfFaults, stepFields, stepOf, takeStep } from './filing-form.ts';
 import { Filing } from './filing.tsx';
+import { payeesAddress } from './payees.tsx';
 import { lineAddress } from './report-line.tsx';
-import { Schedules } from './schedules.tsx';
+import { rulesTitle, Schedules, scheduleTitle } from './schedules.tsx';
+import { cellAddress } from './statement-cell.tsx';
 import { StatementTable } from './statement-table.tsx';
+import { YearEnd, yearEndTitles } from './year-end.tsx';
 import { beforeTitle, isUnderWay, progressText, ReportStatus, reportTitle, stateLeads } from './status.tsx';
 
 type ReportData = Data<'getReport'>;
@@ -52,6 +56,9 @@ function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>)
           content={content}
           before={beforeTitle(report)}
           addressOf={(code) => lineAddress(report, String(data.shown), code)}
+          place={{ report, version: String(data.shown) }}
+          payeesAt={payeesAddress(report, String(data.shown))}
+          mayReadJournals={session.permissions.includes('journal:read')}
         />
       )}
     </Page>
@@ -115,19 +122,40 @@ const statements = [
   { caption: 'Cash flow', of: 'cashFlow' },
 ] as const;
 
+/** What a report's page has, in the order in which it stands there. */
+function titlesOf(content: ReportContentView): string[] {
+  const { yearEnd, pack, ...tables } = content;
+  return [
+    ...statements.filter(({ of }) => tables[of].length > 0).map(({ caption }) => caption),
+    trialBalanceTitle,
+    ...(yearEnd === null ? [] : yearEndTitles),
+    ...(pack === null ? [] : [rulesTitle, ...pack.schedules.map(({ name }) => scheduleTitle(name))]),
+  ];
+}
+
 interface StatementsProps {
   readonly content: ReportContentView;
   /** What the period before is called. */
   readonly before: string;
   readonly addressOf: (code: string) => string;
+  readonly place: Omit<Parameters<typeof cellAddress>[0], 'statement'>;
+  readonly payeesAt: string;
+  readonly mayReadJournals: boolean;
 }
 
-function Statements({ content, before, addressOf }: StatementsProps): ReactElement {
+function Statements({ content, before, addressOf, place, ...ofYear }: StatementsProps): ReactElement {
   return (
     <>
+      <Contents titles={titlesOf(content)} />
       {statements.map(({ caption, of }) =>
         content[of].length === 0 ? null : (
-          <StatementTable key={caption} caption={caption} lines={content[of]} before={before} />
+          <StatementTable
+            key={caption}
+            caption={caption}
+            lines={content[of]}
+            before={before}
+            addressOf={(line, column) => cellAddress({ ...place, statement: of }, line, column)}
+          />
         ),
       )}
       <TrialBalanceTable
@@ -135,6 +163,7 @@ function Statements({ content, before, addressOf }: StatementsProps): ReactEleme
         totalDebit={content.totalDebit}
         totalCredit={content.totalCredit}
       />
+      {content.yearEnd === null ? null : <YearEnd yearEnd={content.yearEnd} {...ofYear} />}
       {content.pack === null ? null : <Schedules pack={content.pack} addressOf={addressOf} />}
       <Signatures lines={['Prepared by', 'Reviewed by', 'Date']} />
     </>

@@ -8,6 +8,13 @@ import { DataTable, type Column } from '../../ui/table.tsx';
 
 type ScheduleLine = ScheduleView['lines'][number];
 
+/** Beside the year before, in the report of a year. */
+const yearBefore: Column<ScheduleLine> = {
+  title: 'Year before',
+  align: 'end',
+  cell: (line) => (line.yearBefore === null ? '' : formatWhole(line.yearBefore)),
+};
+
 const lineColumns = (addressOf: (code: string) => string): readonly Column<ScheduleLine>[] => [
   { title: 'Item', cell: ({ item }) => item },
   { title: 'Line', heads: true, cell: ({ caption }) => caption },
@@ -37,6 +44,8 @@ const outcomes = {
   'not-comparable': { label: 'nothing to compare', tone: 'waiting' },
 } as const;
 
+export const rulesTitle = 'Validity rules';
+
 const ruleColumns: readonly Column<RuleResultView>[] = [
   { title: 'Rule', cell: ({ id }) => id },
   { title: 'What it asks', heads: true, cell: ({ description }) => description },
@@ -54,6 +63,8 @@ interface SchedulesProps {
 /** What the regulator gets of a quarter: its schedules, and what the validity rules say of them. */
 export function Schedules({ pack, addressOf }: SchedulesProps): ReactElement {
   const { dueOn, schedules, rules } = pack;
+  const isCompared = schedules.some(({ lines }) => lines.some((line) => line.yearBefore !== null));
+  const columns = [...lineColumns(addressOf), ...(isCompared ? [yearBefore] : [])];
   return (
     <>
       <Section title="Schedules for the regulator">
@@ -63,7 +74,7 @@ export function Schedules({ pack, addressOf }: SchedulesProps): ReactElement {
         </p>
       </Section>
       <DataTable
-        caption="Validity rules"
+        caption={rulesTitle}
         columns={ruleColumns}
         rows={rules}
         keyOf={({ id }) => id}
@@ -73,8 +84,8 @@ export function Schedules({ pack, addressOf }: SchedulesProps): ReactElement {
       {schedules.map(({ name, lines }) => (
         <DataTable
           key={name}
-          caption={titleOf(name)}
-          columns={lineColumns(addressOf)}
+          caption={scheduleTitle(name)}
+          columns={columns}
           rows={lines}
           keyOf={({ code }) => code}
           isTotal={({ isTotal }) => isTotal}
@@ -86,7 +97,7 @@ export function Schedules({ pack, addressOf }: SchedulesProps): ReactElement {
   );
 }
 
-function titleOf(name: string): string {
+export function scheduleTitle(name: string): string {
   const subject = subjects[name];
   return `Schedule ${name}${subject === undefined ? '' : `, ${subject}`}`;
 }

@@ -48,6 +48,8 @@ const stepNames = {
   'balance-sheet': 'making the balance sheet',
   'income-statement': 'making the income statement',
   schedules: 'printing schedules and checking the rules',
+  'closing-entries': 'reading the closing entries',
+  payees: 'adding up what payees were credited',
   store: 'storing the result',
 } as const;
 

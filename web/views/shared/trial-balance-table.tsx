@@ -14,6 +14,8 @@ interface TrialBalanceTableProps {
   readonly totalCredit: Line['credit'];
 }
 
+export const trialBalanceTitle = 'Trial balance';
+
 /** Nothing on one side is left blank, as in a ledger. */
 const side = (value: Line['debit'], row: Row): ReactElement | null =>
   value.minor === '0' && !row.isTotal ? null : <Amount value={value} />;
@@ -30,7 +32,7 @@ export function TrialBalanceTable({ lines, totalDebit, totalCredit }: TrialBalan
   const total = { ledgerAccount: '', name: 'Total', debit: totalDebit, credit: totalCredit, isTotal: true };
   return (
     <DataTable
-      caption="Trial balance"
+      caption={trialBalanceTitle}
       columns={columns}
       rows={[...lines.map((line) => ({ ...line, isTotal: false })), total]}
       keyOf={({ ledgerAccount, name }) => ledgerAccount || name}

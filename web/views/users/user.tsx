@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Form, redirect } from 'react-router';
+import { Form, Link, redirect } from 'react-router';
 import * as z from 'zod';
 import type { UserView } from '../../../functions/contract/users.ts';
 import { roles } from '../../../functions/domain/permissions.ts';
@@ -11,6 +11,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { formatInstant } from '../../ui/format.ts';
 import { Page, Section } from '../../ui/page.tsx';
+import { screens } from '../screens.ts';
 import { fieldProps, formState, parseFields, refused, refusedByBank, type Refused } from '../shared/form.ts';
 import { Proof, proofOf } from '../shared/hidden.tsx';
 import {
@@ -40,6 +41,13 @@ function UserPage(props: ScreenProps<UserData, Refused>): ReactElement {
           ['Known since', formatInstant(user.createdAt)],
         ]}
       />
+      {props.session.permissions.includes('audit:read') ? (
+        <p>
+          <Link to={`${screens.audit.path}?${new URLSearchParams({ userName: user.userName }).toString()}`}>
+            What the audit log has of them today
+          </Link>
+        </p>
+      ) : null}
       {props.session.permissions.includes('user:change') ? <RightsForm {...props} /> : null}
     </Page>
   );

@@ -1,5 +1,7 @@
 import { csvLine } from '../../csv.ts';
-import { decimalOf, statementNames, type WholeReport } from './report-file.ts';
+import { decimalOf } from '../../money.ts';
+import type { YearEnd } from '../year-end.ts';
+import { statementNames, type WholeReport } from './report-file.ts';
 
 const heads = ['section', 'item', 'mdrm', 'caption', 'amount', 'before', 'year_before', 'unit'];
 
@@ -11,14 +13,14 @@ const orNothing = (minor: bigint | null): string => (minor === null ? '' : decim
  */
 export function csvFile({ content }: WholeReport): string {
   const schedules = (content.pack?.schedules ?? []).flatMap(({ name, lines }) =>
-    lines.map(({ item, code, caption, thousands }) => [
+    lines.map(({ item, code, caption, thousands, yearBefore }) => [
       name,
       item,
       code,
       caption,
       thousands.toString(),
       '',
-      '',
+      yearBefore?.toString() ?? '',
       'USD thousands',
     ]),
   );
@@ -32,5 +34,30 @@ export function csvFile({ content }: WholeReport): string {
     const balance = decimalOf(debitMinor - creditMinor);
     return ['Trial balance', code, '', name, balance, '', '', 'USD'];
   });
-  return [heads, ...schedules, ...statements, ...balances].map(csvLine).join('');
+  return [heads, ...schedules, ...statements, ...balances, ...yearEndRows(content.yearEnd)]
+    .map(csvLine)
+    .join('');
+}
+
+/** Closing entries with debits positive, the boxes of each form under the customer number, and both sides of each tie. */
+function yearEndRows(yearEnd: YearEnd | undefined): string[][] {
+  if (!yearEnd) return [];
+  const { closing, forms, ties } = yearEnd;
+  const rows = [
+    ...closing.lines.map(
+      ({ code, name, amountMinor }) => ['Closing entries', code, name, amountMinor] as const,
+    ),
+    ...forms.flatMap(({ number, name, box1Minor, box2Minor, box4Minor }) => [
+      ['1099-INT box 1', number, name, box1Minor] as const,
+      ['1099-INT box 2', number, name, box2Minor] as const,
+      ['1099-INT box 4', number, name, box4Minor] as const,
+    ]),
+    ...ties.flatMap(({ id, description, leftMinor, rightMinor }) => [
+      ['Tie, one side', id, description, leftMinor] as const,
+      ['Tie, the other', id, description, rightMinor] as const,
+    ]),
+  ];
+  return rows.map(([section, item, caption, minor]) => {
+    return [section, item, '', caption, decimalOf(minor), '', '', 'USD'];
+  });
 }

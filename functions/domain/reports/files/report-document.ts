@@ -12,6 +12,7 @@ import type { ComparedLine } from '../../statement.ts';
 import type { QuarterPack } from '../quarter-pack.ts';
 import type { ReportStatements } from '../report-statements.ts';
 import { statementNames, type WholeReport } from './report-file.ts';
+import { yearEndTables } from './year-end-tables.ts';
 
 const kindWords = { day: 'Day', month: 'Month', quarter: 'Quarter', year: 'Year' } as const;
 /** A version that was amended says what it said when it was filed: what was filed gives the same bytes for ever. */
@@ -20,7 +21,7 @@ const stateWords = { DRAFT: 'draft', REVIEWED: 'reviewed', FILED: 'filed', AMEND
 /** A report for paper: statements, trial balance, schedules, rules with their explanations, and who signed. */
 export function reportDocument({ version, content }: WholeReport): PrintableDocument {
   const { kind, period, sha256, amends, reason } = version;
-  const { from, to, asOf, pack } = content;
+  const { from, to, asOf, pack, yearEnd } = content;
   const amended: [string, string][] = amends === null ? [] : [['Amends', `Version ${amends}: ${reason}`]];
   return {
     title: `${kindWords[kind]} ${period}`,
@@ -37,6 +38,7 @@ export function reportDocument({ version, content }: WholeReport): PrintableDocu
       ...statementTables(content),
       trialBalanceTable(content),
       ...(pack ? packTables(pack, version) : []),
+      ...(yearEnd ? yearEndTables(yearEnd, explanationsOf(version)) : []),
     ],
     signatures: signaturesOf(version),
     footer: `Ledgerbank · ${kindWords[kind]} ${period}, version ${version.version} · ${(sha256 ?? '').slice(0, 16)}`,
@@ -98,6 +100,9 @@ function trialBalanceTable({ trialBalance }: ReportStatements): PrintableTable {
 }
 
 function packTables({ schedules, rules }: QuarterPack, version: ReportVersion): PrintableTable[] {
+  const isCompared = schedules.some(({ lines }) =>
+    lines.some(({ yearBefore }) => typeof yearBefore === 'bigint'),
+  );
   const scheduleTables = schedules.map(({ name, lines }, index) => ({
     title: `Schedule ${name}`,
     note: 'In thousands of US dollars',
@@ -106,10 +111,12 @@ function packTables({ schedules, rules }: QuarterPack, version: ReportVersion): 
       { title: 'Line', align: 'start', share: 6 },
       { title: 'MDRM', align: 'start', share: 1.4 },
       { title: 'Amount', align: 'end', share: 1.6 },
+      ...(isCompared ? [{ title: 'Year before', align: 'end', share: 1.6 } as const] : []),
     ] as const,
-    rows: lines.map(({ item, caption, code, thousands, isTotal }) =>
-      row([item, caption, code, printedWhole(thousands)], isTotal),
-    ),
+    rows: lines.map(({ item, caption, code, thousands, yearBefore, isTotal }) => {
+      const cells = [item, caption, code, printedWhole(thousands)];
+      return row(isCompared ? [...cells, printedWhole(yearBefore ?? 0n)] : cells, isTotal);
+    }),
     onNewPage: index === 0,
   }));
   const explanations = explanationsOf(version);

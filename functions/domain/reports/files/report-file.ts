@@ -18,13 +18,6 @@ export interface WholeReport {
   readonly content: ReportStatements;
 }
 
-/** Something to keep. */
-export interface FileToKeep {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
-
 export function fileNameOf(
   { kind, period, version }: ReportKey & { readonly version: number },
   format: ReportFormat,
@@ -39,9 +32,3 @@ export const statementNames = [
   { of: 'equityChanges', title: 'Changes in equity' },
   { of: 'cashFlow', title: 'Cash flow' },
 ] as const;
-
-/** Cents as a plain decimal, for machines. */
-export function decimalOf(minor: bigint): string {
-  const digits = (minor < 0n ? -minor : minor).toString().padStart(3, '0');
-  return `${minor < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}

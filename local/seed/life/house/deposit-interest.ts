@@ -1,4 +1,9 @@
-import { interestCredited } from '../../../../functions/domain/journal-templates.ts';
+import type { JournalDraft } from '../../../../functions/domain/journal.ts';
+import {
+  backupWithholdingPaid,
+  interestCredited,
+  interestCreditedLessTax,
+} from '../../../../functions/domain/journal-templates.ts';
 import { depositInterestAccrued } from '../../../../functions/domain/treasury-journal-templates.ts';
 import { usd } from '../../../../functions/domain/money.ts';
 import { hasRate, rateOf } from '../rates.ts';
@@ -22,6 +27,11 @@ const pays = new Map([
 
 const isPayMonth = (product: string, month: string): boolean => pays.get(product)?.test(month) ?? true;
 
+/** Customer of whose interest 24 % is kept for the IRS: the taxpayer number was never certified. */
+export const uncertified = '10000012';
+
+const taxOn = (minor: bigint): bigint => (2n * minor * 24n + 100n) / 200n;
+
 /** Deposits of the county and retirement deposits are kept in total, in house accounts. */
 const inTotal = [
   { code: '2080', rate: 'public funds', expense: '5020' },
@@ -32,6 +42,13 @@ function count({ books, nights }: Today, { interest, deposits }: House): void {
   for (const { id, product } of deposits)
     if (hasRate(product)) interest.count(id, books.deposit(id), { nights });
   for (const { code } of inTotal) interest.count(code, -books.house(code), { nights });
+}
+
+function creditOf(number: string, id: string, owed: bigint): JournalDraft {
+  const tax = number.startsWith(uncertified) ? taxOn(owed) : 0n;
+  return tax > 0n
+    ? interestCreditedLessTax(id, usd(owed), usd(tax))
+    : interestCredited({ account: id }, usd(owed));
 }
 
 /** One accrual for each product, then what each account is owed is credited to it. */
@@ -51,7 +68,7 @@ function settleDeposits(today: Today, house: House): void {
     const owed = (house.owed.get(id) ?? 0n) + minor;
     const isPaid = owed > 0n && isPayMonth(product, month);
     house.owed.set(id, isPaid ? 0n : owed);
-    const draft = interestCredited({ account: id }, usd(owed));
+    const draft = creditOf(number, id, owed);
     if (isPaid) post(`bank/interest/${number}`, draft, { reference: month });
   }
 }
@@ -65,9 +82,17 @@ function settleInTotal({ date, month, post }: Today, { interest }: House): void 
   }
 }
 
+/** What was withheld is paid over on the 12th. */
+function payOver({ books, isDue, post, month }: Today): void {
+  const withheld = -books.house('2360');
+  const draft = backupWithholdingPaid(usd(withheld));
+  if (isDue(12) && withheld > 0n) post('bank/backup-withholding', draft, { reference: month });
+}
+
 /** Every day's closing balance earns; at the end of a month the interest is accrued and credited. */
 export const depositInterest: Task = (today, house) => {
   count(today, house);
+  payOver(today);
   if (!today.endsMonth) return;
   settleInTotal(today, house);
   settleDeposits(today, house);

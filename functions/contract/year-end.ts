@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { isReportKey } from '../domain/report.ts';
+import { interestSides } from '../domain/reports/year-end.ts';
+import { route } from './route.ts';
+import { notOfItsKind, ofReport, versionNumber } from './report-versions.ts';
+import { businessDate, idOf, money, pageOf, pageQuery } from './schemas.ts';
+
+export const payeeFormView = z.strictObject({
+  customerId: idOf('customer'),
+  /** Customer number. */
+  number: z.string(),
+  name: z.string(),
+  /** Masked taxpayer number; null where the bank has none. */
+  taxId: z.string().nullable(),
+  /** Interest credited over all accounts. */
+  box1: money,
+  /** Penalties of early withdrawals, which are not taken off the interest. */
+  box2: money,
+  /** Federal tax withheld. */
+  box4: money,
+});
+export type PayeeFormView = z.output<typeof payeeFormView>;
+
+const payeeTotalsView = z.strictObject({
+  count: z.number().int(),
+  interest: money,
+  penalty: money,
+  withheld: money,
+});
+
+export const yearEndView = z.strictObject({
+  closing: z.strictObject({
+    /** The journal that closed the year, and the day it counts on; null while the year is open: these lines would close it. */
+    journalId: idOf('journal').nullable(),
+    countsOn: businessDate.nullable(),
+    lines: z.array(
+      z.strictObject({
+        code: z.string(),
+        name: z.string(),
+        side: z.enum(['debit', 'credit']),
+        amount: money,
+      }),
+    ),
+    total: money,
+  }),
+  /** All forms 1099-INT that are due, together. */
+  due: payeeTotalsView,
+  /** Payees below ten dollars with nothing withheld, who get none. */
+  notDue: payeeTotalsView,
+  /** The first forms by customer number; the rest is read by listPayees. */
+  forms: z.array(payeeFormView),
+  /** Interest by ledger account: deposits as they were credited, and the accounts it was posted against. */
+  sides: z.array(
+    z.strictObject({
+      side: z.enum(interestSides),
+      code: z.string(),
+      name: z.string(),
+      interest: money,
+      withheld: money,
+      penalty: money,
+      /** What other journals moved there, debits positive. */
+      elsewhere: money,
+    }),
+  ),
+  /** Two reckonings of one figure each; one that differs is explained at the review. */
+  ties: z.array(
+    z.strictObject({
+      id: z.string(),
+      description: z.string(),
+      outcome: z.enum(['pass', 'explain']),
+      left: money,
+      right: money,
+    }),
+  ),
+});
+export type YearEndView = z.output<typeof yearEndView>;
+
+export const listPayees = route({
+  operationId: 'listPayees',
+  summary: 'Forms 1099-INT of a version of a year, by customer number',
+  method: 'GET',
+  path: '/api/v1/reports/{kind}/{period}/versions/{version}/payees',
+  service: 'api',
+  permission: 'report:read',
+  idempotent: false,
+  params: z.strictObject({ ...ofReport, version: versionNumber }).refine(isReportKey, notOfItsKind),
+  query: z.strictObject({
+    /** Part of a name, or of a customer number. */
+    q: z.string().trim().max(100).default(''),
+    ...pageQuery,
+  }),
+  status: 200,
+  response: pageOf(payeeFormView),
+  errors: ['report-not-found', 'cursor-invalid'],
+});

@@ -1,0 +1,6 @@
+/** Something to keep. */
+export interface FileToKeep {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}

@@ -1,0 +1,116 @@
+import {
+  printedMoney,
+  type PrintableColumn,
+  type PrintableRow,
+  type PrintableTable,
+} from '../../printable.ts';
+import type { ReportEvent } from '../../report-version.ts';
+import type { InterestSide, PayeeTotals, Tie, YearClosing, YearEnd } from '../year-end.ts';
+
+type Explanations = ReportEvent['explanations'];
+
+/** The end of a year for paper: closing entries, forms 1099-INT, and how they tie to the ledger. */
+export function yearEndTables(yearEnd: YearEnd, explanations: Explanations): PrintableTable[] {
+  const { closing, sides, ties } = yearEnd;
+  return [closingTable(closing), formsTable(yearEnd), sidesTable(sides), tiesTable(ties, explanations)];
+}
+
+const text = (title: string, share: number): PrintableColumn => ({ title, align: 'start', share });
+const amount = (title: string, share = 2): PrintableColumn => ({ title, align: 'end', share });
+const row = (cells: readonly string[], isTotal = false): PrintableRow => ({ cells, isTotal, depth: 0 });
+const money = (minor: bigint): string => (minor === 0n ? '' : printedMoney(minor));
+
+function closingTable({ journalId, countsOn, lines }: YearClosing): PrintableTable {
+  const total = lines.reduce((sum, { amountMinor }) => (amountMinor > 0n ? sum + amountMinor : sum), 0n);
+  const posted = `As posted on ${countsOn ?? ''}, journal ${journalId ?? ''}`;
+  return {
+    title: 'Closing entries',
+    note: `${journalId === null ? 'The year is open: these entries would close it' : posted}; in US dollars`,
+    columns: [text('Account', 1), text('Name', 5), amount('Debit'), amount('Credit')],
+    rows: [
+      ...lines.map(({ code, name, amountMinor }) =>
+        row([
+          code,
+          name,
+          amountMinor > 0n ? printedMoney(amountMinor) : '',
+          amountMinor < 0n ? printedMoney(-amountMinor) : '',
+        ]),
+      ),
+      row(['', 'Total', printedMoney(total), printedMoney(total)], true),
+    ],
+    onNewPage: true,
+  };
+}
+
+function formsTable({ forms, due, notDue }: YearEnd): PrintableTable {
+  const totals = (name: string, { interestMinor, penaltyMinor, withheldMinor }: PayeeTotals): PrintableRow =>
+    row(['', name, '', printedMoney(interestMinor), money(penaltyMinor), money(withheldMinor)], true);
+  return {
+    title: 'Forms 1099-INT',
+    note: 'Box 1 interest, box 2 penalties, box 4 federal tax withheld; in US dollars',
+    columns: [
+      text('Customer', 1.3),
+      text('Payee', 4),
+      text('Taxpayer number', 1.8),
+      amount('Box 1', 1.6),
+      amount('Box 2', 1.6),
+      amount('Box 4', 1.6),
+    ],
+    rows: [
+      ...forms.map(({ number, name, taxId, box1Minor, box2Minor, box4Minor }) =>
+        row([number, name, taxId ?? 'none', printedMoney(box1Minor), money(box2Minor), money(box4Minor)]),
+      ),
+      totals(`${due.count} forms that are due`, due),
+      totals(`${notDue.count} payees without a form`, notDue),
+    ],
+    onNewPage: true,
+  };
+}
+
+function sidesTable(sides: readonly InterestSide[]): PrintableTable {
+  const names = { payees: 'Payees', others: 'Deposits without a form', ledger: 'Ledger' } as const;
+  return {
+    title: 'Interest of deposits, on both sides',
+    note: 'Deposits as they were credited, and the accounts it was posted against; in US dollars',
+    columns: [
+      text('Side', 1.8),
+      text('Account', 1),
+      text('Name', 3.6),
+      amount('Interest', 1.8),
+      amount('Withheld', 1.5),
+      amount('Penalty', 1.5),
+      amount('Other journals', 1.8),
+    ],
+    rows: sides.map(({ side, code, name, interestMinor, withheldMinor, penaltyMinor, elsewhereMinor }) =>
+      row([
+        names[side],
+        code,
+        name,
+        ...[interestMinor, withheldMinor, penaltyMinor, elsewhereMinor].map(money),
+      ]),
+    ),
+    onNewPage: true,
+  };
+}
+
+function tiesTable(ties: readonly Tie[], explanations: Explanations): PrintableTable {
+  return {
+    title: 'How it ties',
+    note: 'In US dollars',
+    columns: [
+      text('Check', 0.8),
+      text('What it asks', 5),
+      amount('One side'),
+      amount('The other'),
+      text('Result', 1.4),
+    ],
+    rows: ties.map(({ id, description, leftMinor, rightMinor, outcome }) => {
+      const word = outcome === 'explain' ? explanations[id] : undefined;
+      const asked = word === undefined ? description : `${description}. Explained: ${word}`;
+      const open = word === undefined ? 'asks for an explanation' : 'explained';
+      const result = outcome === 'pass' ? 'ties' : open;
+      return row([id, asked, printedMoney(leftMinor), printedMoney(rightMinor), result]);
+    }),
+    onNewPage: false,
+  };
+}

@@ -1,0 +1,69 @@
+import {
+  documentTypes,
+  taxFormFileName,
+  textFile,
+  type YearFormat,
+} from '../domain/documents/document-file.ts';
+import { taxYearOf, type TaxForm, type TaxYear } from '../domain/documents/tax-form.ts';
+import { taxFormCsv, taxFormDocument, taxFormJson } from '../domain/documents/tax-form-files.ts';
+import { BankError } from '../domain/errors.ts';
+import type { FileToKeep } from '../domain/file-to-keep.ts';
+import type { Principal } from '../domain/session.ts';
+import type { PersonalData } from './ports/personal-data.ts';
+import { readYears, type YearPorts } from './read-annual-statements.ts';
+
+export interface TaxFormPorts extends YearPorts {
+  readonly personal: PersonalData;
+}
+
+/** What each year of the principal comes to on Form 1099-INT, and why there is a form or none; the latest first. */
+export async function readTaxYears(ports: TaxFormPorts, principal: Principal): Promise<readonly TaxYear[]> {
+  const { customerId } = principal;
+  if (customerId === null) return [];
+  const years = await readYears(ports, principal);
+  return Promise.all(
+    years.map(async ({ year }) => taxYearOf(year, await ports.documents.payeeYear(customerId, year))),
+  );
+}
+
+/**
+ * The recipient's copy of the principal's tax form as a file; of the same year always the same bytes, unless another taxpayer
+ * number is kept meanwhile.
+ * @throws BankError document-not-found where none is due
+ */
+export async function readTaxFormFile(
+  ports: TaxFormPorts,
+  principal: Principal,
+  { year, format }: { readonly year: number; readonly format: YearFormat },
+): Promise<FileToKeep> {
+  const form = await read(ports, principal, year);
+  const name = taxFormFileName(year, format);
+  if (format === 'csv') return textFile(name, format, taxFormCsv(form));
+  const json = taxFormJson(form);
+  if (format === 'json') return textFile(name, format, json);
+  const bytes = await ports.printer(taxFormDocument(form, ports.digest(json)));
+  return { name, mediaType: documentTypes.pdf, bytes };
+}
+
+async function read(ports: TaxFormPorts, { customerId }: Principal, year: number): Promise<TaxForm> {
+  const customer = customerId === null ? undefined : await ports.customers.customer(customerId);
+  const payee = customer ? await ports.documents.payeeYear(customer.id, year) : null;
+  const { boxes } = taxYearOf(year, payee);
+  if (!customer || !boxes?.isDue)
+    throw new BankError('document-not-found', 'No Form 1099-INT is due to you for this year.');
+  const { number: customerNumber, name: customerName } = customer;
+  return {
+    customerNumber,
+    customerName,
+    year,
+    taxIdEnding: await endingOf(ports.personal, customer.id),
+    boxes,
+  };
+}
+
+/** From the masked form that lies beside the sealed one: nothing is opened for a document. */
+async function endingOf(personal: PersonalData, customerId: string): Promise<string | null> {
+  const kept = await personal.masked(customerId);
+  const taxId = kept.find(({ field }) => field === 'tax-id');
+  return taxId ? taxId.masked.slice(-4) : null;
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { acc, aliceHas, rollTo } from '../local/testing/front-door.ts';
+import { openSite, type Visitor } from './testing/site.ts';
+
+const site = openSite();
+let alice: Visitor;
+let place: string;
+
+beforeAll(async () => {
+  alice = site().visitor();
+  await alice.signIn('alice');
+  place = `/accounts/${acc(await aliceHas(site().bank, 123_456n))}/statements`;
+});
+
+describe('the statements of an account, without JavaScript', () => {
+  it('say when the first one is there', async () => {
+    const page = await alice.get(place);
+    expect(page.status).toBe(200);
+    expect(page.html).toContain('No statement yet');
+    expect(page.html).toContain('The first one, of January 2026, is there once the month is over.');
+    expect(page.html).not.toContain('format=pdf');
+  });
+
+  it('are links to files, which the API’s answers are', async () => {
+    await rollTo(site().bank, '2026-02-02');
+    const page = await alice.get(place);
+    const links = [...page.html.matchAll(/<a href="([^"]+)" download="([^"]+)" aria-label="([^"]+)">/g)];
+    expect(links.map(([, , , label]) => label)).toEqual(
+      ['PDF', 'CSV', 'OFX', 'JSON'].map((format) => `Statement of January 2026 as ${format}`),
+    );
+    for (const [, href = '', name = ''] of links) {
+      const file = await alice.get(href.replaceAll('&amp;', '&'));
+      const bytes = Buffer.from(file.html, 'base64');
+      expect(file.status).toBe(200);
+      expect(file.headers).toMatchObject({
+        'content-disposition': `attachment; filename="${name}"`,
+        etag: `"${createHash('sha256').update(bytes).digest('hex')}"`,
+        'cache-control': 'no-store',
+      });
+    }
+  });
+
+  it('are reached by staff from the page of the account', async () => {
+    const teller = site().visitor();
+    await teller.signIn('teller');
+    const interest = await teller.get(place.replace(/statements$/, 'interest'));
+    expect(interest.html).toContain(`href="${place}"`);
+    expect((await teller.get(place)).status).toBe(200);
+  });
+
+  it('and their files are not there for another customer, and refused to nobody', async () => {
+    const bob = site().visitor();
+    await bob.signIn('bob');
+    const file = `/api/v1${place}/2026-01?format=csv`;
+    expect([(await bob.get(place)).status, (await bob.get(file)).status]).toEqual([404, 404]);
+    expect((await site().visitor().get(file)).status).toBe(401);
+    for (const odd of ['2026-01%2f..', '..%2f..', '2026-1'])
+      expect((await alice.get(`/api/v1${place}/${odd}`)).status).toBe(404);
+  });
+});
+
+describe('tax documents, without JavaScript', () => {
+  it('say when the first ones are there', async () => {
+    const page = await alice.get('/tax-documents');
+    expect(page.status).toBe(200);
+    expect(page.html).toContain('No year is over yet');
+  });
+
+  it('are there once a year is over, and say why no form is due', async () => {
+    await rollTo(site().bank, '2027-01-04');
+    const page = await alice.get('/tax-documents');
+    expect(page.html).toContain('Not due: no interest was paid');
+    expect(page.html).not.toContain('/api/v1/tax-forms/2026');
+    const statement = await alice.get('/api/v1/annual-statements/2026?format=csv');
+    expect(statement.headers['content-disposition']).toBe(
+      'attachment; filename="ledgerbank-annual-statement-2026.csv"',
+    );
+    expect(Buffer.from(statement.html, 'base64').toString('utf8')).toContain('Closing balance,1234.56,USD');
+  });
+});

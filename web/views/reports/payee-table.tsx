@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import type { PayeeFormView } from '../../../functions/contract/year-end.ts';
+import { Identifier } from '../../ui/facts.tsx';
+import { Amount } from '../../ui/money.tsx';
+import { DataTable, type Column } from '../../ui/table.tsx';
+
+const unlessNone = (value: PayeeFormView['box2']): ReactElement | string =>
+  value.minor === '0' ? '' : <Amount value={value} />;
+
+const columns: readonly Column<PayeeFormView>[] = [
+  {
+    title: 'Payee',
+    heads: true,
+    typed: true,
+    cell: ({ customerId, name }) => <Link to={`/customers/${customerId}`}>{name}</Link>,
+  },
+  { title: 'Customer number', cell: ({ number }) => <Identifier>{number}</Identifier> },
+  { title: 'Taxpayer number', cell: ({ taxId }) => taxId ?? 'none' },
+  { title: 'Box 1, interest', align: 'end', cell: ({ box1 }) => <Amount value={box1} /> },
+  { title: 'Box 2, penalty', align: 'end', cell: ({ box2 }) => unlessNone(box2) },
+  { title: 'Box 4, tax withheld', align: 'end', cell: ({ box4 }) => unlessNone(box4) },
+];
+
+interface PayeeTableProps {
+  readonly caption: string;
+  readonly forms: readonly PayeeFormView[];
+}
+
+/** Forms 1099-INT, one a row, in US dollars; of taxpayer numbers no more than their masked form. */
+export function PayeeTable({ caption, forms }: PayeeTableProps): ReactElement {
+  return (
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={forms}
+      keyOf={({ customerId }) => customerId}
+      narrow="ledger"
+    />
+  );
+}

@@ -1,0 +1,116 @@
+import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import type { StatementCellView } from '../../../functions/contract/statement-cells.ts';
+import type { CellColumn } from '../../../functions/domain/reports/statement-cell.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { formatDate, formatMoney } from '../../ui/format.ts';
+import { Amount } from '../../ui/money.tsx';
+import { Empty, Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { DataTable, type Column } from '../../ui/table.tsx';
+import { screens } from '../screens.ts';
+import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
+import { reportTitle } from './status.tsx';
+
+type StatementOf = 'balanceSheet' | 'incomeStatement' | 'equityChanges' | 'cashFlow';
+
+interface CellData {
+  readonly report: { readonly kind: 'quarter'; readonly period: string };
+  readonly version: string;
+  readonly statement: StatementOf;
+  readonly column: CellColumn;
+  readonly cell: StatementCellView;
+}
+
+interface CellPlace {
+  readonly report: { readonly kind: string; readonly period: string };
+  readonly version: string;
+  readonly statement: StatementOf;
+}
+
+/** Where a cell of a statement is taken apart. */
+export function cellAddress(
+  { report: { kind, period }, version, statement }: CellPlace,
+  line: number,
+  column: CellColumn,
+): string {
+  return `/reports/${kind}/${period}/cells/${version}/${statement}/${line}?column=${column}`;
+}
+
+type Part = StatementCellView['parts'][number];
+
+function partColumns(data: CellData, mayReadJournals: boolean): readonly Column<Part>[] {
+  const { from, to } = data.cell;
+  const journalsOf = (account: string): string =>
+    `${screens.journals.path}?${new URLSearchParams({ ledgerAccount: account, from, to }).toString()}`;
+  return [
+    { title: 'Sign', cell: ({ subtracted }) => (subtracted ? 'less' : 'plus') },
+    {
+      title: 'Made of',
+      heads: true,
+      cell: ({ kind, name, label, line }) => {
+        if (line !== null) return <Link to={cellAddress(data, line, data.column)}>{label}</Link>;
+        const text = `${name} ${label}`.trim();
+        return kind === 'account' && mayReadJournals ? <Link to={journalsOf(name)}>{text}</Link> : text;
+      },
+    },
+    { title: 'Amount (USD)', align: 'end', cell: ({ amount }) => <Amount value={amount} /> },
+  ];
+}
+
+function CellPage({ data, session }: ScreenProps<CellData>): ReactElement {
+  const { report, version, cell } = data;
+  const { title, label, from, to, amount, known, parts } = cell;
+  const back = `/reports/${report.kind}/${report.period}`;
+  return (
+    <Page
+      title={`${label}, ${title.toLowerCase()}`}
+      width="wide"
+      lead={`${reportTitle(report)}, version ${version}`}
+    >
+      <p>
+        <Link to={`${back}?version=${version}`}>Back to the report</Link>
+      </p>
+      <Facts
+        facts={[
+          ['In this version', formatMoney(amount)],
+          ['Period', `${formatDate(from)} to ${formatDate(to)}`],
+        ]}
+      />
+      {amount.minor === known.minor ? null : (
+        <Notice title="Something was booked since" tone="waiting">
+          <p>
+            Below is what makes up {formatMoney(known)}, as the books know it today.{' '}
+            <Link to={`${back}/changes/${version}`}>Beside what is known today</Link>
+          </p>
+        </Notice>
+      )}
+      {parts.length === 0 ? (
+        <Empty title="Nothing stands on this line">
+          <p>No ledger account of it has an amount in this period.</p>
+        </Empty>
+      ) : (
+        <DataTable
+          caption="What it is made of"
+          columns={partColumns(data, session.permissions.includes('journal:read'))}
+          rows={parts}
+          keyOf={({ name, label: of }) => `${name} ${of}`}
+          narrow="ledger"
+        />
+      )}
+    </Page>
+  );
+}
+
+/** A cell of a statement taken apart: to other lines, to ledger accounts, and from those to journals and entries. */
+export const statementCellScreen: ScreenModule<CellData> = {
+  load: async (port, { params, url: { searchParams } }) => {
+    const { kind = '', period = '', version = '', statement = '', line = '' } = params;
+    const report = { kind: kind as 'quarter', period };
+    const column = (searchParams.get('column') ?? 'period') as CellColumn;
+    const of = { ...report, version, statement: statement as StatementOf, line };
+    const cell = await port.read('getStatementCell', { params: of, query: { column } });
+    return shown({ report, version, statement: of.statement, column, cell });
+  },
+  View: CellPage,
+};
