@@ -10,6 +10,20 @@ export const reportQueue = {
   maxReceiveCount: 3,
 } as const;
 
+const second = 1000;
+const minute = 60 * second;
+
+/** How the attempts of a report end, told from what is provisioned; in milliseconds. */
+export const reportLimits = {
+  attempts: reportQueue.maxReceiveCount,
+  attemptMs: functionManifest['report-worker'].timeoutSeconds * second,
+  // A message in the queue is shown again after one time-out; another is for waiting behind others.
+  silenceMs: 2 * reportQueue.visibilitySeconds * second,
+  // Reports wait behind others for seconds; a quarter of an hour is beyond every backlog.
+  queuedMs: 15 * minute,
+  resendMs: minute,
+} as const;
+
 /** The queue of imports, as the queue of reports; a killed worker's file goes on where it stopped. */
 export const importQueue = {
   visibilitySeconds: 6 * functionManifest['import-worker'].timeoutSeconds,
@@ -22,6 +36,10 @@ export const dayQueue = {
   maxReceiveCount: 3,
 } as const;
 
+/** The queues of ticks and of events: batches of ten, so that a message may pay for one beside it. */
+export const tickQueue = { visibilitySeconds: 180, maxReceiveCount: 5 } as const;
+export const eventQueue = { visibilitySeconds: 180, maxReceiveCount: 5 } as const;
+
 /** The queues of a stage by name; those that keep order within a group end in `.fifo`, as SQS wants it. */
 export const queueSuffixes = {
   tick: '',
@@ -31,6 +49,15 @@ export const queueSuffixes = {
   events: '',
 } as const;
 export type QueueName = keyof typeof queueSuffixes;
+
+/** How often a message is tried before it is a dead letter. */
+export const queueAttempts: Readonly<Record<QueueName, number>> = {
+  tick: tickQueue.maxReceiveCount,
+  report: reportQueue.maxReceiveCount,
+  import: importQueue.maxReceiveCount,
+  day: dayQueue.maxReceiveCount,
+  events: eventQueue.maxReceiveCount,
+};
 
 /** What a queue and its dead-letter queue are called, so that an operator finds them without asking the bank. */
 export function queuePair(stage: string, name: QueueName): { queue: string; deadLetters: string } {

@@ -3,6 +3,7 @@
  * `infra` gives every name its value; `functions/config` refuses to start when one is missing.
  */
 export const environmentNames = [
+  'STAGE',
   'BOOKS_CLUSTER_ARN',
   'BOOKS_SECRET_ARN',
   'BOOKS_DATABASE',
@@ -89,6 +90,7 @@ export const functionManifest = {
       'REPORT_QUEUE_URL',
       'IMPORT_QUEUE_URL',
       'DAY_QUEUE_URL',
+      'STAGE',
       'PERSONAL_KEY_ARN',
     ],
     assets: [
@@ -202,6 +204,15 @@ export const functionManifest = {
 } as const satisfies Record<string, FunctionSpec>;
 
 export type FunctionName = keyof typeof functionManifest;
+
+/** Where sessions lie, and what is kept of the people who have them. */
+export const sessionsTable = (stage: string): string => `ledgerbank-${stage}-sessions`;
+
+/** The security log. */
+export const logTable = (stage: string): string => `ledgerbank-${stage}-log`;
+
+/** What the user pool is called. */
+export const userPoolName = (stage: string): string => `ledgerbank-${stage}`;
 
 /** Where the jobs of reports lie. */
 export const reportsTable = (stage: string): string => `ledgerbank-${stage}-reports`;

@@ -58,6 +58,18 @@ interface Resource {
 }
 const all = (stage: Map<string, Template>, type: string): Resource[] =>
   [...stage.values()].flatMap((template) => Object.values(template.findResources(type)) as Resource[]);
+/** What the policy of a function's role allows. */
+function statementsOf(name: string): { Action: string | string[]; Resource: unknown }[] {
+  const policies = all(prod, 'AWS::IAM::Policy').filter(({ Properties }) =>
+    String(Properties['PolicyName']).startsWith(`${name}ServiceRole`),
+  );
+  expect(policies.length).toBe(1);
+  return policies.flatMap(
+    ({ Properties }) =>
+      (Properties['PolicyDocument'] as { Statement: { Action: string | string[]; Resource: unknown }[] })
+        .Statement,
+  );
+}
 const routeKeys = (stage: Map<string, Template>): string[] =>
   (Object.values(of(stage, 'api').findResources('AWS::ApiGatewayV2::Route')) as Resource[]).map(
     ({ Properties }) => String(Properties['RouteKey']),
@@ -160,6 +172,28 @@ describe('every stage', () => {
     const queues = all(prod, 'AWS::SQS::Queue').map(({ Properties }) => Properties);
     expect(queues.filter((queue) => 'RedrivePolicy' in queue).length).toBe(5);
     expect(queues.length).toBe(10);
+  });
+
+  it('lets the API read and empty dead letters alone, and send to the queues they came from', () => {
+    const queues = new Map(
+      Object.entries(of(prod, 'reporting').findResources('AWS::SQS::Queue') as Record<string, Resource>).map(
+        ([id, { Properties }]) => [id, String(Properties['QueueName']).replace('ledgerbank-prod-', '')],
+      ),
+    );
+    const statements = statementsOf('api').filter(({ Action }) => [Action].flat()[0]?.startsWith('sqs:'));
+    const allowed = new Map<string, Set<string>>();
+    for (const { Action, Resource: target } of statements) {
+      const [id] = [...queues.keys()].filter((each) => JSON.stringify(target).includes(each));
+      const name = queues.get(id ?? '') ?? JSON.stringify(target);
+      allowed.set(name, new Set([...(allowed.get(name) ?? []), ...[Action].flat()]));
+    }
+    const look = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl'];
+    const move = ['sqs:DeleteMessage', 'sqs:ListMessageMoveTasks', 'sqs:ReceiveMessage'];
+    const expected = (name: string): string[] =>
+      name.includes('-dlq') ? [...look, ...move, 'sqs:StartMessageMoveTask'] : [...look, 'sqs:SendMessage'];
+    expect(new Map([...allowed].map(([name, actions]) => [name, [...actions].sort()]))).toEqual(
+      new Map([...queues.values()].map((name) => [name, expected(name).sort()])),
+    );
   });
 
   it('gives reports as many attempts as those who show them count on', () => {

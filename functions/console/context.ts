@@ -1,7 +1,9 @@
 import type { PublishedBlocks } from '../services/ports-of-seals.ts';
 import type { ImportStore } from '../services/ports/imports.ts';
-import type { Clock } from '../services/ports.ts';
-import type { ReportJobs } from '../services/ports/reports.ts';
+import type { Clock, EventLog } from '../services/ports.ts';
+import type { SessionStore } from '../services/ports/sessions.ts';
+import type { UserDirectory } from '../services/ports/users.ts';
+import type { ReportJobs, ReportQueue } from '../services/ports/reports.ts';
 import type { QueueOperations, TickQueue } from '../services/ports/queues.ts';
 import type { BooksDatabase } from '../adapters/postgres/database.ts';
 
@@ -22,6 +24,8 @@ export interface ConsoleContext {
    * runs.
    */
   openQueues?(target: QueueTarget | undefined): Promise<OpenQueues | undefined>;
+  /** Who may sign in, of a stage in an account or of the bank that runs here; undefined where there is none. */
+  openUsers?(target: QueueTarget | undefined): Promise<OpenUsers | undefined>;
   /** The time that schedules follow; the machine's unless given. */
   readonly clock?: Clock;
   /** Resolves when somebody stops a command that goes on by itself; without it, such a command is refused. */
@@ -62,8 +66,16 @@ export interface OpenQueues {
   readonly stage: string;
   readonly queues: QueueOperations;
   readonly ticks: TickQueue;
-  /** What became of ticks. */
-  readonly jobs: Pick<ReportJobs, 'ofKind'>;
+  readonly reports: ReportQueue;
+  /** What became of ticks and requests. */
+  readonly jobs: ReportJobs;
+  readonly close: () => void;
+}
+
+export interface OpenUsers {
+  readonly users: UserDirectory;
+  readonly sessions: SessionStore;
+  readonly log: EventLog;
   readonly close: () => void;
 }
 
@@ -74,3 +86,6 @@ export class ConsoleError extends Error {
     this.name = 'ConsoleError';
   }
 }
+
+/** Called wrongly: what was asked for can't be meant. */
+export class UsageError extends ConsoleError {}

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { BankError } from '../domain/errors.ts';
-import { ConsoleError, type ConsoleContext } from './context.ts';
+import { ConsoleError, UsageError, type ConsoleContext } from './context.ts';
 import { importKinds, type ImportKind } from '../domain/import-job.ts';
 import { periodActions, type PeriodAction } from '../domain/accounting-period.ts';
 import { booksName, businessDate } from './arguments.ts';
@@ -20,6 +20,7 @@ import { addReport } from './report-commands.ts';
 import { addSchedule } from './schedule-commands.ts';
 import { sealCommand, type SealOptions } from './seal-command.ts';
 import { statementsCommand, type StatementsOptions } from './statements-command.ts';
+import { addUser } from './user-commands.ts';
 import { verifyCommand, type VerifyOptions } from './verify-command.ts';
 
 /** The console's commands. */
@@ -60,6 +61,7 @@ export function consoleProgram(context: ConsoleContext): Command {
   addReport(context, program);
   addQueue(context, program);
   addSchedule(context, program);
+  addUser(context, program);
   return program;
 }
 
@@ -146,13 +148,13 @@ export async function runConsole(context: ConsoleContext, args: readonly string[
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof ConsoleError) return refuse(error.message);
+    if (error instanceof ConsoleError) return refuse(error.message, error instanceof UsageError ? 2 : 1);
     if (error instanceof BankError) return refuse(`${error.message} (${error.code})`);
     throw error;
   }
 }
 
-function refuse(message: string): number {
+function refuse(message: string, code = 1): number {
   process.stderr.write(`${message}\n`);
-  return 1;
+  return code;
 }

@@ -1,8 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { QueueName } from '../manifest-queues.ts';
+import { queueNames, type QueueName } from '../domain/queue.ts';
 import type { WaitingMessage } from '../services/ports/queues.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
-import { ofTarget, queueName, queueNames, withQueues, type TargetOptions } from './queue-target.ts';
+import { ofTarget, queueName, withQueues, type TargetOptions } from './queue-target.ts';
 
 interface SideOptions extends TargetOptions {
   readonly dead: boolean;
@@ -40,8 +40,10 @@ async function statusCommand(context: ConsoleContext, options: TargetOptions): P
     context.out(JSON.stringify(rows));
     return;
   }
-  const cells = rows.map((row) => [row.queue, row.waiting, row.inFlight, row.deadLetters].map(String));
-  context.out([['queue', 'waiting', 'in flight', 'dead letters'], ...cells].map(asRow).join('\n'));
+  const cells = rows.map((row) =>
+    [row.queue, row.waiting, row.delayed, row.inFlight, row.deadLetters].map(String),
+  );
+  context.out([['queue', 'waiting', 'delayed', 'in flight', 'dead letters'], ...cells].map(asRow).join('\n'));
 }
 
 const asRow = ([name = '', ...counts]: readonly string[]): string =>
@@ -86,9 +88,10 @@ async function redriveCommand(
       bar.advance(count - shown, '');
       shown = count;
     };
-    return queues.redrive(name, advance).finally(() => {
+    const { count } = await queues.redrive(name, { moved: advance }).finally(() => {
       bar.finish();
     });
+    return count;
   });
   context.out(options.json ? JSON.stringify({ queue: name, moved }) : `${moved} dead letters went back.`);
 }
@@ -101,8 +104,8 @@ interface DrainOptions extends SideOptions {
 async function drainCommand(context: ConsoleContext, name: QueueName, options: DrainOptions): Promise<void> {
   const { dead, yes, json } = options;
   const deleted = await withQueues(context, options, async ({ queues }) => {
-    const { waiting, inFlight, deadLetters } = await queues.counts(name);
-    const count = dead ? deadLetters : waiting + inFlight;
+    const { waiting, delayed, inFlight, deadLetters } = await queues.counts(name);
+    const count = dead ? deadLetters : waiting + delayed + inFlight;
     if (!yes) throw new ConsoleError(`This deletes ${count} messages for good. Say --yes to do it.`);
     await queues.drain({ name, dead });
     return count;

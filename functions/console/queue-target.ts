@@ -1,11 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { queueSuffixes, type QueueName } from '../manifest-queues.ts';
+import { queueNames, type QueueName } from '../domain/queue.ts';
 import { QueueRefusedError } from '../services/ports/queues.ts';
 import { ConsoleError, type ConsoleContext, type OpenQueues, type QueueTarget } from './context.ts';
-
-export const queueNames = Object.keys(queueSuffixes).filter(
-  (name): name is QueueName => name in queueSuffixes,
-);
 
 /** The name of a queue as commands take it. */
 export function queueName(text: string): QueueName {
@@ -26,20 +22,24 @@ export const ofTarget = (command: Command): Command =>
     .option('--stage <stage>', 'stage in that account, such as prod; needed with --profile')
     .option('--json', 'print as JSON', false);
 
+/** @throws ConsoleError when only half of it is named */
+export function targetOf({ profile, stage }: Partial<QueueTarget>): QueueTarget | undefined {
+  if ((profile === undefined) !== (stage === undefined)) {
+    throw new ConsoleError('Give --profile and --stage together, or neither for the bank that runs here.');
+  }
+  return profile === undefined || stage === undefined ? undefined : { profile, stage };
+}
+
 /**
  * Lets a command use the queues of a stage.
  * @throws ConsoleError when there are none, or SQS refuses
  */
 export async function withQueues<T>(
   context: ConsoleContext,
-  { profile, stage }: Partial<QueueTarget>,
+  named: Partial<QueueTarget>,
   use: (open: OpenQueues) => Promise<T>,
 ): Promise<T> {
-  if ((profile === undefined) !== (stage === undefined)) {
-    throw new ConsoleError('Give --profile and --stage together, or neither for the bank that runs here.');
-  }
-  const target = profile === undefined || stage === undefined ? undefined : { profile, stage };
-  const open = await context.openQueues?.(target);
+  const open = await context.openQueues?.(targetOf(named));
   if (!open)
     throw new ConsoleError('No bank runs here. Start it (npm start), or give --profile and --stage.');
   try {

@@ -97,8 +97,8 @@ describe('Poison of the report queue', () => {
       () => statusOf('report'),
       (row) => row?.deadLetters === 1 && row.inFlight === 0,
     );
-    expect(dead).toEqual({ queue: 'report', waiting: 0, inFlight: 0, deadLetters: 1 });
-    expect(await run('queue', 'status')).toMatch(/^report +0 +0 +1$/m);
+    expect(dead).toEqual({ queue: 'report', waiting: 0, delayed: 0, inFlight: 0, deadLetters: 1 });
+    expect(await run('queue', 'status')).toMatch(/^report +0 +0 +0 +1$/m);
     const [letter] = (await json('queue', 'peek', 'report', '--dead')) as WaitingMessage[];
     expect(letter).toMatchObject({ group: 'day-2026-01-16' });
     expect(JSON.parse(letter?.body ?? '')).toMatchObject({ kind: 'day', period: '2026-01-16', run: 1 });
@@ -113,7 +113,7 @@ describe('Poison of the report queue', () => {
       () => statusOf('report'),
       (row) => row?.inFlight === 0,
     );
-    expect(empty).toEqual({ queue: 'report', waiting: 0, inFlight: 0, deadLetters: 0 });
+    expect(empty).toEqual({ queue: 'report', waiting: 0, delayed: 0, inFlight: 0, deadLetters: 0 });
     const { rows } = await bank().database.owner.query('SELECT FROM ops.report_run WHERE period = $1', [
       '2026-01-16',
     ]);

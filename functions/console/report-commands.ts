@@ -1,9 +1,13 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { booksName } from './arguments.ts';
 import type { ConsoleContext } from './context.ts';
+import { isReportKind, reportKinds, type ReportKind } from '../domain/report.ts';
 import { reportFormats } from '../domain/reports/files/report-file.ts';
 import { reportExportCommand, type ReportExportOptions } from './report-export-command.ts';
 import { reportCheckCommand, type ReportCheckOptions } from './report-check-command.ts';
+import { ofTarget } from './queue-target.ts';
+import { reportListCommand, type ReportListOptions } from './report-list-command.ts';
+import { reportRequestCommand, servedBooks, type ReportRequestOptions } from './report-request-command.ts';
 import { reportKeyOf, reportShowCommand, type BooksOptions } from './report-show-command.ts';
 
 /** `report …` */
@@ -14,7 +18,28 @@ export function addReport(context: ConsoleContext, program: Command): void {
     .description('hold filed values (id_rssd and a column per item code) against the validity rules')
     .option('--json', 'print what fails as JSON', false)
     .action((path: string, options: ReportCheckOptions) => reportCheckCommand(context, path, options));
+  addPipeline(context, report);
   addReading(context, report);
+}
+
+function addPipeline(context: ConsoleContext, report: Command): void {
+  const ofBooks = (command: Command): Command =>
+    ofTarget(command).option('--books <name>', 'set of books', booksName, servedBooks);
+  ofBooks(report.command('request <kind> <period>'))
+    .description('ask for a report, as the API does; exits with 1 if it was waited for and failed')
+    .option('--wait', 'show each step, until it is ready', false)
+    .action((kind: string, period: string, options: ReportRequestOptions) =>
+      reportRequestCommand(context, reportKeyOf(kind, period), options),
+    );
+  ofBooks(report.command('list'))
+    .description('the latest reports: how far each is, and the version that was made last')
+    .option('--kind <kind>', `${reportKinds.join(', ')}; all unless given`, reportKind)
+    .action((options: ReportListOptions) => reportListCommand(context, options));
+}
+
+function reportKind(text: string): ReportKind {
+  if (isReportKind(text)) return text;
+  throw new InvalidArgumentError(`Use one of ${reportKinds.join(', ')}.`);
 }
 
 const ofReport = (command: Command): Command =>

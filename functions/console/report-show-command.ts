@@ -4,18 +4,18 @@ import { isReportKey, isReportKind, type ReportKey } from '../domain/report.ts';
 import type { ReportVersion } from '../domain/report-version.ts';
 import { decimalOf } from '../domain/money.ts';
 import type { YearEnd } from '../domain/reports/year-end.ts';
-import { ConsoleError, type ConsoleContext } from './context.ts';
+import { ConsoleError, UsageError, type ConsoleContext } from './context.ts';
 
 export interface BooksOptions {
   readonly books: string;
   readonly json: boolean;
 }
 
-/** The report that somebody names, such as `quarter 2026Q3`. @throws ConsoleError when there is none like it */
+/** The report that somebody names, such as `quarter 2026Q3`. @throws UsageError when there is none like it */
 export function reportKeyOf(kind: string, period: string): ReportKey {
   const key = { kind, period: period.toUpperCase() };
   if (isReportKind(key.kind) && isReportKey({ ...key, kind: key.kind })) return { ...key, kind: key.kind };
-  throw new ConsoleError(
+  throw new UsageError(
     `There is no ${kind} "${period}". Write quarter 2026Q3, year 2026, month 2026-09 or day 2026-09-30.`,
   );
 }

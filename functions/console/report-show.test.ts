@@ -79,7 +79,7 @@ describe('On the console a report', () => {
 
   it('is refused in a sentence where there is none', async () => {
     expect(await runConsole(context, ['report', 'show', 'quarter', '2019Q1'])).toBe(1);
-    expect(await runConsole(context, ['report', 'show', 'quarter', '2019'])).toBe(1);
+    expect(await runConsole(context, ['report', 'show', 'quarter', '2019'])).toBe(2);
     expect(complaints.join('')).toContain('The report of 2019Q1 was not made yet.');
     expect(complaints.join('')).toContain('There is no quarter "2019".');
   });

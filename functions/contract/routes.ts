@@ -33,6 +33,7 @@ import { getJournalBatch, listBatchResults, postJournalBatch } from './journal-b
 import { getLoan, originateLoan, payLoan } from './loans.ts';
 import { listLoanProducts, previewLoan, returnLoanToAccrual, reverseLoanPayment } from './loan-changes.ts';
 import { postJournal, reverseJournal } from './journals.ts';
+import { getQueue, listQueues, redriveQueue } from './queues.ts';
 import { describeProblem, getLiveness, getReadiness, listVersions } from './operations.ts';
 import {
   findByPersonalData,
@@ -222,6 +223,9 @@ export const routes = {
   listDays,
   getDay,
   endDay,
+  listQueues,
+  getQueue,
+  redriveQueue,
   getLiveness,
   getReadiness,
   listVersions,

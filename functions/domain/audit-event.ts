@@ -9,6 +9,7 @@ export const auditKinds = [
   'failure',
   'approval',
   'report',
+  'queue',
   'unmasking',
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];

@@ -98,6 +98,7 @@ export const errorDefinitions = {
   'unsupported-media-type': { title: 'Send application/json' },
   'payload-too-large': { title: 'The request is too large' },
   'rate-limited': { title: 'Too many requests' },
+  'queues-unavailable': { title: 'The queues are out of reach' },
   'books-unavailable': { title: 'The ledger is out of reach' },
   'outcome-unknown': { title: 'It is not known whether this was posted' },
   'timed-out': { title: 'This took too long' },

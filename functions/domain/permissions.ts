@@ -38,6 +38,8 @@ export const permissions = [
   'user:read',
   'user:change',
   'audit:read',
+  'queue:read',
+  'queue:redrive',
   'personal:write',
   'personal:unmask',
 ] as const;
@@ -107,6 +109,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'approval:read',
     'user:read',
     'audit:read',
+    'queue:read',
   ],
   administrator: [
     ...everyone,
@@ -122,6 +125,8 @@ const granted: Record<Role, readonly Permission[]> = {
     'user:read',
     'user:change',
     'audit:read',
+    'queue:read',
+    'queue:redrive',
     'personal:unmask',
     'sign-in:manage',
   ],

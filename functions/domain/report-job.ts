@@ -43,6 +43,12 @@ export interface ReportOrder extends ReportKey {
   readonly requestedAt: number;
 }
 
+/** What came of an order: the version that stands since, and the SHA-256 of its content. */
+export interface MadeReport {
+  readonly version: number;
+  readonly sha256: string;
+}
+
 /** How far an order is. One for each report: a new run takes the place of the one before. */
 export interface ReportJob extends ReportOrder {
   readonly status: ReportStatus;
@@ -55,6 +61,8 @@ export interface ReportJob extends ReportOrder {
   readonly startedAt: number | null;
   readonly updatedAt: number;
   readonly problem: ReportProblem | null;
+  /** Null until this run is ready. */
+  readonly made: MadeReport | null;
 }
 
 /** What the queue and the worker's function allow. */
@@ -80,6 +88,7 @@ export function queuedJob(order: ReportOrder): ReportJob {
     startedAt: null,
     updatedAt: order.requestedAt,
     problem: null,
+    made: null,
   };
 }
 
@@ -117,6 +126,9 @@ export function isOrphan({ status, updatedAt }: ReportJob, now: number, { resend
   return status === 'queued' && now >= updatedAt + resendMs;
 }
 
+/** Whether nothing more comes of a job, as it stands now. */
+export const isOver = ({ status }: ReportJob): boolean => status === 'ready' || status === 'failed';
+
 /**
  * The job as it stands now: a worker that was killed could write nothing, and a queue does not say what it lost,
  * so their silence is read. Without a message there will be no other attempt; such a job has failed and may be
@@ -125,7 +137,7 @@ export function isOrphan({ status, updatedAt }: ReportJob, now: number, { resend
 export function jobAt(job: ReportJob, now: number, limits: ReportLimits): ReportJob {
   const quietFor = now - job.updatedAt;
   if (job.status === 'queued') return quietFor < limits.queuedMs ? job : failed(job, neverBegun);
-  if (job.status === 'ready' || job.status === 'failed') return job;
+  if (isOver(job)) return job;
   const tried = job.status === 'running' ? afterSilence(job, now, limits) : job;
   if (tried.status === 'failed' || quietFor < limits.silenceMs) return tried;
   return failed(job, notTakenUpAgain(tried.problem ?? interrupted));

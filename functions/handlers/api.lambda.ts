@@ -31,6 +31,7 @@ import { standingOrders } from '../adapters/postgres/standing-orders.ts';
 import { postgresReportVersions } from '../adapters/postgres/report-versions.ts';
 import { storedReports } from '../adapters/postgres/stored-reports.ts';
 import { redisCache } from '../adapters/redis/cache.ts';
+import { sqsQueueOperations } from '../adapters/sqs/queue-operations.ts';
 import { sqsDayQueue, sqsImportQueue, sqsReportQueue } from '../adapters/sqs/queues.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { apiHandler, chainOf } from '../http/chain.ts';
@@ -58,6 +59,7 @@ import { noticeOperations } from '../http/operations/notice-operations.ts';
 import { proofOperations } from '../http/operations/proof-operations.ts';
 import { filingOperations } from '../http/operations/filing-operations.ts';
 import { reportOperations } from '../http/operations/report-operations.ts';
+import { queueOperations } from '../http/operations/queue-operations.ts';
 import { reportVersionOperations } from '../http/operations/report-version-operations.ts';
 import { sessionOperations } from '../http/operations/session-operations.ts';
 import { customerSignInOperations } from '../http/operations/sign-in-operations.ts';
@@ -65,8 +67,8 @@ import { bookOperations, customerOperations } from '../http/operations/staff-ope
 import { standingOrderOperations } from '../http/operations/standing-order-operations.ts';
 import { userOperations } from '../http/operations/user-operations.ts';
 import { functionManifest } from '../manifest.ts';
+import { queueAttempts, queuePair, reportLimits } from '../manifest-queues.ts';
 import { importLimits } from './import-limits.ts';
-import { reportLimits } from './report-limits.ts';
 import { chainPortsOf, dataApiOf, patience, redisOf } from './shared.ts';
 
 const env = readEnvironment(functionManifest.api.environment);
@@ -105,6 +107,8 @@ const ports = {
   queue: sqsReportQueue(env.REPORT_QUEUE_URL),
   limits: reportLimits,
   imports: dynamoImports(env.IMPORTS_TABLE),
+  queues: sqsQueueOperations((name) => queuePair(env.STAGE, name)),
+  attemptsOf: (name: keyof typeof queueAttempts) => queueAttempts[name],
   importQueue: sqsImportQueue(env.IMPORT_QUEUE_URL),
   importLimits,
   digest: sha256,
@@ -147,6 +151,7 @@ const operations = {
   ...userOperations(ports),
   ...auditOperations(ports),
   ...dayOperations(days),
+  ...queueOperations(ports),
 };
 
 export const handler = apiHandler(chainOf(chain), operations, chain.limiter);

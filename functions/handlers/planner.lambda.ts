@@ -6,9 +6,9 @@ import { sqsDayQueue, sqsReportQueue } from '../adapters/sqs/queues.ts';
 import { bankDate } from '../adapters/time-zone.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { functionManifest } from '../manifest.ts';
+import { reportLimits } from '../manifest-queues.ts';
 import { planTick } from '../services/plan-tick.ts';
 import { eachRecord } from './records.ts';
-import { reportLimits } from './report-limits.ts';
 
 const env = readEnvironment(functionManifest.planner.environment);
 const ports = {

@@ -1,33 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SetQueueAttributesCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bundleFunction } from '../../infra/bundle.ts';
-import { arn } from '../../local/aws/arns.ts';
-import { lambdaFunction, type LambdaFunction } from '../../local/stack/functions/lambda-function.ts';
-import { startEventSource, type EventSource } from '../../local/stack/queues/event-source.ts';
 import { useBank, type Caller } from '../../local/testing/bank.ts';
 import { aCashDeposit, post } from '../../local/testing/journals.ts';
 import { aRecord, failuresOf } from '../../local/testing/queue-event.ts';
+import { startReportWorker, type ReportWorkerProcess } from '../../local/testing/report-worker.ts';
 import type { ReportView } from '../contract/reports.ts';
 
-// The queue, its event source and the worker as a process of its own, as the laptop runs them. Only the
-// visibility time-out is shorter than the template's, so that nobody waits minutes for a retry.
+// Only the visibility time-out is shorter than the template's, so that nobody waits minutes for a retry.
 const visibilitySeconds = 5;
 
 const bank = useBank();
-const folder = mkdtempSync(join(tmpdir(), 'report-worker-'));
 let accountant: Caller;
-let worker: LambdaFunction;
-let source: EventSource;
+let worker: ReportWorkerProcess;
 let sqs: SQSClient;
 const queueUrl = (): string => bank().parts.environment['REPORT_QUEUE_URL'] ?? '';
 
@@ -35,35 +21,12 @@ beforeAll(async () => {
   accountant = await bank().signIn('accountant');
   await post(bank().database.app, aCashDeposit(bank().cast.alice.accountId, 12_345n));
   sqs = new SQSClient({});
-  const Attributes = { VisibilityTimeout: String(visibilitySeconds) };
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl(), Attributes }));
-  worker = lambdaFunction({
-    name: 'report-worker',
-    arn: arn('lambda', 'function:report-worker'),
-    module: join(bundleFunction('report-worker', folder, false), 'index.mjs'),
-    exportName: 'handler',
-    memoryMb: 256,
-    timeoutMs: 30_000,
-    environment: bank().parts.environment,
-    print: () => undefined,
-  });
-  source = startEventSource({
-    queueUrl: queueUrl(),
-    queueArn: arn('sqs', 'report.fifo'),
-    batchSize: 1,
-    batchingWindowSeconds: 0,
-    reportsFailures: true,
-    concurrency: 5,
-    target: worker,
-    sqs,
-    report: () => undefined,
-  });
+  const { environment } = bank().parts;
+  worker = await startReportWorker({ environment, visibilitySeconds });
 });
 afterAll(async () => {
-  await source.stop();
   await worker.close();
-  await source.settled();
-  rmSync(folder, { recursive: true, force: true });
+  sqs.destroy();
 });
 
 const request = (kind: string, period: string): Promise<unknown> =>
@@ -93,7 +56,7 @@ describe('A worker that is killed in the middle of a report', () => {
       () => view('quarter', '2026Q1'),
       (report) => report?.progress.step === 'store',
     );
-    await worker.close();
+    await worker.kill();
     const killed = await view('quarter', '2026Q1');
     await client.query('ROLLBACK');
     client.release();

@@ -7,10 +7,10 @@ import { showAgain } from '../adapters/sqs/queues.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { isRefusal } from '../domain/report-job.ts';
 import { functionManifest } from '../manifest.ts';
+import { reportLimits } from '../manifest-queues.ts';
 import { makeReport } from '../services/make-report.ts';
 import { print } from './print.ts';
 import { eachRecord } from './records.ts';
-import { reportLimits } from './report-limits.ts';
 import { reportMessage } from './report-message.ts';
 import { poolDatabaseOf } from './shared.ts';
 

@@ -11,8 +11,8 @@ import { aCashDeposit, aCentOnEveryAccount, post } from '../../local/testing/jou
 import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
 import type { ReportContentView, ReportView } from '../contract/reports.ts';
 import { queuedJob, type ReportJob } from '../domain/report-job.ts';
+import { reportLimits } from '../manifest-queues.ts';
 import type { ReportJobs } from '../services/ports/reports.ts';
-import { reportLimits } from './report-limits.ts';
 
 const bank = useBank();
 let accountant: Caller;

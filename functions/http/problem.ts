@@ -87,6 +87,7 @@ export const statusOf: Record<ErrorCode, number> = {
   'unsupported-media-type': 415,
   'payload-too-large': 413,
   'rate-limited': 429,
+  'queues-unavailable': 503,
   'books-unavailable': 503,
   'outcome-unknown': 503,
   'timed-out': 503,

@@ -77,13 +77,9 @@ async function makeSteps(ports: MakeReportPorts, job: ReportJob): Promise<string
   const content = await reports.build(job, (step) =>
     jobs.update(job, { ...at(ports), ...progressAfter(job.kind, step) }),
   );
-  await reports.save(job, content);
-  const ready: ReportJobChange = {
-    ...at(ports),
-    ...progressAfter(job.kind, 'store'),
-    status: 'ready',
-    problem: null,
-  };
+  const made = await reports.save(job, content);
+  const done = { ...at(ports), ...progressAfter(job.kind, 'store') };
+  const ready: ReportJobChange = { ...done, status: 'ready', problem: null, made };
   await jobs.update(job, ready);
   return content.sha256;
 }

@@ -7,12 +7,17 @@ import type { Clock } from './ports.ts';
 import type { ReportJobs, ReportReader, StoredReport } from './ports/reports.ts';
 import type { ReportVersions } from './ports/report-versions.ts';
 
-export interface ReadReportsPorts {
+export interface ListReportsPorts {
+  readonly jobs: Pick<ReportJobs, 'ofKind'>;
+  readonly reports: Pick<ReportReader, 'ofKind'>;
+  readonly clock: Clock;
+  readonly limits: ReportLimits;
+}
+
+export interface ReadReportsPorts extends ListReportsPorts {
   readonly jobs: ReportJobs;
   readonly reports: ReportReader;
   readonly versions: ReportVersions;
-  readonly clock: Clock;
-  readonly limits: ReportLimits;
 }
 
 /** A job as it stands, and what is stored of its report: of this run, or while that is under way of one before. */
@@ -26,7 +31,7 @@ const mostListed = 100;
 
 /** The latest reports of a kind, latest period first. */
 export async function readReports(
-  ports: ReadReportsPorts,
+  ports: ListReportsPorts,
   kind: ReportKind,
 ): Promise<readonly ReportStanding[]> {
   // Jobs are read before the store: a report whose job is ready is in the store by then.
@@ -70,7 +75,7 @@ interface Found {
   readonly stored: StoredReport | undefined;
 }
 
-function standingOf(ports: ReadReportsPorts, key: ReportKey, found: Found): ReportStanding | undefined {
+function standingOf(ports: ListReportsPorts, key: ReportKey, found: Found): ReportStanding | undefined {
   const { stored } = found;
   const job = found.job ?? (stored && readyJob(key, stored.finishedAt));
   return job && { job: jobAt(job, ports.clock.now(), ports.limits), stored };

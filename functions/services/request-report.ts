@@ -2,6 +2,7 @@ import { BankError } from '../domain/errors.ts';
 import { periodOf, reportKinds, type ReportKey } from '../domain/report.ts';
 import {
   isOrphan,
+  isOver,
   jobAt,
   queuedJob,
   sentAgain,
@@ -58,8 +59,6 @@ export async function resendOrphans(ports: RequestReportPorts): Promise<void> {
   for (const job of jobs.flat().filter((each) => isOrphan(each, now, ports.limits)))
     await begin(ports, sentAgain(job, now));
 }
-
-const isOver = ({ status }: ReportJob): boolean => status === 'ready' || status === 'failed';
 
 /**
  * The same for a person, who is told at once what the worker would find out later.

@@ -10,12 +10,13 @@ export interface QueueWithDlqProps {
   readonly maxReceiveCount: number;
 }
 
+export interface QueuePair {
+  readonly queue: sqs.Queue;
+  readonly dlq: sqs.Queue;
+}
+
 /** A queue whose poison ends in a dead-letter queue of the same kind, kept for two weeks. */
-export function queueWithDlq(
-  scope: BankStack,
-  id: QueueName,
-  props: QueueWithDlqProps,
-): { queue: sqs.Queue; dlq: sqs.Queue } {
+export function queueWithDlq(scope: BankStack, id: QueueName, props: QueueWithDlqProps): QueuePair {
   const names = queuePair(scope.config.name, id);
   const kind = {
     encryptionMasterKey: props.key,

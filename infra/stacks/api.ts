@@ -11,6 +11,7 @@ import type { FunctionName } from '../../functions/manifest.ts';
 import { bankFunction, type EnvironmentValues } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import { apiOrigin, cdn, uncached } from '../constructs/cdn.ts';
+import type { QueuePair } from '../constructs/queue-with-dlq.ts';
 import { privateApi } from '../constructs/private-api.ts';
 import { hostsOf, originOf, type StageConfig } from '../stages.ts';
 import type { DataStack } from './data.ts';
@@ -43,6 +44,24 @@ const httpMethods: Record<Method, apigw.HttpMethod> = {
   POST: apigw.HttpMethod.POST,
   DELETE: apigw.HttpMethod.DELETE,
 };
+
+const deadLetterActions = [
+  'GetQueueUrl',
+  'GetQueueAttributes',
+  'ReceiveMessage',
+  'DeleteMessage',
+  'StartMessageMoveTask',
+  'ListMessageMoveTasks',
+].map((action) => `sqs:${action}`);
+
+/**
+ * Looking at dead letters, and sending them back: SQS takes them out and sends them in the name of whoever asked. What
+ * waits in a queue stays with its worker.
+ */
+function grantRedrive(handler: lambda.Function, { queue, dlq }: QueuePair): void {
+  queue.grantSendMessages(handler);
+  dlq.grant(handler, ...deadLetterActions);
+}
 
 /** The versioned API: one route per operation of the contract, each to the function that answers it. */
 export class ApiStack extends BankStack {
@@ -82,6 +101,7 @@ export class ApiStack extends BankStack {
     const values: EnvironmentValues = {
       ...data.values,
       ...identity.values,
+      STAGE: this.config.name,
       REPORT_QUEUE_URL: reporting.reportQueue.queueUrl,
       IMPORT_QUEUE_URL: reporting.importQueue.queueUrl,
       DAY_QUEUE_URL: reporting.dayQueue.queueUrl,
@@ -104,9 +124,7 @@ export class ApiStack extends BankStack {
     data.grantTable(handler, data.log, ['Query']);
     data.personalKey.grant(handler, 'kms:GenerateDataKey', 'kms:Decrypt');
     data.grantTable(handler, data.reports, ['GetItem', 'PutItem', 'Query']);
-    reporting.reportQueue.grantSendMessages(handler);
-    reporting.importQueue.grantSendMessages(handler);
-    reporting.dayQueue.grantSendMessages(handler);
+    for (const pair of reporting.queues) grantRedrive(handler, pair);
     this.parts.identity.pool.grant(handler, ...directoryActions);
     return handler;
   }

@@ -12,7 +12,13 @@ import {
   Token,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { blockRootsTable, importsTable, reportsTable } from '../../functions/manifest.ts';
+import {
+  blockRootsTable,
+  importsTable,
+  logTable,
+  reportsTable,
+  sessionsTable,
+} from '../../functions/manifest.ts';
 import type { EnvironmentValues } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import type { StageConfig } from '../stages.ts';
@@ -62,8 +68,8 @@ export class DataStack extends BankStack {
       securityGroups: [booksGroup],
       requireTLS: true,
     });
-    this.sessions = this.table('sessions', 'id');
-    this.log = this.table('log', 'day', 'at');
+    this.sessions = this.namedTable('sessions', sessionsTable(config.name), ['id']);
+    this.log = this.namedTable('log', logTable(config.name), ['day', 'at']);
     this.snapshots = this.table('snapshots', 'customerId');
     this.reports = this.namedTable('reports', reportsTable(config.name), ['kind', 'period']);
     this.drafts = this.table('drafts', 'owner', 'id');
@@ -198,7 +204,7 @@ export class DataStack extends BankStack {
   private namedTable(
     id: string,
     tableName: string,
-    keys: readonly [partition: string, sort: string],
+    keys: readonly [partition: string, sort?: string],
   ): dynamodb.TableV2 {
     return new dynamodb.TableV2(this, id, {
       ...this.keptSafe(...keys),

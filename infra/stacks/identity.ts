@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { apiScopes, resourceServer, roles } from '../../functions/domain/permissions.ts';
+import { userPoolName } from '../../functions/manifest.ts';
 import type { EnvironmentValues } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import { certificateOf, zoneOf } from '../constructs/cdn.ts';
@@ -91,7 +92,7 @@ export class IdentityStack extends BankStack {
 
   private userPool(): cognito.UserPool {
     return new cognito.UserPool(this, 'pool', {
-      userPoolName: `ledgerbank-${this.config.name}`,
+      userPoolName: userPoolName(this.config.name),
       selfSignUpEnabled: true,
       autoVerify: { email: true },
       signInAliases: { username: true },

@@ -11,16 +11,18 @@ import { functionManifest, type FunctionName } from '../../functions/manifest.ts
 import {
   bankTimeZone,
   dayQueue,
+  eventQueue,
   functionSchedules,
   importQueue,
   reportQueue,
+  tickQueue,
   ticksOf,
   tickSchedules,
   type TickName,
 } from '../../functions/manifest-queues.ts';
 import { bankFunction } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
-import { queueWithDlq } from '../constructs/queue-with-dlq.ts';
+import { queueWithDlq, type QueuePair } from '../constructs/queue-with-dlq.ts';
 import type { StageConfig } from '../stages.ts';
 import type { DataStack } from './data.ts';
 import type { NetworkStack } from './network.ts';
@@ -44,6 +46,9 @@ export class ReportingStack extends BankStack {
   /** Whoever may end the business date sends to it. */
   readonly dayQueue: sqs.Queue;
 
+  /** All of them, for whoever shows dead letters and sends them back. */
+  readonly queues: readonly QueuePair[];
+
   private readonly parts: ReportingStackParts;
   private readonly queueUrls: { readonly report: string; readonly events: string; readonly day: string };
 
@@ -51,11 +56,18 @@ export class ReportingStack extends BankStack {
     super(scope, config, 'reporting');
     this.parts = parts;
     const { key } = parts.data;
-    const tick = queueWithDlq(this, 'tick', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
-    this.reportQueue = queueWithDlq(this, 'report', { key, ...reportQueue }).queue;
-    this.importQueue = queueWithDlq(this, 'import', { key, ...importQueue }).queue;
-    this.dayQueue = queueWithDlq(this, 'day', { key, ...dayQueue }).queue;
-    const events = queueWithDlq(this, 'events', { key, visibilitySeconds: 180, maxReceiveCount: 5 }).queue;
+    const pairs = {
+      tick: queueWithDlq(this, 'tick', { key, ...tickQueue }),
+      report: queueWithDlq(this, 'report', { key, ...reportQueue }),
+      import: queueWithDlq(this, 'import', { key, ...importQueue }),
+      day: queueWithDlq(this, 'day', { key, ...dayQueue }),
+      events: queueWithDlq(this, 'events', { key, ...eventQueue }),
+    };
+    this.queues = Object.values(pairs);
+    const [tick, events] = [pairs.tick.queue, pairs.events.queue];
+    this.reportQueue = pairs.report.queue;
+    this.importQueue = pairs.import.queue;
+    this.dayQueue = pairs.day.queue;
     this.queueUrls = {
       report: this.reportQueue.queueUrl,
       events: events.queueUrl,

@@ -8,6 +8,7 @@ import { openServer, type ServerAddress } from './server.ts';
 import { progressOnStandardError } from './progress.ts';
 import { openImports, openPublished } from './published.ts';
 import { openQueues } from './queues.ts';
+import { openUsers } from './users.ts';
 import { untilStopped } from './until-stopped.ts';
 
 export interface LocalConsole {
@@ -27,6 +28,7 @@ export function localConsole(config: LocalConfig): LocalConsole {
     openPublished: (name) => openPublished(config, name),
     openImports: () => openImports(config),
     openQueues: (target) => Promise.resolve(openQueues(config, target)),
+    openUsers: (target) => openUsers(config, target),
     untilStopped,
     out: (text) => {
       console.log(text);

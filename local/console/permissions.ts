@@ -1,6 +1,12 @@
-import { blockRootsTable, importsTable, reportsTable } from '../../functions/manifest.ts';
+import {
+  blockRootsTable,
+  importsTable,
+  logTable,
+  reportsTable,
+  sessionsTable,
+} from '../../functions/manifest.ts';
 import { queuePair } from '../../functions/manifest-queues.ts';
-import { queueNames } from '../../functions/console/queue-target.ts';
+import { queueNames } from '../../functions/domain/queue.ts';
 import { arn } from '../aws/arns.ts';
 import type { PolicyStatement } from '../aws/policy.ts';
 
@@ -20,8 +26,31 @@ export const consolePermissions: readonly PolicyStatement[] = [
   },
   {
     Effect: 'Allow',
-    Action: 'dynamodb:Query',
+    Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     Resource: arn('dynamodb', `table/${reportsTable('local')}`),
+  },
+  {
+    // Where people are signed in, and ending it; the line of that in the security log.
+    Effect: 'Allow',
+    Action: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    Resource: arn('dynamodb', `table/${sessionsTable('local')}`),
+  },
+  {
+    Effect: 'Allow',
+    Action: 'dynamodb:PutItem',
+    Resource: arn('dynamodb', `table/${logTable('local')}`),
+  },
+  {
+    // Reading who may sign in, and nothing that changes it. Pools are found by name, so among all of them.
+    Effect: 'Allow',
+    Action: [
+      'cognito-idp:ListUserPools',
+      'cognito-idp:ListUsers',
+      'cognito-idp:ListUsersInGroup',
+      'cognito-idp:AdminGetUser',
+      'cognito-idp:AdminListGroupsForUser',
+    ],
+    Resource: '*',
   },
   {
     Effect: 'Allow',
@@ -36,11 +65,12 @@ export const consolePermissions: readonly PolicyStatement[] = [
   },
   {
     Effect: 'Allow',
-    Action: ['sqs:StartMessageMoveTask', 'sqs:ListMessageMoveTasks'],
+    // SQS takes the letters out in the name of whoever asked for the move.
+    Action: ['sqs:StartMessageMoveTask', 'sqs:ListMessageMoveTasks', 'sqs:DeleteMessage'],
     Resource: pairs.map(({ deadLetters }) => arn('sqs', deadLetters)),
   },
   {
-    // Ticks; and what moves dead letters back sends in the name of whoever asked for it.
+    // Ticks and requests for reports; and what moves dead letters back sends in the name of whoever asked for it.
     Effect: 'Allow',
     Action: 'sqs:SendMessage',
     Resource: pairs.map(({ queue }) => arn('sqs', queue)),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runConsole } from '../../functions/console/main.ts';
-import { queueNames } from '../../functions/console/queue-target.ts';
+import { queueNames } from '../../functions/domain/queue.ts';
 import { queuePair } from '../../functions/manifest-queues.ts';
 import { arn } from '../aws/arns.ts';
 import { startFront, type AwsFront } from '../aws/front.ts';
@@ -65,7 +65,7 @@ describe('The console works the queues', () => {
     expect(await run('running', 'queue', 'drain', 'tick', '--yes')).toEqual([0, '1 messages deleted.']);
     const [, status] = await run('running', 'queue', 'status', '--json');
     expect(JSON.parse(status)).toEqual(
-      queueNames.map((queue) => ({ queue, waiting: 0, inFlight: 0, deadLetters: 0 })),
+      queueNames.map((queue) => ({ queue, waiting: 0, delayed: 0, inFlight: 0, deadLetters: 0 })),
     );
     const forbidden = [
       new SendMessageCommand({ QueueUrl, MessageBody: 'dead' }),

@@ -92,6 +92,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     CACHE_PORT: String(redis.port),
     CACHE_TLS: 'false',
     ...(await createTables(clients.dynamo)),
+    STAGE: 'local',
     REPORT_QUEUE_URL: queues.urls.report,
     IMPORT_QUEUE_URL: queues.urls.import,
     EVENTS_QUEUE_URL: queues.urls.events,

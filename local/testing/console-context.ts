@@ -2,9 +2,12 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Pool } from 'pg';
 import { dynamoReportJobs } from '../../functions/adapters/dynamo/report-jobs.ts';
 import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
-import { sqsQueueOperations, sqsTickQueue } from '../../functions/adapters/sqs/queue-operations.ts';
+import {
+  sqsQueueOperations,
+  sqsReportRequests,
+  sqsTickQueue,
+} from '../../functions/adapters/sqs/queue-operations.ts';
 import type { ConsoleContext, OpenQueues, QueueTarget } from '../../functions/console/context.ts';
-import { queueName } from '../../functions/console/queue-target.ts';
 import { queuePair } from '../../functions/manifest-queues.ts';
 
 /** The books of a test for its console, as operators see them; they stay open after a command. */
@@ -17,8 +20,9 @@ export function queuesOf(sqs: SQSClient, target: QueueTarget | undefined): Promi
   const stage = target?.stage ?? 'local';
   return Promise.resolve({
     stage,
-    queues: sqsQueueOperations(sqs, (name) => queuePair(stage, queueName(name))),
+    queues: sqsQueueOperations((name) => queuePair(stage, name), sqs),
     ticks: sqsTickQueue(sqs, queuePair(stage, 'tick').queue),
+    reports: sqsReportRequests(sqs, queuePair(stage, 'report').queue),
     jobs: dynamoReportJobs('reports'),
     close: () => undefined,
   });

@@ -105,7 +105,7 @@ const aYear = { kind: 'year', period: '2026' };
 
 /** What people and dates are called. */
 const named = {
-  ...{ field: 'tax-id', way: 'amazon', userName: 'teller', code: 'savings' },
+  ...{ field: 'tax-id', way: 'amazon', userName: 'teller', code: 'savings', queue: 'report' },
   ...{
     date: '2026-01-15',
     month: '2026-01',

@@ -20,6 +20,9 @@ type ApprovalOperation = Extract<
   | 'storePersonalData'
   | 'unmaskPersonalData'
   | 'listAuditEvents'
+  | 'listQueues'
+  | 'getQueue'
+  | 'redriveQueue'
 >;
 
 const once = (): { idempotencyKey: string } => ({ idempotencyKey: crypto.randomUUID() });
@@ -81,6 +84,11 @@ export const approvalProbes: Readonly<Record<ApprovalOperation, Probe>> = {
   },
   listAuditEvents: async (world) =>
     (await signIn(world, 'administrator')).call('listAuditEvents', { query: {} }),
+  listQueues: async (world) => (await signIn(world, 'administrator')).call('listQueues', {}),
+  getQueue: async (world) =>
+    (await signIn(world, 'administrator')).call('getQueue', { params: { queue: 'report' } }),
+  redriveQueue: async (world) =>
+    (await signIn(world, 'administrator')).call('redriveQueue', { params: { queue: 'report' } }),
   listUsers: async (world) => (await signIn(world, 'administrator')).call('listUsers', { query: {} }),
   getUser: async (world) =>
     (await signIn(world, 'administrator')).call('getUser', { params: { userName: 'alice' } }),

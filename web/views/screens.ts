@@ -78,6 +78,8 @@ export const screens = {
   users: { path: '/users', permission: 'user:read', nav: 'Users' },
   user: { path: '/users/:userName', permission: 'user:read' },
   audit: { path: '/audit', permission: 'audit:read', nav: 'Audit log' },
+  queues: { path: '/queues', permission: 'queue:read', nav: 'Queues' },
+  queue: { path: '/queues/:queue', permission: 'queue:read' },
   proof: { path: '/proofs/:journalId', permission: 'proof:read' },
   interest: { path: '/accounts/:accountId/interest', permission: 'account:read' },
   statements: { path: '/accounts/:accountId/statements', permission: 'account:read' },

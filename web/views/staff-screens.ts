@@ -23,6 +23,8 @@ export { correctableLoanScreen } from './loans/corrections.tsx';
 import { newLoanScreen } from './loans/new-loan.tsx';
 import { periodScreen } from './periods/period.tsx';
 import { periodsScreen } from './periods/periods.tsx';
+import { queueScreen } from './queues/queue.tsx';
+import { queuesScreen } from './queues/queues.tsx';
 import { payeesScreen } from './reports/payees.tsx';
 import { reportChangesScreen } from './reports/report-changes.tsx';
 import { reportLineScreen } from './reports/report-line.tsx';
@@ -68,4 +70,6 @@ export const staffScreens = {
   users: usersScreen,
   user: userScreen,
   audit: auditScreen,
+  queues: queuesScreen,
+  queue: queueScreen,
 } as const;

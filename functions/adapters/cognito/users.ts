@@ -6,9 +6,12 @@ import {
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
   AdminUserGlobalSignOutCommand,
+  ListUserPoolsCommand,
   ListUsersCommand,
   ListUsersInGroupCommand,
   type AttributeType,
+  type CognitoIdentityProviderClient,
+  type UserPoolDescriptionType,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { UserRights } from '../../domain/approval.ts';
@@ -19,8 +22,8 @@ import { cognito } from './pool-client.ts';
 const mostListed = 60;
 
 /** The users of the pool. Roles are groups, one for each. */
-export function cognitoUsers(userPoolId: string): UserDirectory {
-  const pool = { UserPoolId: userPoolId };
+export function cognitoUsers(userPoolId: string, client = cognito): UserDirectory {
+  const pool = { client, userPoolId };
   // The id of a pool begins with its region.
   const issuer = `https://cognito-idp.${userPoolId.split('_')[0] ?? ''}.amazonaws.com/${userPoolId}`;
   return {
@@ -28,17 +31,18 @@ export function cognitoUsers(userPoolId: string): UserDirectory {
       // A quotation mark would end the value of the filter.
       const filter =
         beginsWith === '' ? {} : { Filter: `username ^= "${beginsWith.replaceAll(/["\\]/g, '')}"` };
-      const found = await cognito.send(new ListUsersCommand({ ...pool, ...filter, Limit: mostListed }));
+      const named = { UserPoolId: userPoolId, ...filter, Limit: mostListed };
+      const found = await client.send(new ListUsersCommand(named));
       const members = await membersOf(pool);
       return (found.Users ?? [])
         .map((user) => bankUser({ ...user, rolesHeld: rolesIn(members, user.Username ?? ''), issuer }))
         .toSorted((a, b) => a.userName.localeCompare(b.userName));
     },
     async user(userName) {
-      const named = { ...pool, Username: userName };
+      const named = { UserPoolId: userPoolId, Username: userName };
       try {
-        const { UserAttributes, ...user } = await cognito.send(new AdminGetUserCommand(named));
-        const rolesHeld = await rolesOf(named);
+        const { UserAttributes, ...user } = await client.send(new AdminGetUserCommand(named));
+        const rolesHeld = await rolesOf(pool, userName);
         return bankUser({
           ...user,
           ...(UserAttributes && { Attributes: UserAttributes }),
@@ -58,28 +62,49 @@ export function cognitoUsers(userPoolId: string): UserDirectory {
   };
 }
 
-interface InPool {
-  readonly UserPoolId: string;
+/** The id of the pool of that name; undefined where the account has none. */
+export async function findUserPool(
+  client: CognitoIdentityProviderClient,
+  name: string,
+): Promise<string | undefined> {
+  let NextToken: string | undefined;
+  do {
+    const page: { UserPools?: UserPoolDescriptionType[]; NextToken?: string } = await client.send(
+      new ListUserPoolsCommand({ MaxResults: mostListed, NextToken }),
+    );
+    const found = page.UserPools?.find(({ Name }) => Name === name)?.Id;
+    if (found !== undefined) return found;
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return undefined;
 }
 
-async function userNameOf(pool: InPool, subject: string): Promise<[string, string][]> {
+interface InPool {
+  readonly client: CognitoIdentityProviderClient;
+  readonly userPoolId: string;
+}
+
+async function userNameOf(
+  { client, userPoolId: UserPoolId }: InPool,
+  subject: string,
+): Promise<[string, string][]> {
   // A quotation mark would end the value of the filter.
   const Filter = `sub = "${subject.replaceAll(/["\\]/g, '')}"`;
-  const { Users = [] } = await cognito.send(new ListUsersCommand({ ...pool, Filter, Limit: 1 }));
+  const { Users = [] } = await client.send(new ListUsersCommand({ UserPoolId, Filter, Limit: 1 }));
   return Users.map(({ Username = '' }) => [subject, Username]);
 }
 
 type Members = ReadonlyMap<Role, ReadonlySet<string>>;
 
 /** One call a role, however many users there are. */
-async function membersOf(pool: InPool): Promise<Members> {
+async function membersOf({ client, userPoolId: UserPoolId }: InPool): Promise<Members> {
   const sets = await Promise.all(
     roles.map(async (role): Promise<[Role, ReadonlySet<string>]> => {
       const names = new Set<string>();
       let NextToken: string | undefined;
       do {
-        const page: { Users?: UserType[] | undefined; NextToken?: string | undefined } = await cognito.send(
-          new ListUsersInGroupCommand({ ...pool, GroupName: role, NextToken }),
+        const page: { Users?: UserType[] | undefined; NextToken?: string | undefined } = await client.send(
+          new ListUsersInGroupCommand({ UserPoolId, GroupName: role, NextToken }),
         );
         for (const { Username = '' } of page.Users ?? []) names.add(Username);
         NextToken = page.NextToken;
@@ -93,8 +118,8 @@ async function membersOf(pool: InPool): Promise<Members> {
 const rolesIn = (members: Members, userName: string): Role[] =>
   roles.filter((role) => members.get(role)?.has(userName) === true);
 
-async function rolesOf(user: InPool & { readonly Username: string }): Promise<Role[]> {
-  const { Groups = [] } = await cognito.send(new AdminListGroupsForUserCommand(user));
+async function rolesOf({ client, userPoolId: UserPoolId }: InPool, Username: string): Promise<Role[]> {
+  const { Groups = [] } = await client.send(new AdminListGroupsForUserCommand({ UserPoolId, Username }));
   return Groups.map(({ GroupName = '' }) => GroupName).filter(isRole);
 }
 
@@ -130,14 +155,15 @@ function bankUser({
 
 /** What is taken away goes first, so that a failure on the way leaves somebody with less. */
 async function setRights(pool: InPool, { userName, roles: wanted, enabled }: UserRights): Promise<void> {
-  const user = { ...pool, Username: userName };
-  const held = await rolesOf(user);
-  if (!enabled) await cognito.send(new AdminDisableUserCommand(user));
+  const { client } = pool;
+  const user = { UserPoolId: pool.userPoolId, Username: userName };
+  const held = await rolesOf(pool, userName);
+  if (!enabled) await client.send(new AdminDisableUserCommand(user));
   for (const role of held.filter((each) => !wanted.includes(each)))
-    await cognito.send(new AdminRemoveUserFromGroupCommand({ ...user, GroupName: role }));
+    await client.send(new AdminRemoveUserFromGroupCommand({ ...user, GroupName: role }));
   // Tokens that were issued before still name the old roles; with this none can be renewed.
-  await cognito.send(new AdminUserGlobalSignOutCommand(user));
+  await client.send(new AdminUserGlobalSignOutCommand(user));
   for (const role of wanted.filter((each) => !held.includes(each)))
-    await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName: role }));
-  if (enabled) await cognito.send(new AdminEnableUserCommand(user));
+    await client.send(new AdminAddUserToGroupCommand({ ...user, GroupName: role }));
+  if (enabled) await client.send(new AdminEnableUserCommand(user));
 }

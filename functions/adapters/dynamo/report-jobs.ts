@@ -28,6 +28,8 @@ const record = z.object({
   startedAt: z.number().nullable(),
   updatedAt: z.number(),
   problem: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  // Jobs from before this was kept lack it.
+  made: z.object({ version: z.number(), sha256: z.string() }).nullable().default(null),
 });
 
 type Condition = Pick<

@@ -16,7 +16,7 @@ import {
 } from '../../domain/session.ts';
 import type { SessionStore } from '../../services/ports/sessions.ts';
 import { batchGet } from './batch-get.ts';
-import { documents } from './document-client.ts';
+import { tableOf, type Table } from './document-client.ts';
 import { nobodyYet, personRecord, sessionRecord } from './session-record.ts';
 
 const seconds = (milliseconds: number): number => Math.ceil(milliseconds / 1000);
@@ -27,13 +27,14 @@ const personId = (key: string): string => `person#${key}`;
  * Sessions and the people who have them, in DynamoDB. It deletes a session some time after its end; until then the
  * reader checks the time. People stay: whom the bank has shut out must not come back by waiting.
  */
-export function dynamoSessions(table: string): SessionStore {
-  const update = (input: Omit<UpdateCommandInput, 'TableName'>): Promise<boolean> =>
-    unlessRefused(documents.send(new UpdateCommand({ TableName: table, ...input })));
+export function dynamoSessions(where: string | Table): SessionStore {
+  const table = tableOf(where);
+  const update: WriteUpdate = (input) =>
+    unlessRefused(table.client.send(new UpdateCommand({ TableName: table.name, ...input })));
   return {
     async find(id) {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }),
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: { id }, ConsistentRead: true }),
       );
       // A record of an earlier release is as good as none: one signs in again.
       const session = sessionRecord.safeParse(Item).data;
@@ -61,17 +62,28 @@ export function dynamoSessions(table: string): SessionStore {
       const { provenUntil, ending, ...kept } = session;
       // What is not so yet is left out: conditions ask whether it is there.
       const Item = { ...kept, ...set({ provenUntil, ending }), expiresAt: seconds(sessionEnd(session)) };
-      const put = { TableName: table, Item, ConditionExpression: 'attribute_not_exists(id)' };
+      const put = { TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(id)' };
       const TransactItems = [
         { Put: put },
         { Put: putPerson(table, person) },
-        ...leaving.map(({ id, ending: why }) => ({ Update: { TableName: table, ...endingOf(id, why) } })),
-        ...(from === undefined ? [] : [{ ConditionCheck: { TableName: table, ...stillOpen(from) } }]),
+        ...leaving.map(({ id, ending: why }) => ({
+          Update: { TableName: table.name, ...endingOf(id, why) },
+        })),
+        ...(from === undefined ? [] : [{ ConditionCheck: { TableName: table.name, ...stillOpen(from) } }]),
       ];
-      return unlessRefused(documents.send(new TransactWriteCommand({ TransactItems })));
+      return unlessRefused(table.client.send(new TransactWriteCommand({ TransactItems })));
     },
-    changePerson: (person) => unlessRefused(documents.send(new PutCommand(putPerson(table, person)))),
+    changePerson: (person) => unlessRefused(table.client.send(new PutCommand(putPerson(table, person)))),
     ...grants(table),
+    ...proofs(update),
+  };
+}
+
+type WriteUpdate = (input: Omit<UpdateCommandInput, 'TableName'>) => Promise<boolean>;
+
+/** Fresh proofs: given to a session that is there, and taken once. */
+function proofs(update: WriteUpdate): Pick<SessionStore, 'prove' | 'takeProof'> {
+  return {
     async prove(id, until) {
       await update({
         Key: { id },
@@ -94,26 +106,26 @@ const set = (values: Readonly<Record<string, unknown>>): object =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 
 /** Sign-ins of the user pool whose tokens are worth nothing any more. */
-function grants(table: string): Pick<SessionStore, 'endGrants' | 'isGrantEnded'> {
+function grants(table: Table): Pick<SessionStore, 'endGrants' | 'isGrantEnded'> {
   return {
     async endGrants(ended, until) {
       for (const grant of new Set(ended)) {
         const Item = { id: grantId(grant), expiresAt: seconds(until) };
-        await documents.send(new PutCommand({ TableName: table, Item }));
+        await table.client.send(new PutCommand({ TableName: table.name, Item }));
       }
     },
     async isGrantEnded(grant) {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: table, Key: { id: grantId(grant) }, ConsistentRead: true }),
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: { id: grantId(grant) }, ConsistentRead: true }),
       );
       return Item !== undefined;
     },
   };
 }
 
-async function readPerson(table: string, key: string): Promise<SignInPerson> {
-  const { Item } = await documents.send(
-    new GetCommand({ TableName: table, Key: { id: personId(key) }, ConsistentRead: true }),
+async function readPerson(table: Table, key: string): Promise<SignInPerson> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: { id: personId(key) }, ConsistentRead: true }),
   );
   return Item === undefined ? nobodyYet(key) : personRecord.parse(Item);
 }
@@ -137,9 +149,9 @@ const stillOpen = (id: string): { Key: { id: string }; ConditionExpression: stri
   ConditionExpression: 'attribute_exists(id) AND attribute_not_exists(ending)',
 });
 
-function putPerson(table: string, person: SignInPerson): PutCommandInput {
+function putPerson(table: Table, person: SignInPerson): PutCommandInput {
   return {
-    TableName: table,
+    TableName: table.name,
     Item: { ...person, id: personId(person.key), version: person.version + 1 },
     ConditionExpression: person.version === 0 ? 'attribute_not_exists(id)' : 'version = :version',
     ...(person.version === 0 ? {} : { ExpressionAttributeValues: { ':version': person.version } }),

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import * as z from 'zod';
 import { periodOf, type ReportContent, type ReportKey } from '../../domain/report.ts';
+import type { MadeReport } from '../../domain/report-job.ts';
 import type { ReportStore } from '../../services/ports/reports.ts';
 import { callFunction, type BooksDatabase } from './database.ts';
+import { reachable } from './errors.ts';
 import { readReport } from './report-reading.ts';
 import type { StepDone } from './statements.ts';
 
@@ -27,7 +30,13 @@ async function saveReport(
   database: BooksDatabase,
   { kind, period }: ReportKey,
   { text, sha256, asOfSequence }: ReportContent,
-): Promise<void> {
+): Promise<MadeReport> {
   const made = JSON.stringify({ kind, period, sha256, asOfSequence: asOfSequence.toString() });
   await callFunction(database, sql`SELECT bank.store_report(${made}::jsonb, ${text})::text`);
+  const [latest] = await reachable(
+    database.rows(sql`
+      SELECT version, sha256 FROM bank.report_version
+      WHERE kind = ${kind} AND period = ${period} AND sha256 IS NOT NULL ORDER BY version DESC LIMIT 1`),
+  );
+  return z.object({ version: z.coerce.number(), sha256: z.string() }).parse(latest);
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
 import type { ReportKey } from '../../domain/report.ts';
+import { reportStates } from '../../domain/report-version.ts';
 import type { PrintedQuarter } from '../../domain/reports/trends.ts';
 import type { ReportReader } from '../../services/ports/reports.ts';
 import type { BooksDatabase } from './database.ts';
@@ -16,6 +17,7 @@ const mostReports = 100;
 const summaryColumns = {
   period: reportVersion.period,
   version: reportVersion.version,
+  state: reportVersion.status,
   sha256: reportVersion.sha256,
   asOfSequence: reportVersion.asOfSequence,
   finishedAt: reportVersion.finishedAt,
@@ -24,6 +26,7 @@ const summaryColumns = {
 const summaryRow = z.object({
   period: z.string(),
   version: z.coerce.number(),
+  state: z.enum(reportStates),
   sha256: z.string(),
   asOfSequence: z.coerce.string(),
   finishedAt: instantText.transform((text) => Date.parse(text)),
@@ -39,6 +42,7 @@ const pieceRow = z
   .object({
     period: z.string(),
     version: z.coerce.number(),
+    state: z.enum(reportStates),
     sha256: z.string(),
     as_of_sequence: z.coerce.string(),
     finished_at: z.string(),
@@ -73,11 +77,11 @@ async function piecesFrom(
 ): Promise<readonly Piece[]> {
   const rows = await reachable(
     database.rows(sql`
-      SELECT r.period, r.version, r.sha256, r.as_of_sequence, r.finished_at::text AS finished_at,
+      SELECT r.period, r.version, r.status AS state, r.sha256, r.as_of_sequence, r.finished_at::text AS finished_at,
         (length(r.content) - 1) / ${pieceLength}::integer + 1 AS parts, substr(r.content, 1 + part * ${pieceLength}::integer,
         ${pieceLength}::integer) AS piece
       FROM (
-        SELECT period, version, sha256, as_of_sequence, finished_at, content FROM bank.report_version WHERE sha256 IS NOT NULL AND kind = ${kind} AND period = ${period}
+        SELECT period, version, status, sha256, as_of_sequence, finished_at, content FROM bank.report_version WHERE sha256 IS NOT NULL AND kind = ${kind} AND period = ${period}
           AND version = coalesce(${version ?? null}::integer, version)
         ORDER BY version DESC LIMIT 1
       ) r CROSS JOIN generate_series(${first}::integer, least((length(r.content) - 1) / ${pieceLength}::integer, ${first}::integer + ${piecesAtOnce}::integer - 1)) part

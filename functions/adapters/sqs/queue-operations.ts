@@ -11,18 +11,26 @@ import {
   StartMessageMoveTaskCommand,
   type Message,
   type QueueAttributeName,
-  type SQSClient,
+  SQSClient,
 } from '@aws-sdk/client-sqs';
+import type { QueueName } from '../../domain/queue.ts';
 import {
   QueueRefusedError,
+  type QueueCounts,
   type QueueOperations,
   type QueueSide,
+  type RedriveOptions,
+  type Redriven,
   type TickQueue,
   type WaitingMessage,
 } from '../../services/ports/queues.ts';
+import type { ReportQueue } from '../../services/ports/reports.ts';
+import { sqsReportQueue } from './queues.ts';
+
+const own = new SQSClient({});
 
 /** What a queue and its dead-letter queue are called in the account. */
-export type QueueNaming = (name: string) => { readonly queue: string; readonly deadLetters: string };
+export type QueueNaming = (name: QueueName) => { readonly queue: string; readonly deadLetters: string };
 
 const batchLimit = 10;
 /** How long a look hides a message when it is cut off before it has given it back. */
@@ -37,17 +45,20 @@ const AttributeNames: QueueAttributeName[] = [
 ];
 
 /** The queues as an operator works them, through the client's account. */
-export function sqsQueueOperations(client: SQSClient, naming: QueueNaming): QueueOperations {
+export function sqsQueueOperations(naming: QueueNaming, client: SQSClient = own): QueueOperations {
   const sideUrl = ({ name, dead }: QueueSide): Promise<string> =>
     queueUrl(client, dead ? naming(name).deadLetters : naming(name).queue);
   return {
     async counts(name) {
-      const { waiting, inFlight } = await countsAt(client, await sideUrl({ name, dead: false }));
-      const dead = await countsAt(client, await sideUrl({ name, dead: true }));
-      return { waiting, inFlight, deadLetters: dead.waiting + dead.inFlight };
+      const side = async (dead: boolean): Promise<Omit<QueueCounts, 'deadLetters'>> =>
+        countsAt(client, await sideUrl({ name, dead }));
+      const [alive, dead] = await Promise.all([side(false), side(true)]);
+      return { ...alive, deadLetters: dead.waiting + dead.inFlight };
     },
-    peek: async (side, limit) => look(client, await sideUrl(side), limit),
-    redrive: async (name, moved) => moveBack(client, await sideUrl({ name, dead: true }), moved),
+    // Nobody works on dead letters, so nobody has to be kept from them during the look.
+    peek: async (side, limit) =>
+      look(client, await sideUrl(side), { limit, hidden: side.dead ? 0 : lookSeconds }),
+    redrive: async (name, options) => moveBack(client, await sideUrl({ name, dead: true }), options),
     drain: async (side) => purge(client, await sideUrl(side)),
   };
 }
@@ -62,6 +73,13 @@ export function sqsTickQueue(client: SQSClient, name: string): TickQueue {
   };
 }
 
+/** The queue that reports are asked for by, by its name. */
+export function sqsReportRequests(client: SQSClient, name: string): ReportQueue {
+  return {
+    send: async (order) => sqsReportQueue(await queueUrl(client, name), client).send(order),
+  };
+}
+
 /** @throws QueueRefusedError */
 export async function queueUrl(client: SQSClient, name: string): Promise<string> {
   try {
@@ -73,25 +91,31 @@ export async function queueUrl(client: SQSClient, name: string): Promise<string>
   }
 }
 
-async function countsAt(client: SQSClient, QueueUrl: string): Promise<{ waiting: number; inFlight: number }> {
+async function countsAt(client: SQSClient, QueueUrl: string): Promise<Omit<QueueCounts, 'deadLetters'>> {
   const { Attributes = {} } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
-  const [visible = 0, delayed = 0, inFlight = 0] = AttributeNames.map((name) =>
+  const [waiting = 0, delayed = 0, inFlight = 0] = AttributeNames.map((name) =>
     Number(Attributes[name] ?? 0),
   );
-  return { waiting: visible + delayed, inFlight };
+  return { waiting, delayed, inFlight };
 }
 
-async function look(client: SQSClient, QueueUrl: string, limit: number): Promise<WaitingMessage[]> {
+interface Look {
+  readonly limit: number;
+  /** Seconds for which nobody else receives what is looked at. */
+  readonly hidden: number;
+}
+
+async function look(client: SQSClient, QueueUrl: string, { limit, hidden }: Look): Promise<WaitingMessage[]> {
   const { Messages = [] } = await client.send(
     new ReceiveMessageCommand({
       QueueUrl,
       WaitTimeSeconds,
-      VisibilityTimeout: lookSeconds,
+      VisibilityTimeout: hidden,
       MaxNumberOfMessages: Math.min(limit, batchLimit),
       MessageSystemAttributeNames: ['SentTimestamp', 'ApproximateReceiveCount', 'MessageGroupId'],
     }),
   );
-  if (Messages.length > 0) await showAgain(client, QueueUrl, Messages);
+  if (hidden > 0 && Messages.length > 0) await showAgain(client, QueueUrl, Messages);
   return Messages.map(asWaiting).sort((a, b) => a.sentAt - b.sentAt);
 }
 
@@ -116,20 +140,23 @@ const asWaiting = ({ MessageId = '', Body = '', Attributes = {} }: Message): Wai
 async function moveBack(
   client: SQSClient,
   QueueUrl: string,
-  moved: (count: number) => void,
-): Promise<number> {
+  { moved, patienceMs = Infinity }: RedriveOptions,
+): Promise<Redriven> {
   const { Attributes } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
   );
   const SourceArn = Attributes?.QueueArn;
-  await client.send(new StartMessageMoveTaskCommand({ SourceArn }));
-  for (;;) {
+  // SQS refuses a second move of the same letters.
+  if ((await newestMove(client, SourceArn)).status !== 'RUNNING')
+    await client.send(new StartMessageMoveTaskCommand({ SourceArn }));
+  for (let waited = 0; ; waited += pollMs) {
     const { status, count } = await newestMove(client, SourceArn);
-    moved(count);
-    if (status === 'COMPLETED') return count;
+    moved?.(count);
+    if (status === 'COMPLETED') return { count, finished: true };
     if (status === 'FAILED' || status === 'CANCELLED') {
       throw new QueueRefusedError(`SQS ended the move after ${count} dead letters: ${status}.`);
     }
+    if (waited >= patienceMs) return { count, finished: false };
     await pause(pollMs);
   }
 }

@@ -13,11 +13,11 @@ const client = new SQSClient({});
 const batchLimit = 10;
 
 /** FIFO: one group per report, so that a poisoned one holds up only itself. */
-export function sqsReportQueue(url: string): ReportQueue {
+export function sqsReportQueue(url: string, sqs: SQSClient = client): ReportQueue {
   return {
     async send({ kind, period, run, requestedBy, requestedAt }) {
       const report = `${kind}-${period}`;
-      await client.send(
+      await sqs.send(
         new SendMessageCommand({
           QueueUrl: url,
           MessageBody: JSON.stringify({ kind, period, run, requestedBy, requestedAt }),

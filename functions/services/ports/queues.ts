@@ -1,7 +1,11 @@
+import type { QueueName } from '../../domain/queue.ts';
+
 /** How much lies where of one queue; SQS counts approximately. */
 export interface QueueCounts {
-  /** Messages that somebody may receive, now or after their delay. */
+  /** Messages that somebody may receive now. */
   readonly waiting: number;
+  /** Messages that may be received after their delay. */
+  readonly delayed: number;
   /** Messages that were received and neither deleted nor given back. */
   readonly inFlight: number;
   /** Messages that used up their attempts. */
@@ -21,27 +25,38 @@ export interface WaitingMessage {
 
 /** One queue with its dead letters, or the dead letters alone. */
 export interface QueueSide {
-  readonly name: string;
+  readonly name: QueueName;
   readonly dead: boolean;
 }
 
 /** There is no such queue, it is out of reach, or SQS does not do it now; says so in a sentence. */
 export class QueueRefusedError extends Error {}
 
+export interface RedriveOptions {
+  /** Is told the count so far. */
+  readonly moved?: (count: number) => void;
+  /** Waits no longer than this; the move goes on by itself. */
+  readonly patienceMs?: number;
+}
+
+export interface Redriven {
+  readonly count: number;
+  readonly finished: boolean;
+}
+
 /** What an operator does with the queues of a stage. @throws QueueRefusedError, each */
 export interface QueueOperations {
-  counts(name: string): Promise<QueueCounts>;
+  counts(name: QueueName): Promise<QueueCounts>;
   /**
    * The oldest messages, ten at most. They are given back at once, but SQS counts the look as a
    * delivery: a message whose attempts are used up goes to the dead letters instead of being shown.
    */
   peek(side: QueueSide, limit: number): Promise<readonly WaitingMessage[]>;
   /**
-   * Sends the dead letters back to their queue and waits until they are there.
-   * @param moved is told the count so far
-   * @returns how many
+   * Sends the dead letters back to their queue and waits until they are there. Where that is under way already, it
+   * is followed.
    */
-  redrive(name: string, moved: (count: number) => void): Promise<number>;
+  redrive(name: QueueName, options: RedriveOptions): Promise<Redriven>;
   /** Deletes everything, what is in flight included: reading it to delete it would count as deliveries. */
   drain(side: QueueSide): Promise<void>;
 }

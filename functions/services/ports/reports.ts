@@ -1,5 +1,6 @@
 import type { Period, ReportContent, ReportKey, ReportKind } from '../../domain/report.ts';
-import type { ReportJob, ReportOrder, ReportStep } from '../../domain/report-job.ts';
+import type { MadeReport, ReportJob, ReportOrder, ReportStep } from '../../domain/report-job.ts';
+import type { ReportState } from '../../domain/report-version.ts';
 import type { ReportForm } from '../../domain/reports/form.ts';
 import type { PeriodFigures } from '../../domain/reports/ledger.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
@@ -23,7 +24,7 @@ export interface ReportJobs {
   update(job: ReportJob, change: ReportJobChange): Promise<void>;
 }
 export type ReportJobChange = Pick<ReportJob, 'updatedAt'> &
-  Partial<Pick<ReportJob, 'status' | 'done' | 'step' | 'problem'>>;
+  Partial<Pick<ReportJob, 'status' | 'done' | 'step' | 'problem' | 'made'>>;
 
 export interface ReportStore {
   /**
@@ -31,14 +32,18 @@ export interface ReportStore {
    * @param done called after each step of the reading
    */
   build(key: ReportKey, done: (step: ReportStep) => Promise<void>): Promise<ReportContent>;
-  /** Stores it once: a second call for the same key and content changes nothing. */
-  save(key: ReportKey, content: ReportContent): Promise<void>;
+  /**
+   * Stores it once: a second call for the same key and content changes nothing.
+   * @returns the version that stands now; of a report that was reviewed or filed, it has other content
+   */
+  save(key: ReportKey, content: ReportContent): Promise<MadeReport>;
 }
 
 /** What is known of a stored report. */
 export interface StoredReport {
   readonly period: string;
   readonly version: number;
+  readonly state: ReportState;
   readonly sha256: string;
   readonly asOfSequence: string;
   /** Milliseconds since 1970 UTC. */

@@ -16,6 +16,7 @@ import { payingOnceJourneys } from './paying-once.ts';
 import { periodJourneys } from './periods.ts';
 import { paymentJourneys } from './payments.ts';
 import { personalDataJourneys } from './personal-data.ts';
+import { queueJourneys } from './queues.ts';
 import { reportJourneys } from './reports.ts';
 import { roleJourneys } from './roles.ts';
 import { sessionJourneys } from './sessions.ts';
@@ -39,6 +40,7 @@ const features = [
   staffProductJourneys,
   bookJourneys,
   reportJourneys,
+  queueJourneys,
   importJourneys,
   periodJourneys,
   approvalJourneys,

@@ -27,8 +27,9 @@ const navigations = {
     'Approvals',
     'Users',
     'Audit log',
+    'Queues',
   ],
-  administrator: ['Customers', 'Reports', 'Days', 'Periods', 'Approvals', 'Users', 'Audit log'],
+  administrator: ['Customers', 'Reports', 'Days', 'Periods', 'Approvals', 'Users', 'Audit log', 'Queues'],
 } as const;
 const firstPages = { Accounts: 'Your accounts', Counter: 'Counter', Customers: 'Customers' } as const;
 

@@ -1,8 +1,17 @@
 import type { Cases } from './screen-cases.ts';
 
-/** The ends of days, and the months that two people close. */
-export function dayCases(): Cases<'days' | 'day' | 'periods' | 'period'> {
+/** The ends of days, the months that two people close, and the queues that work goes through. */
+export function dayCases(): Cases<'days' | 'day' | 'periods' | 'period' | 'queues' | 'queue'> {
   return {
+    queues: { states: { typical: '/queues' } },
+    queue: {
+      states: {
+        typical: '/queues/report',
+        asked: '/queues/report?step=send-back',
+        empty: '/queues/day',
+        missing: '/queues/letters',
+      },
+    },
     days: { states: { typical: '/days' } },
     day: {
       states: {

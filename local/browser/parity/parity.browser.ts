@@ -37,13 +37,20 @@ async function readingAt(viewer: string, site: SiteName, path: string): Promise<
   return reading;
 }
 
-function expectSame(classic: Reading, single: Reading): void {
-  compared += 1;
-  const told = difference(
+interface Pair {
+  readonly classic: Reading;
+  readonly single: Reading;
+}
+
+const toldApart = ({ classic, single }: Pair): string | undefined =>
+  difference(
     { name: 'server-rendered', lines: linesOf(classic) },
     { name: 'single-page', lines: linesOf(single) },
   );
-  expect(told).toBeUndefined();
+
+function expectSame(classic: Reading, single: Reading): void {
+  compared += 1;
+  expect(toldApart({ classic, single })).toBeUndefined();
 }
 
 /** Pages that need no session. */
@@ -63,12 +70,23 @@ function statusesFor(viewer: string, id: ScreenId): readonly string[] {
 
 /** Both sites side by side, as each has a process of its own in the browser. */
 async function compareAt(viewer: string, path: string): Promise<Reading> {
+  let pair = await pairAt(viewer, path);
+  for (let tries = 0; tries < mostTries && moving.has(path) && toldApart(pair) !== undefined; tries += 1)
+    pair = await pairAt(viewer, path);
+  expectSame(pair.classic, pair.single);
+  return pair.classic;
+}
+
+/** Pages whose figures move by themselves: both sites are read again until it is at the same figures. */
+const moving = new Set<string>([screens.queues.path]);
+const mostTries = 30;
+
+async function pairAt(viewer: string, path: string): Promise<Pair> {
   const [classic, single] = await Promise.all([
     readingAt(viewer, 'classic', path),
     readingAt(viewer, 'bank', path),
   ]);
-  expectSame(classic, single);
-  return classic;
+  return { classic, single };
 }
 
 /** Who may not see a screen is told so whatever the address says of its state, and whether or not the books answer. */

@@ -7,6 +7,7 @@ import type { HttpSession } from '../../http-session.ts';
 import type { LocalConfig } from '../../config.ts';
 import { localConsole } from '../../console/context.ts';
 import { asSuperuser } from '../testing/books-switch.ts';
+import { makeDeadLetter } from '../testing/dead-letter.ts';
 import type { RunningBank } from '../testing/use-running-bank.ts';
 import type { Things } from './cases.ts';
 
@@ -42,6 +43,7 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
   const orders = await setOrders(alice, account.id);
   const checks = await depositChecks(teller, account.id);
   const approvals = await askForApprovals(accountant, await bank.enter('administrator'));
+  await makeDeadLetter(bank.config);
   await sealAll(bank.config);
   return {
     account: account.id,

@@ -36,6 +36,9 @@ export function poolActions(cognito: Cognito): JsonActions {
       await state.save();
       return {};
     }),
+    ListUserPools: action(z.object({ MaxResults: z.number() }), ({ MaxResults }) => ({
+      UserPools: pools.slice(0, MaxResults).map(({ id, name }) => ({ Id: id, Name: name })),
+    })),
     DescribeUserPool: action(inPool, ({ UserPoolId }) => ({
       UserPool: describe(poolOf(cognito, UserPoolId)),
     })),
