@@ -46,7 +46,7 @@ async function hasReport({ books }: World, { kind, period }: ReportKey): Promise
 }
 
 // Each run asks for the report of a day nobody asked for before, so that it is its own effect that it sees.
-const firstUnusedDay = Date.UTC(2100, 0, 1);
+const firstUnusedDay = Date.UTC(2062, 0, 1);
 let daysUsed = 0;
 
 function unusedDay(): Date {
@@ -118,8 +118,8 @@ async function passDueTime({ scheduler }: World, appointment: Appointment, day: 
   return due;
 }
 
-// Cron expressions end with the year 2199.
-const firstUnusedYear = 2120;
+// Each in a year of its own; the books have reached all of them.
+const firstUnusedYear = 2027;
 let yearsUsed = 0;
 
 /** When time passes the schedule's appointment, the report of the period that ended is made. */

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../web/client/client.ts';
 import type { Probe } from './probe.ts';
-import type { World } from './world.ts';
+import { lastDay, type World } from './world.ts';
 
 /** Calls of standing orders, notices and checks whose answer the contract's schema accepts. */
 
@@ -13,7 +13,7 @@ const terms = ({ cast }: World) =>
     to: cast.bobNumber,
     amount: { minor: '1', currency: 'USD' },
     frequency: 'once',
-    startsOn: '2027-01-04',
+    startsOn: `${Number(lastDay.slice(0, 4)) + 1}-01-04`,
   }) as const;
 
 async function anOrder(world: World): Promise<string> {

@@ -12,7 +12,7 @@ import { type Plant, startPlant } from '../stack/plant.ts';
 import { provision, type Provisioned } from '../stack/provision/provision.ts';
 import { migrateBooks, openBooks } from '../stack/run/books.ts';
 import { seed } from '../stack/run/demo.ts';
-import { type Cast, gatherCast, type World } from './world.ts';
+import { type Cast, gatherCast, lastDay, type World } from './world.ts';
 
 /** One plant on which assemblies are deployed one after the other. */
 export interface Trial {
@@ -60,9 +60,6 @@ function problemReports(): {
   };
 }
 
-/** Later than every day that a probe asks about: cron expressions end with the year 2199. */
-const lastDay = '2200-12-31';
-
 /** Starts the services on a fresh directory and a free port. */
 export async function openTrial(directory: string): Promise<Trial> {
   const opened = closers();
@@ -82,8 +79,10 @@ export async function openTrial(directory: string): Promise<Trial> {
   async function begin(provisioned: Provisioned): Promise<void> {
     await migrateBooks(plant.backends.postgres, provisioned);
     signIns = await seed({ directory, log: () => undefined }, plant.backends, provisioned);
-    // Probes let schedules come due in days far ahead; the books must have reached them to report on them.
+    // Probes let schedules come due in days far ahead; the books must have reached them to report on them. Interest on the
+    // way is reckoned here, or the first probe that needs it would wait for all of it.
     await books.query('SELECT bank.roll_business_date($1)', [lastDay]);
+    await books.query('SELECT books.accrue_interest($1::date, $1::date - 1)', [lastDay]);
   }
 
   return {
