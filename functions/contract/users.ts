@@ -7,6 +7,8 @@ export const userView = z.strictObject({
   userName: z.string(),
   displayName: z.string(),
   roles: z.array(z.enum(roles)),
+  /** Whether the bank’s directory says what their roles are, at every sign-in; then none are listed here. */
+  ofDirectory: z.boolean(),
   /** Whether they may sign in. */
   enabled: z.boolean(),
   createdAt: instant,

@@ -114,11 +114,19 @@ describe('A version of a report as a file', () => {
   });
 });
 
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 describe('Trends over quarters', () => {
-  it('come from the schedules that were made, and leave out what has none', async () => {
+  it('come from the schedules that were made, and leave out what has none or is not over', async () => {
     await bank().database.app.query('SELECT bank.store_report($1, $2)', [
       { kind: 'quarter', period: '2025Q4', asOfSequence: '1', sha256: hashOfNothing },
       '{"pack":null}',
+    ]);
+    // Under way: its figures would look like those of a quarter that went badly.
+    const soFar = '{"asOf":"2026-04-07","to":"2026-06-30","pack":{"schedules":[]}}';
+    await bank().database.app.query('SELECT bank.store_report($1, $2)', [
+      { kind: 'quarter', period: '2026Q2', asOfSequence: '1', sha256: sha256Of(soFar) },
+      soFar,
     ]);
     const { body, status } = await accountant.get('/api/v1/report-trends');
     const { quarters, trends } = body as { quarters: string[]; trends: TrendView[] };

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { useBank, type Answer, type Caller } from '../../local/testing/bank.ts';
+import { acc, aliceHas, balanceOf, bobHas, usd } from '../../local/testing/front-door.ts';
 
 const bank = useBank();
 let accountant: Caller;
@@ -59,6 +60,32 @@ describe('The rights of a user', () => {
     expect((await before.get('/api/v1/session')).status).toBe(401);
     const { body } = await (await bank().signIn('bob')).get('/api/v1/session');
     expect(body).toMatchObject({ roles: ['customer', 'teller'] });
+  });
+
+  it('let a customer who works at the counter serve others there, and never themselves', async () => {
+    const bob = await bank().signIn('bob');
+    const [own, other] = [await bobHas(bank(), 10_000n), await aliceHas(bank(), 100n)];
+    const cash = (account: string): object => ({ accountId: acc(account), amount: usd(5_000) });
+    for (const path of ['cash-deposits', 'cash-withdrawals'])
+      expect(await bob.post(`/api/v1/${path}`, cash(own))).toMatchObject({
+        status: 403,
+        body: { code: 'second-person-required' },
+      });
+    const check = { ...cash(own), kind: 'other' };
+    expect(await bob.post('/api/v1/check-deposits', check)).toMatchObject({ status: 403 });
+    expect(await balanceOf(bank(), own)).toBe(10_000n);
+    expect((await bob.post('/api/v1/cash-deposits', cash(other))).status).toBe(201);
+    expect(await balanceOf(bank(), other)).toBe(5_100n);
+  });
+
+  it('leave a trace in the audit log, from who asked to who decided', async () => {
+    const { id } = (await askFor({ userName: 'carla', roles: ['customer', 'auditor'] })).body as Approval;
+    await decide(id, 'rejected', accountant);
+    const { body } = await administrator.get('/api/v1/audit-events?kind=approval');
+    const about = { approval: id, kind: 'user-rights' };
+    const [decided, asked] = (body as { items: unknown[] }).items;
+    expect(decided).toMatchObject({ about, code: 'rejected', userName: 'accountant' });
+    expect(asked).toMatchObject({ about, operation: 'requestUserChange', userName: 'administrator' });
   });
 
   it('are never approved by the one who would have them', async () => {

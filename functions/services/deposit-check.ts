@@ -5,6 +5,7 @@ import type { Money } from '../domain/money.ts';
 import type { Principal } from '../domain/session.ts';
 import type { AccountReader, Ids } from './ports.ts';
 import type { CheckBooks, WriteOutcome } from './ports/payments.ts';
+import { refuseOwnAccount } from './refuse-own-account.ts';
 import { requestKeyOf, type IdempotentRequest } from './post-journal.ts';
 
 export interface CheckPorts {
@@ -32,13 +33,14 @@ const attempts = 5;
 
 /**
  * Takes a check at the counter: all of it is credited, and held until Regulation CC makes it available part by part.
- * @throws BankError account-not-found, account-closed, currency-mismatch
+ * @throws BankError account-not-found, account-closed, currency-mismatch, second-person-required
  */
 export async function depositCheck(
   ports: CheckPorts,
   principal: Principal,
   { command, request }: { command: DepositCheckCommand; request: IdempotentRequest },
 ): Promise<CheckReceipt & Pick<WriteOutcome, 'outcome'>> {
+  await refuseOwnAccount(ports.accounts, principal, command.accountId);
   for (let attempt = 1; ; attempt += 1) {
     try {
       const { id, outcome } = await attemptDeposit(ports, principal, { command, request });

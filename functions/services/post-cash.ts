@@ -2,6 +2,7 @@ import { BankError } from '../domain/errors.ts';
 import { cashDeposit, cashWithdrawal } from '../domain/journal-templates.ts';
 import type { Money } from '../domain/money.ts';
 import type { Principal } from '../domain/session.ts';
+import { refuseOwnAccount } from './refuse-own-account.ts';
 import { entryOf, postJournal, type IdempotentRequest } from './post-journal.ts';
 import type { TransferPorts } from './transfer-funds.ts';
 
@@ -28,6 +29,7 @@ export async function postCash(
 ): Promise<CashReceipt & { readonly outcome: 'posted' | 'replayed' }> {
   const account = await ports.accounts.accountAnywhere(command.accountId);
   if (!account) throw new BankError('account-not-found', 'There is no customer account with this id.');
+  await refuseOwnAccount(ports.accounts, principal, account.id);
   const template = command.kind === 'deposit' ? cashDeposit : cashWithdrawal;
   const draft = template(account.id, command.amount);
   const posted = await postJournal(ports, {

@@ -16,10 +16,10 @@ const account = (userName: string, name: string, ...groups: readonly string[]): 
 
 /** Staff, and somebody of the bank who has no business in it. */
 export const directoryAccounts: readonly OutsideAccount[] = [
-  account('tess', 'Tess Teller', 'staff', 'ledgerbank-teller'),
-  account('arno', 'Arno Accountant', 'staff', 'ledgerbank-accountant'),
-  account('audra', 'Audra Auditor', 'staff', 'ledgerbank-auditor'),
-  account('ada', 'Ada Administrator', 'staff', 'ledgerbank-administrator'),
+  account('tess', 'Tess Tillman', 'staff', 'ledgerbank-teller'),
+  account('arno', 'Arno Abelson', 'staff', 'ledgerbank-accountant'),
+  account('audra', 'Audra Audley', 'staff', 'ledgerbank-auditor'),
+  account('ada', 'Ada Adler', 'staff', 'ledgerbank-administrator'),
   account('carl', 'Carl Canteen', 'staff'),
 ];
 

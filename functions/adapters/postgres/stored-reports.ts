@@ -145,6 +145,8 @@ async function printedQuarters(
       FROM (
         SELECT DISTINCT ON (period) period, content FROM bank.report_version
         WHERE kind = 'quarter' AND content IS NOT NULL AND content::jsonb -> 'pack' <> 'null'
+          -- One under way would be drawn as if it were over.
+          AND content::jsonb ->> 'asOf' >= content::jsonb ->> 'to'
         ORDER BY period DESC, version DESC LIMIT ${mostQuarters}::integer
       ) r ORDER BY r.period`),
   );

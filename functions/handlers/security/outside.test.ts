@@ -21,7 +21,7 @@ describe('signing in at the directory of the bank', () => {
     const answer = await signInBy(bank(), { way: 'directory', userName: 'tess', returnTo: '/counter?x=1' });
     expect(place(answer)).toEqual([303, '/counter?x=1']);
     expect(await whoIs(answer)).toMatchObject({
-      displayName: 'Tess Teller',
+      displayName: 'Tess Tillman',
       roles: ['teller'],
       customerId: null,
     });

@@ -34,10 +34,14 @@ function approvalView(approval: Approval): ApprovalView {
   };
 }
 
-/** In the security log: which approval it was is found by the trace. */
-function eventOf({ traceId, operationId, principal }: RequestState, { state }: Approval): LogItem {
+/** In the security log; what the approval is about may name a person and stands behind its id. */
+function eventOf({ traceId, operationId, principal }: RequestState, approval: Approval): LogItem {
   const subject = principal?.subject ?? null;
-  return { kind: 'approval', traceId, operation: operationId, status: 200, code: state, subject };
+  const about = { approval: publicId('approval', approval.id), kind: approval.kind };
+  return {
+    ...{ kind: 'approval', traceId, operation: operationId, status: 200, code: approval.state },
+    ...{ subject, about },
+  };
 }
 
 interface Asked {
@@ -53,12 +57,14 @@ const actorOf = (state: RequestState): { actor: string; actorName: string } => {
 };
 
 async function ask(
-  { approvals, ids }: ApprovalOperationPorts,
+  { approvals, ids, log }: ApprovalOperationPorts,
   { state, ...asked }: Asked,
 ): Promise<{ body: ApprovalView; headers: Record<string, string> }> {
   const { key, requestHash } = idempotentOf(state);
   const request = { id: ids.next(), key, requestHash, ...actorOf(state), ...asked };
-  const body = approvalView(await approvals.request(request));
+  const approval = await approvals.request(request);
+  await log.append(eventOf(state, approval));
+  const body = approvalView(approval);
   return { body, headers: { location: `/api/v1/approvals/${body.id}` } };
 }
 

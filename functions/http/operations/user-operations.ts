@@ -3,12 +3,13 @@ import { userOf } from '../../services/approvals.ts';
 import type { BankUser, UserDirectory } from '../../services/ports/users.ts';
 import type { Operations } from '../operation.ts';
 
-const userView = ({ userName, displayName, roles, enabled, createdAt }: BankUser): UserView => ({
+const userView = ({ userName, displayName, roles, isOfDirectory, ...user }: BankUser): UserView => ({
   userName,
   displayName,
   roles: [...roles],
-  enabled,
-  createdAt: new Date(createdAt).toISOString(),
+  ofDirectory: isOfDirectory,
+  enabled: user.enabled,
+  createdAt: new Date(user.createdAt).toISOString(),
 });
 
 /** Who may sign in. Their rights change by an approval alone. */

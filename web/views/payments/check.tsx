@@ -11,6 +11,7 @@ import { Page, Section } from '../../ui/page.tsx';
 import { Steps } from '../../ui/steps.tsx';
 import { refused, refusedByBank, type Parsed, type Refused } from '../shared/form.ts';
 import { Proof, proofOf } from '../shared/hidden.tsx';
+import { readDeposits } from '../shared/deposits.ts';
 import {
   shown,
   type Outcome,
@@ -84,11 +85,11 @@ function factsOf({ from, body }: Payment, preview: Preview): [string, ReactEleme
 }
 
 async function paymentOf(port: Port, draftId: string): Promise<Parsed<Payment>> {
-  const [draft, { items }] = await Promise.all([
+  const [draft, accounts] = await Promise.all([
     port.read('getDraft', { params: { draftId } }),
-    port.read('listAccounts', {}),
+    readDeposits(port),
   ]);
-  return readPaymentForm(draft.fields, items);
+  return readPaymentForm(draft.fields, accounts);
 }
 
 async function load(port: Port, { params, session }: Visit): Promise<Outcome<CheckData>> {

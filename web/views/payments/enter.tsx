@@ -11,6 +11,7 @@ import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Steps } from '../../ui/steps.tsx';
 import { screens } from '../screens.ts';
+import { readDeposits } from '../shared/deposits.ts';
 import { draftFields } from '../shared/drafts.ts';
 import { fieldProps, formState, refused, refusedByBank, type Refused } from '../shared/form.ts';
 import { Proof, proofOf, typedOnly } from '../shared/hidden.tsx';
@@ -135,14 +136,14 @@ function option({ id, name, number, available }: AccountView): { value: string; 
 const begun = { frequency: 'monthly', holidays: 'next', ends: 'never' };
 
 async function load(port: Port, { url }: Visit): Promise<Outcome<EnterData>> {
-  const { items: accounts } = await port.read('listAccounts', {});
+  const accounts = await readDeposits(port);
   const kept = await draftFields(port, url.searchParams.get('draft'));
   return shown({ accounts, fields: { ...begun, ...kept }, draftGone: kept === undefined });
 }
 
 async function act(port: Port, { fields }: Submission): Promise<Outcome<Refused> | Response> {
   try {
-    const { items: accounts } = await port.read('listAccounts', {});
+    const accounts = await readDeposits(port);
     const parsed = readPaymentForm(fields, accounts);
     if (!parsed.ok) return refused(parsed.problems, fields);
     const proof = { csrf: proofOf(fields).csrf };

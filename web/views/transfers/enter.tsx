@@ -9,7 +9,7 @@ import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Steps } from '../../ui/steps.tsx';
 import { screens } from '../screens.ts';
-import { isDeposit } from '../shared/deposits.ts';
+import { readDeposits } from '../shared/deposits.ts';
 import { accountOption } from '../shared/account-option.ts';
 import { draftFields } from '../shared/drafts.ts';
 import { fieldProps, formState, refused, refusedByBank, type Refused } from '../shared/form.ts';
@@ -100,11 +100,6 @@ function TransferForm({ data, result, session }: ScreenProps<EnterData, Refused>
       </div>
     </Form>
   );
-}
-
-/** A loan pays for nothing. */
-async function readDeposits(port: Port): Promise<readonly AccountView[]> {
-  return (await port.read('listAccounts', {})).items.filter(isDeposit);
 }
 
 async function load(port: Port, { url }: Visit): Promise<Outcome<EnterData>> {

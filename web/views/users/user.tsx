@@ -36,7 +36,7 @@ function UserPage(props: ScreenProps<UserData, Refused>): ReactElement {
       <ErrorSummary problems={problems} />
       <Facts
         facts={[
-          ['Roles', user.roles.join(', ') || 'None'],
+          ['Roles', user.ofDirectory ? 'As the directory says' : user.roles.join(', ') || 'None'],
           ['Access', user.enabled ? 'May sign in' : 'Shut out'],
           ['Known since', formatInstant(user.createdAt)],
         ]}
@@ -68,14 +68,16 @@ function RightsForm({ data, result, session }: ScreenProps<UserData, Refused>): 
         noValidate
       >
         <Proof session={session} idempotencyKey={state.fields['_idem'] ?? idempotencyKey} />
-        <Choices
-          legend="Roles"
-          options={roles.map((role) => ({
-            name: role,
-            label: role,
-            checked: chosen(role, user.roles.includes(role)),
-          }))}
-        />
+        {user.ofDirectory ? null : (
+          <Choices
+            legend="Roles"
+            options={roles.map((role) => ({
+              name: role,
+              label: role,
+              checked: chosen(role, user.roles.includes(role)),
+            }))}
+          />
+        )}
         <Choices
           legend="Access"
           options={[{ name: 'enabled', label: 'may sign in', checked: chosen('enabled', user.enabled) }]}

@@ -22,7 +22,10 @@ const columns: readonly Column<UserView>[] = [
     cell: ({ userName }) => <Link to={`/users/${encodeURIComponent(userName)}`}>{userName}</Link>,
   },
   { title: 'Name', typed: true, cell: ({ displayName }) => displayName },
-  { title: 'Roles', cell: ({ roles }) => roles.join(', ') || 'None' },
+  {
+    title: 'Roles',
+    cell: ({ roles, ofDirectory }) => (ofDirectory ? 'As the directory says' : roles.join(', ') || 'None'),
+  },
   {
     title: 'Access',
     beside: true,
