@@ -20,6 +20,7 @@ let savings: string;
 let imported: string;
 let ended: string;
 let tiered: string;
+let euro: string;
 
 const formula = '=HYPERLINK("http://evil.example","Refund")';
 const markup = `</NAME><STMTTRN>&"' ${'long '.repeat(8)}`;
@@ -52,6 +53,7 @@ beforeAll(async () => {
     [100_000, 36_500],
   ]);
   tiered = await aDeposit(database.operator, cast.alice.customerId, 'tiered');
+  euro = await anAccount(database.operator, cast.alice.customerId, { currency: 'EUR' });
   imported = await anAccount(database.operator, cast.alice.customerId, { balanceMinor: 100_000n });
   ended = await anAccount(database.operator, cast.alice.customerId, { balanceMinor: 500n });
   await post(database.app, aCharge(ended, '1010', 500n, 'P07'));
@@ -233,6 +235,15 @@ describe('the statement of a month', () => {
       averageDailyBalanceMinor: (6_000_000n + november).toString(),
       annualPercentageYieldEarned: '0.53',
     });
+  });
+
+  it('is in the currency of the account, in the list of months too', async () => {
+    const { body } = await alice.get(`/api/v1/accounts/${acc(euro)}/statements`);
+    const closings = (body as { items: { closingBalance: object | null }[] }).items.map(
+      ({ closingBalance }) => closingBalance,
+    );
+    expect(closings).toEqual([null, { minor: '0', currency: 'EUR' }, { minor: '0', currency: 'EUR' }]);
+    expect((await download(`${placeOf(euro, '2025-12')}?format=ofx`)).text).toContain('<CURDEF>EUR</CURDEF>');
   });
 
   it('counts days on which nothing was earned among the balances, as below the tiers', async () => {
