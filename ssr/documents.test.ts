@@ -60,6 +60,13 @@ describe('the statements of an account, without JavaScript', () => {
   });
 });
 
+describe('a file that is not to be had', () => {
+  it('is told as that, and not as an outage in which to ask again', async () => {
+    const answer = await alice.get(`/api/v1${place}/2026-01?format=xml`);
+    expect([answer.status, answer.html]).toEqual([400, 'There is no such file.']);
+  });
+});
+
 describe('tax documents, without JavaScript', () => {
   it('say when the first ones are there', async () => {
     const page = await alice.get('/tax-documents');

@@ -60,7 +60,9 @@ export function answerWithFile(
 
 const trouble = 'The bank can’t be reached. Ask for the file again in a moment.';
 const refusals: Readonly<Record<number, string>> = {
+  400: 'There is no such file.',
   401: 'Sign in first, then ask for the file again.',
   403: 'This file is not for you.',
   404: 'There is no such file.',
+  406: 'This file would be too large in this format. Ask for it as CSV or OFX.',
 };

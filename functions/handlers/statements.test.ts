@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { useBank, type Caller } from '../../local/testing/bank.ts';
 import { anAccount } from '../../local/testing/cast.ts';
-import { aDeposit, endDaysUntil } from '../../local/testing/deposits.ts';
+import { aDeposit, aProduct, endDaysUntil } from '../../local/testing/deposits.ts';
 import { acc, problem } from '../../local/testing/front-door.ts';
 import { aCashDeposit, aJournal, aReversal, post } from '../../local/testing/journals.ts';
 import {
@@ -19,6 +19,8 @@ let checking: string;
 let savings: string;
 let imported: string;
 let ended: string;
+let tiered: string;
+let euro: string;
 
 const formula = '=HYPERLINK("http://evil.example","Refund")';
 const markup = `</NAME><STMTTRN>&"' ${'long '.repeat(8)}`;
@@ -46,12 +48,20 @@ beforeAll(async () => {
   alice = await bank().signIn('alice');
   checking = await anAccount(database.operator, cast.alice.customerId, { balanceMinor: 100_000n });
   savings = await aDeposit(database.operator, cast.alice.customerId, 'savings');
+  await aProduct(database.owner, 'tiered', [
+    [0, 0],
+    [100_000, 36_500],
+  ]);
+  tiered = await aDeposit(database.operator, cast.alice.customerId, 'tiered');
+  euro = await anAccount(database.operator, cast.alice.customerId, { currency: 'EUR' });
   imported = await anAccount(database.operator, cast.alice.customerId, { balanceMinor: 100_000n });
   ended = await anAccount(database.operator, cast.alice.customerId, { balanceMinor: 500n });
   await post(database.app, aCharge(ended, '1010', 500n, 'P07'));
   await database.operator.query('SELECT bank.close_account($1)', [ended]);
   const charge = aCharge(checking, '6020', 600n, 'P12');
-  await post(database.app, aCashDeposit(savings, 6_000_000n), charge);
+  await post(database.app, aCashDeposit(savings, 6_000_000n), aCashDeposit(tiered, 50_000n), charge);
+  await endDaysUntil(database.app, '2025-11-17');
+  await post(database.app, aCashDeposit(tiered, 150_000n));
   await endDaysUntil(database.app, '2025-12-01');
   const wire = aJournal(
     [
@@ -224,6 +234,26 @@ describe('the statement of a month', () => {
       withheldMinor: '0',
       averageDailyBalanceMinor: (6_000_000n + november).toString(),
       annualPercentageYieldEarned: '0.53',
+    });
+  });
+
+  it('is in the currency of the account, in the list of months too', async () => {
+    const { body } = await alice.get(`/api/v1/accounts/${acc(euro)}/statements`);
+    const closings = (body as { items: { closingBalance: object | null }[] }).items.map(
+      ({ closingBalance }) => closingBalance,
+    );
+    expect(closings).toEqual([null, { minor: '0', currency: 'EUR' }, { minor: '0', currency: 'EUR' }]);
+    expect((await download(`${placeOf(euro, '2025-12')}?format=ofx`)).text).toContain('<CURDEF>EUR</CURDEF>');
+  });
+
+  it('counts days on which nothing was earned among the balances, as below the tiers', async () => {
+    const { interest } = JSON.parse((await download(`${placeOf(tiered, '2025-11')}?format=json`)).text) as {
+      interest: Record<string, string>;
+    };
+    // 500.00 for 14 days without interest, and 2,000.00 for 14 days at 3.65 %; the account was opened on the third.
+    expect(interest).toMatchObject({
+      ...{ earnedMinor: '280', averageDailyBalanceMinor: ((14n * 250_000n + 15n) / 30n).toString() },
+      annualPercentageYieldEarned: '2.96',
     });
   });
 

@@ -50,17 +50,18 @@ export async function readStatementFile(
   { accountId, month, format }: StatementWanted,
 ): Promise<FileToKeep> {
   const account = await readableAccount(ports.accounts, principal, accountId);
-  const statement = await read(ports.documents, account.id, month);
+  const statement = await read(ports.documents, account.id, { month, most: mostEntries[format] });
   const name = statementFileName(account.number, month, format);
   if (format !== 'pdf') return answerable(textFile(name, format, writers[format](statement)));
-  // Known before: making so many pages would take longer than anybody waits.
-  if (statement.entries.length > mostOnPaper) throw tooLarge();
   const document = statementDocument(statement, ports.digest(statementJson(statement)));
   return answerable({ name, mediaType: documentTypes.pdf, bytes: await ports.printer(document) });
 }
 
-/** Entries of a PDF, of some 700 bytes each with the tags of their cells. */
-const mostOnPaper = 5_000;
+/**
+ * Entries of a file: of a PDF some 700 bytes each with the tags of their cells, of the others a hundred or more. Counted before one is
+ * read, so that a month of millions is not read to be refused.
+ */
+const mostEntries = { pdf: 5_000, csv: 45_000, ofx: 45_000, json: 45_000 } as const;
 /** A Lambda answers 6 MB at most, a third of it for the encoding of files. */
 const mostBytes = 4_500_000;
 
@@ -70,7 +71,10 @@ function answerable(file: FileToKeep): FileToKeep {
 }
 
 const tooLarge = (): BankError =>
-  new BankError('not-acceptable', 'This month is too large for a file of this format. Ask for csv or ofx.');
+  new BankError(
+    'not-acceptable',
+    'This month is too large for a file of this format. Csv takes the most; your transactions are on the page of the account.',
+  );
 
 interface StatementWanted {
   readonly accountId: string;
@@ -78,7 +82,11 @@ interface StatementWanted {
   readonly format: StatementFormat;
 }
 
-async function read(documents: DocumentReader, accountId: string, month: string): Promise<AccountStatement> {
+async function read(
+  documents: DocumentReader,
+  accountId: string,
+  { month, most }: { readonly month: string; readonly most: number },
+): Promise<AccountStatement> {
   const figures = await documents.statement(accountId, month);
   if (!figures)
     throw new BankError(
@@ -86,6 +94,7 @@ async function read(documents: DocumentReader, accountId: string, month: string)
       'There is no statement of this month: the account did not exist, or the month is not over.',
     );
   const { afterVersion, throughVersion } = figures;
+  if (throughVersion - afterVersion > BigInt(most)) throw tooLarge();
   return statementOf(figures, await documents.entries(accountId, afterVersion, throughVersion));
 }
 

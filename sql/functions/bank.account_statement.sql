@@ -26,12 +26,14 @@ RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog,
     FROM span s CROSS JOIN stood t CROSS JOIN LATERAL books.account_fees(p_account, t.year_version, t.closing_version) f
     GROUP BY f.kind
   ), earned AS (
-    SELECT sum(numerator) AS numerator, sum(balance) AS balance
-    FROM (
-      SELECT i.day, sum(i.numerator) AS numerator, (array_agg(i.balance_minor ORDER BY i.account_version DESC))[1] AS balance
-      FROM span s JOIN books.interest_day i
-        ON i.account_id = p_account AND i.day BETWEEN s.from_date AND s.to_date AND i.booked_on <= s.to_date
-      GROUP BY i.day) day
+    -- A day that earned nothing has no row, but its balance, such as one below the tiers, counts in the average.
+    SELECT sum(i.numerator) AS numerator, sum(greatest(coalesce(i.balance, -b.balance_minor), 0)) AS balance
+    FROM span s CROSS JOIN generate_series(s.from_date::timestamp, s.to_date, interval '1 day') each (day)
+    JOIN books.balance row ON row.account_id = p_account AND row.stripe = 0
+    CROSS JOIN LATERAL books.booked_balance(row, each.day::date, row.version) b
+    CROSS JOIN LATERAL (
+      SELECT sum(d.numerator) AS numerator, (array_agg(d.balance_minor ORDER BY d.account_version DESC))[1] AS balance
+      FROM books.interest_day d WHERE d.account_id = p_account AND d.day = each.day::date AND d.booked_on <= s.to_date) i
   ), paid AS (
     -- From before the books reckoned interest by the day: what was paid for the month, on the balances at the close of each day.
     SELECT c.interest * books.interest_unit() AS numerator, sum(greatest(-b.balance_minor, 0)) AS balance
@@ -50,8 +52,8 @@ RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog,
     'interestMinor', c.interest::text, 'withheldMinor', c.withheld::text,
     'yearInterestMinor', c.year_interest::text, 'yearWithheldMinor', c.year_withheld::text,
     'earned', CASE
-      WHEN e.balance > 0 THEN jsonb_build_object('numerator', e.numerator::text, 'balanceDaysMinor', e.balance::text)
-      WHEN e.balance IS NULL AND p.balance > 0 THEN jsonb_build_object('numerator', p.numerator::text, 'balanceDaysMinor', p.balance::text) END,
+      WHEN e.numerator IS NOT NULL AND e.balance > 0 THEN jsonb_build_object('numerator', e.numerator::text, 'balanceDaysMinor', e.balance::text)
+      WHEN e.numerator IS NULL AND p.balance > 0 THEN jsonb_build_object('numerator', p.numerator::text, 'balanceDaysMinor', p.balance::text) END,
     'creditMonths', coalesce((SELECT to_jsonb(d.credit_months) FROM books.terms_on(s.to_date) d WHERE d.product = a.product), '[]'),
     'termDays', (SELECT q.matures_on - q.starts_on FROM books.certificate_term q
       WHERE q.account_id = a.id AND q.starts_on <= s.to_date ORDER BY q.starts_on DESC LIMIT 1),

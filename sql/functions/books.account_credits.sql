@@ -8,11 +8,13 @@ RETURNS TABLE (business_date date, interest_minor bigint, withheld_minor bigint)
   JOIN books.journal j ON j.sequence = e.journal_sequence
   LEFT JOIN books.journal original ON original.id = j.reverses_id
   CROSS JOIN LATERAL (
-    SELECT bool_or(o.ledger_account IN ('2300', '5010', '5020', '5030', '5035')) AS interest, bool_or(o.ledger_account = '2360') AS tax
+    SELECT bool_or(o.ledger_account IN ('2300', '5010', '5020', '5030', '5035')) AS interest,
+      coalesce(sum(o.amount_minor) FILTER (WHERE o.ledger_account IN ('2300', '5010', '5020', '5030', '5035')), 0) AS owed,
+      bool_or(o.ledger_account = '2360') AS tax
     FROM books.entry o WHERE o.journal_sequence = e.journal_sequence
   ) on_accounts
   CROSS JOIN LATERAL (
-    SELECT on_accounts.interest AND (NOT on_accounts.tax OR (e.amount_minor < 0) = (j.reverses_id IS NULL)) AS is_interest
+    SELECT on_accounts.interest AND (NOT on_accounts.tax OR e.amount_minor * sign(on_accounts.owed) < 0) AS is_interest
   ) told
   WHERE e.account_id = p_account AND e.stripe = 0 AND e.account_version > p_after AND e.account_version <= p_through
     AND coalesce(original.template, j.template) <> 'D06' AND (on_accounts.interest OR on_accounts.tax)

@@ -20,6 +20,10 @@ BEGIN
   IF (v_content ->> 'from')::date < (SELECT min(month) FROM books.period) AND NOT (v_content #> '{pack,rules}') @> '[{"id": "B01"}]' THEN
     PERFORM books.refuse('LB071', format('These books begin within %s; make the report again, so that it asks what was before.', p_run.period));
   END IF;
+  -- Nor has one from before years had payees.
+  IF p_run.kind = 'year' AND jsonb_typeof(v_content #> '{yearEnd,ties}') IS DISTINCT FROM 'array' THEN
+    PERFORM books.refuse('LB071', format('This version of %s has no closing entries and no payees; make the report again.', p_run.period));
+  END IF;
   PERFORM books.check_report_current(p_run);
   SELECT string_agg(rule ->> 'id', ', ' ORDER BY rule ->> 'id') INTO v_rules
   FROM jsonb_array_elements(v_content #> '{pack,rules}') rule

@@ -1,8 +1,8 @@
 -- Entries of what deposits were credited, what was withheld of it, and what early withdrawals forfeited, in a span of dates: on
 -- both sides, deposits and the accounts they were posted against. Told by what a journal was posted on, so that any journal of
 -- interest counts, imported or by hand: it moved interest owed or its expense, or the tax withheld. In a journal of both, what went
--- to the deposit is interest and what left it is tax. A penalty is told by its rule (D06). A reversal takes back what its
--- original was, on the day it is booked. A journal that adjusts counts on the day it adjusts, so candidates are read from the first
+-- to the deposit is interest and what left it is tax; the other way round where interest was taken back, by a reversal or by hand.
+-- A penalty is told by its rule (D06). A reversal takes back what its original was, on the day it is booked. A journal that adjusts counts on the day it adjusts, so candidates are read from the first
 -- day of the span on. What else moved these accounts, such as accruals, is told as 'elsewhere'.
 CREATE OR REPLACE FUNCTION books.interest_entries(p_from date, p_to date, p_customer uuid DEFAULT NULL)
 RETURNS TABLE (account_id uuid, ledger_account text, is_deposit boolean, what text, amount_minor bigint) LANGUAGE sql STABLE AS $$
@@ -16,14 +16,16 @@ RETURNS TABLE (account_id uuid, ledger_account text, is_deposit boolean, what te
     FROM books.account a JOIN books.entry e ON e.account_id = a.id
     WHERE a.customer_id = p_customer AND a.ledger_account BETWEEN '2010' AND '2090' AND e.business_date >= p_from
   ), kind AS (
-    SELECT j.sequence, CASE WHEN j.reverses_id IS NULL THEN 1 ELSE -1 END AS sign,
+    SELECT j.sequence, sign(owed) AS sign,
       coalesce(target.template, j.template) = 'D06' AND codes && '{5030,5035,6080}' AS is_penalty,
       codes && '{2300,5010,5020,5030,5035}' AS has_interest, '2360' = ANY (codes) AS has_tax, has_deposit
     FROM candidate c
     JOIN books.journal j ON j.sequence = c.journal_sequence
     LEFT JOIN books.journal target ON target.id = j.reverses_id
     CROSS JOIN LATERAL (
-      SELECT array_agg(o.ledger_account) AS codes, bool_or(o.ledger_account BETWEEN '2010' AND '2090') AS has_deposit
+      SELECT array_agg(o.ledger_account) AS codes,
+        coalesce(sum(o.amount_minor) FILTER (WHERE o.ledger_account IN ('2300', '5010', '5020', '5030', '5035')), 0) AS owed,
+        bool_or(o.ledger_account BETWEEN '2010' AND '2090') AS has_deposit
       FROM books.entry o WHERE o.journal_sequence = j.sequence
     ) others
     WHERE coalesce(j.adjusts_on, j.business_date) BETWEEN p_from AND p_to AND NOT books.is_closing(j)

@@ -115,6 +115,26 @@ describe('Interest by other journals', () => {
     expect(await yearOf(2026, vera)).toEqual(['900', '0', '0']);
   });
 
+  it('is less by what is taken back by hand, and its tax is what was withheld less what was given back', async () => {
+    const account = await aDeposit(database().operator, walt, 'plain');
+    const interest = [
+      { account: '2300', minor: 1_000n },
+      { account, minor: -1_000n },
+      { account, minor: 240n },
+      { account: '2360', minor: -240n },
+    ];
+    await byHand('D02', ...interest);
+    const half = interest.map((entry) => ({ ...entry, minor: -entry.minor / 2n }));
+    await byHand('D04', ...half);
+    expect(await yearOf(2026, walt)).toEqual(['500', '120', '0']);
+    const { rows } = await database().owner.query(
+      `SELECT sum(interest_minor)::text AS interest, sum(withheld_minor)::text AS withheld
+       FROM books.account_credits($1, 0, 100)`,
+      [account],
+    );
+    expect(rows).toEqual([{ interest: '500', withheld: '120' }]);
+  });
+
   it('leaves alone what the bank pays over to the IRS, and what is no interest', async () => {
     const before = await yearsOf(2026);
     await byHand('D03', { account: '2360', minor: 360n }, { account: '1040', minor: -360n });

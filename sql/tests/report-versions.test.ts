@@ -234,6 +234,31 @@ describe('A report is not filed', () => {
     expect((await versionsOf(period))[0]?.status).toBe('FILED');
   });
 
+  it('when all of it was before the books', async () => {
+    const early = { from: '2024-07-01', to: '2024-09-30', asOf: '2024-09-30' };
+    const pack = { rules: [{ id: 'B01', outcome: 'explain' }] };
+    const { key } = await made(JSON.stringify({ ...early, trialBalance: [], pack }));
+    const refusal = await refusalOf(
+      call('review_report', { ...key, ...arno, explanations: { B01: 'None' } }),
+    );
+    expect([refusal.sqlState, refusal.message]).toEqual([
+      'LB071',
+      'These books begin after 2024-09-30; they have nothing of the period to file.',
+    ]);
+  });
+
+  it('as a year that was made before years had payees', async () => {
+    const content = contentOf([]);
+    const sha256 = hashOf(content);
+    await call('store_report', { kind: 'year', period: '1990', sha256, asOfSequence: '1' }, content);
+    const key = { kind: 'year', period: '1990', version: 1, sha256 };
+    const refusal = await refusalOf(call('review_report', { ...key, ...arno }));
+    expect([refusal.sqlState, refusal.message]).toEqual([
+      'LB071',
+      'This version of 1990 has no closing entries and no payees; make the report again.',
+    ]);
+  });
+
   it('without schedules', async () => {
     const { key } = await made(contentOf(null));
     const refusal = await refusalOf(call('review_report', { ...key, ...arno }));

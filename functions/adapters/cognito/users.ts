@@ -20,6 +20,8 @@ import type { BankUser, UserDirectory } from '../../services/ports/users.ts';
 import { cognito } from './pool-client.ts';
 
 const mostListed = 60;
+/** Cognito lists users thirty times a second and no more; a page of the audit log may name fifty people. */
+const lookupsAtOnce = 5;
 
 /** The users of the pool. Roles are groups, one for each. */
 export function cognitoUsers(userPoolId: string, client = cognito): UserDirectory {
@@ -55,8 +57,13 @@ export function cognitoUsers(userPoolId: string, client = cognito): UserDirector
       }
     },
     async userNames(subjects) {
-      const found = await Promise.all([...subjects].map((subject) => userNameOf(pool, subject)));
-      return new Map(found.flat());
+      const found: [string, string][] = [];
+      const wanted = [...subjects];
+      for (let from = 0; from < wanted.length; from += lookupsAtOnce) {
+        const some = wanted.slice(from, from + lookupsAtOnce);
+        found.push(...(await Promise.all(some.map((subject) => userNameOf(pool, subject)))).flat());
+      }
+      return new Map(found);
     },
     setRights: (rights) => setRights(pool, rights),
   };

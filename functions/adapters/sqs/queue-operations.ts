@@ -146,9 +146,7 @@ async function moveBack(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
   );
   const SourceArn = Attributes?.QueueArn;
-  // SQS refuses a second move of the same letters.
-  if ((await newestMove(client, SourceArn)).status !== 'RUNNING')
-    await client.send(new StartMessageMoveTaskCommand({ SourceArn }));
+  if ((await newestMove(client, SourceArn)).status !== 'RUNNING') await startMove(client, SourceArn);
   for (let waited = 0; ; waited += pollMs) {
     const { status, count } = await newestMove(client, SourceArn);
     moved?.(count);
@@ -158,6 +156,15 @@ async function moveBack(
     }
     if (waited >= patienceMs) return { count, finished: false };
     await pause(pollMs);
+  }
+}
+
+/** SQS refuses a second move of the same letters: whose was begun between our look and this is followed. */
+async function startMove(client: SQSClient, SourceArn: string | undefined): Promise<void> {
+  try {
+    await client.send(new StartMessageMoveTaskCommand({ SourceArn }));
+  } catch (error) {
+    if ((await newestMove(client, SourceArn)).status !== 'RUNNING') throw error;
   }
 }
 

@@ -45,6 +45,10 @@ export const printedRow = (cells: readonly string[], isTotal = false): Printable
   depth: 0,
 });
 
+/** What a table says of its amounts; an account may be in another currency than the bank. */
+const inUnits = ({ currency }: Pick<AccountStatement, 'currency'>): string =>
+  currency === 'USD' ? 'In US dollars' : `In ${currency}`;
+
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function summaryTable(statement: AccountStatement): PrintableTable {
@@ -53,7 +57,7 @@ function summaryTable(statement: AccountStatement): PrintableTable {
     entries.filter(({ direction }) => direction === side).length;
   return {
     title: 'Summary',
-    note: 'In US dollars',
+    note: inUnits(statement),
     columns: [
       { title: 'Balance', align: 'start', share: 6 },
       { title: 'Amount', align: 'end', share: 2 },
@@ -93,7 +97,7 @@ function interestTable(statement: AccountStatement): PrintableTable {
         ];
   return {
     title: 'Interest',
-    note: 'In US dollars. Interest is earned each day and paid at the times your terms name.',
+    note: `${inUnits(statement)}. Interest is earned each day and paid at the times your terms name.`,
     columns: columnsOfSums('Interest'),
     rows: [
       ...yieldRows,
@@ -111,13 +115,13 @@ const columnsOfSums = (title: string): PrintableTable['columns'] => [
 ];
 
 /** The last two rows stand there whatever was charged, in the words of sample form B-10 (12 CFR 1030, appendix B). */
-function feeTable({ fees }: AccountStatement): PrintableTable {
+function feeTable({ fees, currency }: AccountStatement): PrintableTable {
   const ofYear = fees.map(({ kind, yearMinor }) => ({ kind, minor: yearMinor }));
   const total = (title: string, of: typeof totalOverdraftFees): PrintableRow =>
     printedRow([title, customerMoney(of(fees)), customerMoney(of(ofYear))], true);
   return {
     title: 'Fees',
-    note: 'In US dollars, less what was given back. Overdraft fees include interest on what was overdrawn.',
+    note: `${inUnits({ currency })}, less what was given back. Overdraft fees include interest on what was overdrawn.`,
     columns: columnsOfSums('Fee'),
     rows: [
       ...fees.map(({ kind, minor, yearMinor }) =>
@@ -151,7 +155,7 @@ function entryTable({
     note:
       entries.length === 0
         ? 'Nothing was booked in this month.'
-        : 'In US dollars, by the day they were booked',
+        : `${inUnits(sums)}, by the day they were booked`,
     columns: [
       { title: 'Date', align: 'start', share: 0.9 },
       { title: 'Description', align: 'start', share: 5.6 },

@@ -124,6 +124,17 @@ describe('a statement', () => {
   );
 });
 
+describe('a statement of another currency', () => {
+  it('names it on paper, and no dollars', () => {
+    const [sample] = fc.sample(month, { numRuns: 1, seed: 7 });
+    if (!sample) throw new Error('Nothing was drawn');
+    const statement = statementOf({ ...sample.figures, currency: 'EUR' }, sample.entries);
+    const notes = statementDocument(statement, 'f'.repeat(64)).tables.map(({ note }) => note);
+    expect(notes.filter((note) => note.includes('dollars'))).toEqual([]);
+    expect(notes[0]).toBe('In EUR');
+  });
+});
+
 describe('totals of fees', () => {
   it('count interest on overdrafts as an overdraft fee, and nothing twice', () => {
     const fees = [

@@ -19,9 +19,12 @@ export type DocumentOperationPorts = StatementPorts & TaxFormPorts;
 
 const usd = (minor: bigint): ReturnType<typeof moneyView> => moneyView(minor, 'USD');
 
-const monthView = ({ month, from, to, closed, closingMinor }: StatementMonth): StatementMonthView => ({
+const monthView = (
+  { month, from, to, closed, closingMinor }: StatementMonth,
+  currency: string,
+): StatementMonthView => ({
   ...{ month, from, to, closed },
-  closingBalance: closingMinor === null ? null : usd(closingMinor),
+  closingBalance: closingMinor === null ? null : moneyView(closingMinor, currency),
 });
 
 const taxYearView = ({ year, boxes, reason }: TaxYear): TaxYearView => ({
@@ -49,10 +52,9 @@ export function documentOperations(
     async listStatements({ params, state }) {
       const accountId = innerId('account', params.accountId);
       const { account, months } = await readStatementMonths(ports, principalOf(state), accountId);
-      const { number, name, kind } = account;
-      return {
-        body: { account: { id: params.accountId, number, name, kind }, items: months.map(monthView) },
-      };
+      const { number, name, kind, currency } = account;
+      const items = months.map((each) => monthView(each, currency));
+      return { body: { account: { id: params.accountId, number, name, kind }, items } };
     },
     async getStatement({ params, query, state }) {
       const accountId = innerId('account', params.accountId);
