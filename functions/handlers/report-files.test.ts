@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { useBank, type Caller } from '../../local/testing/bank.ts';
+import { rollTo } from '../../local/testing/front-door.ts';
 import { aCashDeposit, post } from '../../local/testing/journals.ts';
 import { aRecord, failuresOf } from '../../local/testing/queue-event.ts';
 import type { JournalView } from '../contract/books.ts';
@@ -18,6 +19,7 @@ let report: ReportView;
 beforeAll(async () => {
   accountant = await bank().signIn('accountant');
   await post(bank().database.app, aCashDeposit(bank().cast.bob.accountId, 250_000_000n));
+  await rollTo(bank(), '2026-04-01');
   await accountant.post('/api/v1/reports', { kind: 'quarter', period: '2026Q1' });
   const sqs = new SQSClient({});
   const QueueUrl = bank().parts.environment['REPORT_QUEUE_URL'];

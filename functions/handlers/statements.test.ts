@@ -19,6 +19,7 @@ let checking: string;
 let savings: string;
 let imported: string;
 let ended: string;
+let idle: string;
 let tiered: string;
 let euro: string;
 
@@ -60,6 +61,7 @@ beforeAll(async () => {
   await database.operator.query('SELECT bank.close_account($1)', [ended]);
   const charge = aCharge(checking, '6020', 600n, 'P12');
   await post(database.app, aCashDeposit(savings, 6_000_000n), aCashDeposit(tiered, 50_000n), charge);
+  idle = await anAccount(database.operator, cast.alice.customerId, {});
   await endDaysUntil(database.app, '2025-11-17');
   await post(database.app, aCashDeposit(tiered, 150_000n));
   await endDaysUntil(database.app, '2025-12-01');
@@ -136,6 +138,17 @@ describe('the months of an account', () => {
       items: [{ month: '2025-11', closed: true, closingBalance: { minor: '0', currency: 'USD' } }],
     });
     expect((body as { items: unknown[] }).items.length).toBe(1);
+  });
+
+  it('go on to the one in which an account was closed that had long been idle', async () => {
+    const months = async (): Promise<string[]> => {
+      const { body } = await alice.get(`/api/v1/accounts/${acc(idle)}/statements`);
+      return (body as { items: { month: string }[] }).items.map(({ month }) => month);
+    };
+    const december = await alice.get(placeOf(idle, '2025-12'));
+    await bank().database.operator.query('SELECT bank.close_account($1)', [idle]);
+    expect(await months()).toEqual(['2026-01', '2025-12', '2025-11']);
+    expect(await alice.get(placeOf(idle, '2025-12'))).toMatchObject({ status: 200, body: december.body });
   });
 
   it('are none for a loan', async () => {

@@ -61,7 +61,7 @@ export async function readStatementFile(
  * Entries of a file: of a PDF some 700 bytes each with the tags of their cells, of the others a hundred or more. Counted before one is
  * read, so that a month of millions is not read to be refused.
  */
-const mostEntries = { pdf: 5_000, csv: 45_000, ofx: 45_000, json: 45_000 } as const;
+const mostEntries = { pdf: 1_500, csv: 45_000, ofx: 45_000, json: 45_000 } as const;
 /** A Lambda answers 6 MB at most, a third of it for the encoding of files. */
 const mostBytes = 4_500_000;
 

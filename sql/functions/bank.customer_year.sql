@@ -37,7 +37,7 @@ RETURNS SETOF jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_ca
       WHERE p.account_id = a.id AND r.business_date BETWEEN s.from_date AND s.to_date
     ) p
   ) paid
-  WHERE a.status = 'open' OR c.version > o.version OR c.balance_minor <> 0
+  WHERE coalesce(a.closed_on >= s.from_date, true) OR c.version > o.version OR c.balance_minor <> 0
   ORDER BY l.class DESC, a.number
 $$;
 COMMENT ON FUNCTION bank.customer_year IS

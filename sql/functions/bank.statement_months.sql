@@ -1,4 +1,5 @@
--- A month is over when the books have left it: nothing is ever booked in it again, so its statement stands.
+-- A month is over when the books have left it: nothing is ever booked in it again, so its statement stands. That in which an
+-- account was closed is its last.
 CREATE OR REPLACE FUNCTION bank.statement_months(p_account uuid)
 RETURNS TABLE (month text, from_date date, to_date date, closed boolean, closing_minor text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -8,14 +9,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   JOIN books.ledger_account l ON l.code = a.ledger_account AND l.class = 'Liability'
   JOIN books.balance b ON b.account_id = a.id AND b.stripe = 0
   CROSS JOIN books.business_date d
-  CROSS JOIN LATERAL (
-    -- A closed account has none after that of its last entry.
-    SELECT CASE a.status WHEN 'closed' THEN coalesce((
-      SELECT e.business_date FROM books.entry e WHERE e.account_id = a.id AND e.stripe = 0 AND e.account_version = b.version), a.opened_on)
-      ELSE d.business_date END AS until
-  ) last
   CROSS JOIN LATERAL generate_series(
-    date_trunc('month', a.opened_on::timestamp), date_trunc('month', last.until::timestamp), interval '1 month') m (first)
+    date_trunc('month', a.opened_on::timestamp), date_trunc('month', coalesce(a.closed_on, d.business_date)::timestamp), interval '1 month') m (first)
   CROSS JOIN LATERAL (SELECT d.business_date > books.month_end(m.first::date) AS closed) over
   CROSS JOIN LATERAL books.booked_balance(b, books.month_end(m.first::date), b.version) stood
   WHERE a.id = p_account AND a.customer_id IS NOT NULL

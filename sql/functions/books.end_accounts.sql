@@ -22,5 +22,5 @@ BEGIN
     SELECT true AS is_late, product, expense_account, (-sum(numerator))::text AS numerator, 0 AS days FROM left_over GROUP BY 2, 3
   ) total;
   PERFORM books.post_accruals(p_date, coalesce(v_totals, '[]'));
-  UPDATE books.account SET status = 'closed' WHERE id = ANY (p_accounts);
+  UPDATE books.account SET status = 'closed', closed_on = p_date WHERE id = ANY (p_accounts) AND status = 'open';
 END $$;
