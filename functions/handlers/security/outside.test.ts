@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { useBank, type Answer } from '../../../local/testing/bank.ts';
 import { problem } from '../../../local/testing/front-door.ts';
-import { signInBy, visitProvider } from '../../../local/testing/outside-browser.ts';
+import { newOutsideBrowser, signInBy, visitProvider } from '../../../local/testing/outside-browser.ts';
 import { newSessionToken } from '../../http/session-token.ts';
 
 const bank = useBank();
@@ -25,6 +25,20 @@ describe('signing in at the directory of the bank', () => {
       roles: ['teller'],
       customerId: null,
     });
+  });
+
+  it('asks for the password again, whoever was signed in with this browser before', async () => {
+    const browser = newOutsideBrowser();
+    const visits = [];
+    for (const userName of ['tess', 'tess', 'arno']) {
+      const answer = await signInBy(bank(), { way: 'directory', userName, browser });
+      visits.push([await whoIs(answer), browser.asked]);
+    }
+    expect(visits).toEqual([
+      [expect.objectContaining({ roles: ['teller'] }), 1],
+      [expect.objectContaining({ roles: ['teller'] }), 2],
+      [expect.objectContaining({ displayName: 'Arno Accountant', roles: ['accountant'] }), 3],
+    ]);
   });
 
   it('leads nobody in who has no role there', async () => {
