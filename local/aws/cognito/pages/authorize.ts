@@ -34,7 +34,10 @@ export async function authorize(cognito: Cognito, request: AwsRequest): Promise<
   if (authorization.provider === '') return chooser(target, request);
   const provider = providerOf(target, authorization.provider);
   if (!provider) return backWith(redirectUri, { error: 'invalid_request', state: query['state'] });
-  const known = authorization.prompt === 'login' ? undefined : signedInHere(cognito, request, { pool: target.pool, provider: provider.ProviderName });
+  const known =
+    authorization.prompt === 'login'
+      ? undefined
+      : signedInHere(cognito, request, { pool: target.pool, provider: provider.ProviderName });
   if (known) return backWithCode(cognito, { authorization, user: known });
   const nonce = randomBytes(16).toString('base64url');
   const state = cognito.hosted.journeys.issue({ authorization, nonce });
