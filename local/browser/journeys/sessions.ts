@@ -95,5 +95,24 @@ function lostSessionJourneys(stage: Stage): void {
       expect(await navigationOf(page)).toEqual(['Accounts', 'Transfer', 'Payments', 'Messages']);
       await page.context().close();
     });
+
+    it('and another one of somebody else: of a form that is sent then, nothing of the one before is left', async () => {
+      const { id } = await accountOf(await stage.api('alice'), checking);
+      const page = await stage.newWindowOf('alice');
+      await enterTransfer(stage, page, { amount: 'none', reference: 'Refused' });
+      const second = await page.context().newPage();
+      await stage.open(second, '/accounts');
+      await button(second, 'Sign out').click();
+      await arriveAt(second, 'Sign in');
+      await signInHere(second, 'carla', stage.bank().password);
+      await arriveAt(second, 'Your accounts');
+      await button(page, 'Check').click();
+      await page.locator('.lb-who').getByText('Carla').waitFor();
+      await settle(page);
+      const content = await page.content();
+      expect(content).not.toContain(id);
+      expect(content).not.toContain('Alice');
+      await page.context().close();
+    });
   });
 }
