@@ -55,6 +55,16 @@ describe('signing in at the directory of the bank', () => {
     ]);
   });
 
+  it('begins again at the bank for a browser that comes back to the hosted pages twice', async () => {
+    const started = await bank().send({ path: '/auth/directory/start' });
+    const { origin } = new URL(started.headers['location'] ?? '');
+    const page = await fetch(`${origin}/oauth2/idpresponse?state=used&code=used`);
+    expect([page.status, await page.text()]).toEqual([
+      400,
+      expect.stringContaining('<a href="http://bank.localhost:8080/sign-in">Begin the sign-in again.</a>'),
+    ]);
+  });
+
   it('ends at the hosted pages too', async () => {
     const answer = await signInBy(bank(), { way: 'directory', userName: 'arno' });
     const cookies = [sessionCookie(answer)];

@@ -96,7 +96,7 @@ function signedInHere(
 export async function answerProvider(cognito: Cognito, request: AwsRequest): Promise<AwsReply> {
   const { state, code, error } = queryOf(request);
   const journey = cookieOf(request, stateCookie) === state ? cognito.hosted.journeys.take(state) : undefined;
-  if (!journey) return htmlPage(400, 'Invalid state', '<p>Begin the sign-in again.</p>');
+  if (!journey) return htmlPage(400, 'Invalid state', beginAgain(cognito));
   const { authorization, nonce } = journey;
   const target = poolClientOf(cognito, authorization.clientId);
   const provider = providerOf(target, authorization.provider);
@@ -124,6 +124,17 @@ export async function answerProvider(cognito: Cognito, request: AwsRequest): Pro
   }
   const here = { poolId: target.pool.id, provider: provider.ProviderName, username: user.username };
   return backWithCode(cognito, { authorization, user }, remember(cognito, here));
+}
+
+/** To which client a journey belonged that is over, nobody knows any more: the first whose people come here. */
+function beginAgain({ state }: Cognito): string {
+  const callbacks = state.current.pools.flatMap(({ clients }) =>
+    clients.flatMap(({ settings }) => settings.CallbackURLs ?? []),
+  );
+  const [callback] = callbacks;
+  const words = 'Begin the sign-in again.';
+  if (callback === undefined) return `<p>${words}</p>`;
+  return `<p><a href="${escapeHtml(new URL('/sign-in', callback).href)}">${words}</a></p>`;
 }
 
 /** Whoever comes again with this browser within the hour is signed in here already. */
