@@ -108,15 +108,16 @@ async function interact(
     showSignIn(response, { provider: 'Bank directory', isWrong: true });
     return;
   }
-  if (details.session && details.session.accountId !== account.userName) await forget(provider, details);
+  await forgetOthers(provider, details, account.userName);
   await provider.interactionFinished(request, response, { login: { accountId: account.userName } });
 }
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
-/** Whoever was signed in here before is so no longer; the library would see to it by a page that needs scripts. */
-async function forget(provider: Provider, details: Interaction): Promise<void> {
-  const before = await provider.Session.findByUid(details.session?.uid ?? '');
+/** Somebody else who was signed in here is so no longer; the library would see to it by a page that needs scripts. */
+async function forgetOthers(provider: Provider, details: Interaction, userName: string): Promise<void> {
+  if (!details.session || details.session.accountId === userName) return;
+  const before = await provider.Session.findByUid(details.session.uid);
   await before?.destroy();
   delete details.session;
   await details.persist();
