@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { announcementOf } from './announcement.ts';
 import { isSource, watchedFolders } from './assembly/fingerprint.ts';
 import { runCheck } from './check.ts';
 import { MigrationError } from '../functions/adapters/postgres/migration/error.ts';
@@ -28,23 +29,6 @@ const reporting: Reporting = {
     console.error(`${seconds()}  ! ${problem}`);
   },
 };
-
-function announce({ bankOrigin, signIns, program }: Stack): void {
-  const host = (name: string): string => `${bankOrigin.protocol}//${name}.${bankOrigin.host}`;
-  console.log(`
-ready
-
-  the bank            ${bankOrigin.origin}
-  without JavaScript  ${host('classic')}
-  the API             ${host('api')}/api/docs
-
-  role            user name       password`);
-  for (const { role, userName, password } of signIns) {
-    console.log(`  ${role.padEnd(14)}  ${userName.padEnd(14)}  ${password}`);
-  }
-  console.log(`\n  programs        ${program.id}  ${program.secret}`);
-  console.log('\nCtrl-C stops it; npm run reset throws its state away.');
-}
 
 function stopOnSignal(stack: Stack): void {
   let stopping = false;
@@ -106,7 +90,7 @@ async function main(): Promise<void> {
   stopOnSignal(stack);
   await untilReady(stack.bankOrigin);
   if (values.watch) await followSources(stack);
-  announce(stack);
+  console.log(announcementOf(stack));
   if (values.check) {
     process.exitCode = (await runCheck(stack.bankOrigin.origin, stack.signIns)) ? 0 : 1;
     await stack.close();

@@ -167,4 +167,19 @@ describe('those who can’t sign in yet', () => {
     const signedIn = await visitor.post('/sign-in', { userName, password: next.password });
     expect(signedIn.location).toBe('/');
   });
+
+  it.each([
+    ['/sign-up/confirm', '/sign-up', {}],
+    ['/forgotten-password/new', '/forgotten-password', { password: 'Another-Horse-11' }],
+  ])('%s leads whose code is refused to where a new one comes from', async (path, place, further) => {
+    const visitor = site().visitor();
+    const userName = 'gus@example.com';
+    const named = '?for=gus%40example.com';
+    const refused = await visitor.post(path + named, { userName, code: '000000', ...further });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('You can ask for a new one.');
+    expect(refused.html).toContain(`action="${path}${named}"`);
+    expect(refused.html).toContain(`href="${place}${named}"`);
+    expect(visitor.formOf(await visitor.get(place + named))['userName']).toBe(userName);
+  });
 });

@@ -82,7 +82,11 @@ export class IdentityStack extends BankStack {
   private domain(): void {
     const domainName = hostsOf(this.config).auth;
     const certificate = certificateOf(this, 'auth', domainName);
-    const domain = this.pool.addDomain('domain', { customDomain: { domainName, certificate } });
+    const domain = this.pool.addDomain('domain', {
+      customDomain: { domainName, certificate },
+      // The elder pages know no `prompt`, by which the directory is made to ask for a password every time.
+      managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    });
     new route53.CnameRecord(this, 'auth-record', {
       zone: zoneOf(this, 'auth-record'),
       recordName: `${domainName}.`,

@@ -108,5 +108,17 @@ async function interact(
     showSignIn(response, { provider: 'Bank directory', isWrong: true });
     return;
   }
+  await forgetOthers(provider, details, account.userName);
   await provider.interactionFinished(request, response, { login: { accountId: account.userName } });
+}
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
+
+/** Somebody else who was signed in here is so no longer; the library would see to it by a page that needs scripts. */
+async function forgetOthers(provider: Provider, details: Interaction, userName: string): Promise<void> {
+  if (!details.session || details.session.accountId === userName) return;
+  const before = await provider.Session.findByUid(details.session.uid);
+  await before?.destroy();
+  delete details.session;
+  await details.persist();
 }

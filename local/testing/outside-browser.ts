@@ -1,11 +1,20 @@
 import type { Answer, TestBank } from './bank.ts';
 import { outsidePassword } from './pool.ts';
 
+/** What a browser has kept outside the bank, and how often it was asked for a password there. */
+export interface OutsideBrowser {
+  readonly jar: Map<string, string>;
+  asked: number;
+}
+export const newOutsideBrowser = (): OutsideBrowser => ({ jar: new Map(), asked: 0 });
+
 export interface OutsideVisit {
   readonly way: 'directory' | 'amazon';
   readonly userName: string;
   readonly returnTo?: string;
   readonly site?: 'bank' | 'classic';
+  /** A browser that has been there before; a new one unless given. */
+  readonly browser?: OutsideBrowser;
 }
 
 /** A browser that has been at a provider and stands before the bank's callback. */
@@ -26,13 +35,17 @@ export async function visitProvider(bank: TestBank, visit: OutsideVisit): Promis
   const query = returnTo === undefined ? '' : `?returnTo=${encodeURIComponent(returnTo)}`;
   const started = await bank.send({ path: `/auth/${way}/start${query}`, headers });
   if (started.status !== 303) throw new Error(`The start answered ${started.status}.`);
-  const callback = await signInOutside(started.headers['location'] ?? '', visit.userName);
+  const callback = await signInOutside(started.headers['location'] ?? '', visit.userName, visit.browser);
   return { callback, cookies: cookieIn(started), headers };
 }
 
 /** Walks from the pool's pages through the provider's and back: path and query of the callback. */
-export async function signInOutside(start: string, userName: string): Promise<string> {
-  const jar = new Map<string, string>();
+export async function signInOutside(
+  start: string,
+  userName: string,
+  browser = newOutsideBrowser(),
+): Promise<string> {
+  const { jar } = browser;
   const go = async (url: string, form?: URLSearchParams): Promise<Response> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const init = { redirect: 'manual', headers: { cookie } } as const;
@@ -48,8 +61,10 @@ export async function signInOutside(start: string, userName: string): Promise<st
     const { pathname, search } = new URL(url);
     if (/^\/auth\/\w+\/callback$/.test(pathname)) return pathname + search;
     let answer = await go(url);
-    if (answer.status === 200)
+    if (answer.status === 200) {
+      browser.asked += 1;
       answer = await go(url, new URLSearchParams({ userName, password: outsidePassword }));
+    }
     const location = answer.headers.get('location');
     if (location === null) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
     url = new URL(location, url).href;

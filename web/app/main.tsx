@@ -11,12 +11,16 @@ import { focusOnNewPages } from './focus.ts';
 import { hideWhileAway } from './hidden-while-away.ts';
 import { keepPageAtItsLinks } from './in-page-links.ts';
 import { keepLive } from './live.ts';
+import { startAnew } from './somebody-else.ts';
 import { storePort } from './store-port.ts';
 import { createStore } from './store.ts';
 
 const background = { active: false };
 const bank = createStore(createClient(browserTransport(background)));
-const router = createBrowserRouter(routes(storePort(bank)));
+const port = storePort(bank, () => {
+  startAnew(router, document);
+});
+const router = createBrowserRouter(routes(port));
 focusOnNewPages(router, document);
 keepLive(router, document, background);
 keepPageAtItsLinks(document);

@@ -30,9 +30,13 @@ function transportOf({ cookie }: Caller): Transport {
     send(path, { ...init, headers: { ...headers, ...(cookie === undefined ? {} : { cookie }) } });
 }
 
+const neverElse = (): never => {
+  throw new Error('Somebody else is signed in.');
+};
+
 /** Opens the page as the single-page site does; the status it shows. */
 async function statusOf(caller: Caller, path: string): Promise<number> {
-  const port = storePort(createStore(createClient(transportOf(caller))));
+  const port = storePort(createStore(createClient(transportOf(caller))), neverElse);
   const router = createMemoryRouter(routes(port), { initialEntries: [path] });
   await new Promise<void>((resolve) => {
     const settled = (): boolean => router.state.initialized && router.state.navigation.state === 'idle';

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createClient, type Transport } from '../client/client.ts';
 import type { Port } from '../client/port.ts';
 import { storePort } from './store-port.ts';
@@ -15,6 +15,7 @@ let seen: Seen[];
 /** What the bank answers next, by path; null: the connection breaks. */
 let answers: Record<string, { status: number; body: unknown } | null>;
 let port: Port;
+const startAnew = jest.fn();
 
 const transport: Transport = (path, init) => {
   seen.push({ path, ...init });
@@ -51,16 +52,17 @@ beforeEach(() => {
     '/auth/password': { status: 200, body: session },
     '/auth/sign-out': { status: 200, body: { leaveAt: null } },
   };
-  port = storePort(createStore(createClient(transport)));
+  startAnew.mockClear();
+  port = storePort(createStore(createClient(transport)), startAnew);
 });
 
 describe('the port of browsers', () => {
-  it('asks once a page who is signed in: in another window it may be somebody else by now', async () => {
+  it('asks once a page who is signed in: in another window that may have changed by now', async () => {
     const [forTheFrame, forThePage] = await Promise.all([port.session(), port.session()]);
     expect(forTheFrame).toEqual(forThePage);
     expect(paths()).toEqual(['GET /api/v1/session']);
-    answers['/api/v1/session'] = { status: 200, body: { ...session, userName: 'bob' } };
-    expect((await port.session())?.userName).toBe('bob');
+    answers['/api/v1/session'] = { status: 200, body: { ...session, displayName: 'Alice A.' } };
+    expect((await port.session())?.displayName).toBe('Alice A.');
     await port.write('signOut', {}, { csrf: 'token' });
     answers['/api/v1/session'] = problem(401, 'session-required');
     expect(await port.session()).toBeNull();
@@ -68,6 +70,28 @@ describe('the port of browsers', () => {
     answers['/api/v1/session'] = { status: 200, body: session };
     await port.write('signIn', { body: { userName: 'alice', password: 'x' } }, {});
     expect((await port.session())?.userName).toBe('alice');
+  });
+
+  it('starts anew, and says nothing more, once somebody else is signed in', async () => {
+    const answered = jest.fn();
+    await port.session();
+    answers['/api/v1/session'] = problem(401, 'session-expired');
+    await port.session();
+    expect(startAnew).not.toHaveBeenCalled();
+    answers['/api/v1/session'] = { status: 200, body: { ...session, userName: 'carla' } };
+    void port.session().then(answered);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(startAnew).toHaveBeenCalledTimes(1);
+    expect(answered).not.toHaveBeenCalled();
+  });
+
+  it('goes on with whoever signs in in this window', async () => {
+    await port.session();
+    const carla = { status: 200, body: { ...session, userName: 'carla' } };
+    answers = { ...answers, '/auth/password': carla, '/api/v1/session': carla };
+    await port.write('signIn', { body: { userName: 'carla', password: 'x' } }, {});
+    expect((await port.session())?.userName).toBe('carla');
+    expect(startAnew).not.toHaveBeenCalled();
   });
 
   it('asks for figures anew at every visit', async () => {

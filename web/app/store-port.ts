@@ -15,15 +15,23 @@ const anew = { subscribe: false, forceRefetch: true } as const;
 /**
  * The port of browsers: every call goes through the store. Everything is asked for anew at each visit: a balance
  * from a minute ago is worse than none, and in another window somebody else may have signed in since.
+ * @param startAnew leaves the page, which is somebody else's by now; whoever waits for the session gets no answer
  */
-export function storePort({ api, store }: BankStore): Port {
+export function storePort({ api, store }: BankStore, startAnew: () => void): Port {
   let known: SessionView | null = null;
+  /** Whose page this is, beyond the end of their session: until somebody signs in or out in this window. */
+  let owner: string | null = null;
   let ending: string | null = null;
   return {
     async session() {
       const call: Call = { id: 'getSession', input: {} };
       const result: Result = await store.dispatch(api.endpoints.session.initiate(call, anew));
-      if (result.error === undefined) return (known = result.data as SessionView);
+      if (result.error === undefined) {
+        const session = result.data as SessionView;
+        if (owner !== null && owner !== session.userName) return leave(startAnew);
+        owner = session.userName;
+        return (known = session);
+      }
       const problem = problemOf(result.error);
       if (problem.status === 401) {
         ending = problem.code;
@@ -44,11 +52,18 @@ export function storePort({ api, store }: BankStore): Port {
       // Nothing of somebody stays in memory for the next one.
       if (id === 'signIn' || id === 'answerTotp' || id === 'signOut') {
         known = null;
+        owner = null;
         store.dispatch(api.util.resetApiState());
       }
       return data;
     },
   };
+}
+
+/** The page goes, and what was under way on it with it: nobody's name may stand over another's figures. */
+function leave(startAnew: () => void): Promise<never> {
+  startAnew();
+  return new Promise(() => undefined);
 }
 
 function settle({ data, error }: Result): unknown {

@@ -60,6 +60,8 @@ function authorizeUrl(config: HostedConfig, { way, site, state, nonce, verifier 
     nonce,
     code_challenge_method: 'S256',
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    // At the counter the next one sits down where the directory still knows the one before. Amazon has no such word.
+    ...(way === 'directory' ? { prompt: 'login' } : {}),
   });
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { useBank, type Answer } from '../../../local/testing/bank.ts';
 import { problem } from '../../../local/testing/front-door.ts';
-import { signInBy, visitProvider } from '../../../local/testing/outside-browser.ts';
+import { newOutsideBrowser, signInBy, visitProvider } from '../../../local/testing/outside-browser.ts';
 import { newSessionToken } from '../../http/session-token.ts';
 
 const bank = useBank();
@@ -27,6 +27,20 @@ describe('signing in at the directory of the bank', () => {
     });
   });
 
+  it('asks for the password again, whoever was signed in with this browser before', async () => {
+    const browser = newOutsideBrowser();
+    const visits = [];
+    for (const userName of ['tess', 'tess', 'arno']) {
+      const answer = await signInBy(bank(), { way: 'directory', userName, browser });
+      visits.push([await whoIs(answer), browser.asked]);
+    }
+    expect(visits).toEqual([
+      [expect.objectContaining({ roles: ['teller'] }), 1],
+      [expect.objectContaining({ roles: ['teller'] }), 2],
+      [expect.objectContaining({ displayName: 'Arno Accountant', roles: ['accountant'] }), 3],
+    ]);
+  });
+
   it('leads nobody in who has no role there', async () => {
     const answer = await signInBy(bank(), { way: 'directory', userName: 'carl', returnTo: '/counter' });
     expect(place(answer)).toEqual([303, '/sign-in?problem=sign-in-not-linked&returnTo=%2Fcounter']);
@@ -38,6 +52,16 @@ describe('signing in at the directory of the bank', () => {
     expect([page.status, await page.text()]).toEqual([
       400,
       expect.stringContaining('Begin the sign-in again'),
+    ]);
+  });
+
+  it('begins again at the bank for a browser that comes back to the hosted pages twice', async () => {
+    const started = await bank().send({ path: '/auth/directory/start' });
+    const { origin } = new URL(started.headers['location'] ?? '');
+    const page = await fetch(`${origin}/oauth2/idpresponse?state=used&code=used`);
+    expect([page.status, await page.text()]).toEqual([
+      400,
+      expect.stringContaining('<a href="http://bank.localhost:8080/sign-in">Begin the sign-in again.</a>'),
     ]);
   });
 

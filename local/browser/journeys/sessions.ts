@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { accountOf, balanceOf, checking } from './ledger.ts';
 import { endSessionOf } from './session-steps.ts';
 import type { Stage } from './stage.ts';
@@ -35,6 +36,7 @@ export function sessionJourneys(stage: Stage): void {
     });
   });
   lostSessionJourneys(stage);
+  takenSessionJourneys(stage);
 }
 
 function lostSessionJourneys(stage: Stage): void {
@@ -78,21 +80,44 @@ function lostSessionJourneys(stage: Stage): void {
       expect((await listedOn(page)).length).toBe(25);
       await page.context().close();
     });
+  });
+}
 
+/** Signs whoever it is out in a second window of the same browser, and somebody else in. */
+async function signInBeside(page: Page, stage: Stage, userName: string): Promise<void> {
+  const second = await page.context().newPage();
+  await stage.open(second, '/accounts');
+  await button(second, 'Sign out').click();
+  await arriveAt(second, 'Sign in');
+  await signInHere(second, userName, stage.bank().password);
+  await arriveAt(second, 'Your accounts');
+}
+
+function takenSessionJourneys(stage: Stage): void {
+  describe('a session that is gone', () => {
     it('and another one of somebody else: the page is that person’s, and says so', async () => {
       const page = await stage.newWindowOf('alice');
       await stage.open(page, '/accounts');
-      const second = await page.context().newPage();
-      await stage.open(second, '/accounts');
-      await button(second, 'Sign out').click();
-      await arriveAt(second, 'Sign in');
-      await signInHere(second, 'bob', stage.bank().password);
-      await arriveAt(second, 'Your accounts');
+      await signInBeside(page, stage, 'bob');
       await link(page, 'Accounts').click();
       await settle(page);
       await page.getByText('Bob').first().waitFor();
       expect(await page.getByText('Alice').count()).toBe(0);
       expect(await navigationOf(page)).toEqual(['Accounts', 'Transfer', 'Payments', 'Messages']);
+      await page.context().close();
+    });
+
+    it('and another one of somebody else: of a form that is sent then, nothing of the one before is left', async () => {
+      const { id } = await accountOf(await stage.api('alice'), checking);
+      const page = await stage.newWindowOf('alice');
+      await enterTransfer(stage, page, { amount: 'none', reference: 'Refused' });
+      await signInBeside(page, stage, 'carla');
+      await button(page, 'Check').click();
+      await page.locator('.lb-who').getByText('Carla').waitFor();
+      await settle(page);
+      const content = await page.content();
+      expect(content).not.toContain(id);
+      expect(content).not.toContain('Alice');
       await page.context().close();
     });
   });

@@ -35,6 +35,10 @@ function outsideJourneys(stage: Stage): void {
     await button(page, 'Sign out').click();
     await arriveAt(page, 'Sign in');
     expect(await statusOf(page)).toBe(401);
+    // The next one at this counter is asked, too, and is somebody else.
+    await link(page, 'Staff: sign in at the directory of the bank').click();
+    await signInOutside(page, stage, 'arno');
+    expect(await page.locator('.lb-who').innerText()).toContain('Arno Accountant');
     await page.context().close();
   });
 
@@ -79,7 +83,7 @@ function authenticatorJourney(stage: Stage): void {
     const step = totpStep(new Date());
     await fillIn(page, { Code: totpCode(secret, step) });
     await button(page, 'Switch it on').click();
-    await page.getByRole('status').getByText('asked for at every sign-in').waitFor();
+    await page.getByRole('status').getByText('asked for when you sign in with your password').waitFor();
 
     const other = await stage.newWindow();
     await stage.open(other, '/messages');

@@ -27,7 +27,10 @@ interface News {
 const news: Readonly<Partial<Record<string, News>>> = {
   linked: { title: 'The account is a way to sign in now', isProblem: false },
   unlinked: { title: 'The account is no way to sign in any more', isProblem: false },
-  'totp-on': { title: 'Your authenticator is asked for at every sign-in now', isProblem: false },
+  'totp-on': {
+    title: 'Your authenticator is now asked for when you sign in with your password',
+    isProblem: false,
+  },
   'totp-off': { title: 'No authenticator is asked for any more', isProblem: false },
   'account-linked-before': { title: 'That account signs somebody else in', isProblem: true },
   'sign-in-refused': { title: 'The provider did not sign you in', isProblem: true },
@@ -58,7 +61,7 @@ function WaysPage({
         facts={[
           ['User name', ways.userName],
           ['Password', ways.hasPassword ? 'Set' : 'None: you sign in elsewhere'],
-          ['Authenticator', ways.hasTotp ? 'Asked for at every sign-in' : 'Not used'],
+          ['Authenticator', ways.hasTotp ? 'Asked for when you sign in with your password' : 'Not used'],
           ...ways.outside.map(
             ({ way, isLinked }) => [wayName(way), isLinked ? 'Added' : 'Not added'] as const,
           ),

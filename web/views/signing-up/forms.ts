@@ -69,6 +69,7 @@ export const confirmSignUpForm: PublicForm<z.output<typeof confirmSchema>> = {
     return `${screens.signIn.path}?done=signed-up`;
   },
   fieldOf,
+  codesFrom: { path: screens.signUp.path, label: 'Sign up again for a new code' },
 };
 
 const forgottenSchema = z.object({ userName });
@@ -99,4 +100,5 @@ export const newPasswordForm: PublicForm<z.output<typeof newPasswordSchema>> = {
     return `${screens.signIn.path}?done=password-changed`;
   },
   fieldOf,
+  codesFrom: { path: screens.forgottenPassword.path, label: 'Ask for a new code' },
 };

@@ -49,6 +49,8 @@ export interface PublicForm<T> {
   /** @returns the place to go on at */
   readonly send: (port: Port, value: T) => Promise<string>;
   readonly fieldOf: FieldOfCode;
+  /** Where another code comes from, for forms that ask for one. */
+  readonly codesFrom?: { readonly path: string; readonly label: string };
 }
 
 interface FormData {
@@ -88,15 +90,20 @@ function withoutPasswords<T>({ fields: asked }: PublicForm<T>, fields: Fields): 
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !secret.has(name)));
 }
 
+/** The place, with the name that this address brought along. */
+function placeFor(path: string, { userName = '' }: Fields): string {
+  return userName === '' ? path : `${path}?for=${encodeURIComponent(userName)}`;
+}
+
 function FormPage<T>({ form }: { readonly form: PublicForm<T> }): ReactElement {
   const { begun } = useLoaderData<FormData>();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const state = formState(begun, useActionData<Refused>());
   return (
     <Page title={form.title} width="narrow" status={state.status} lead={form.lead}>
       <ErrorSummary problems={state.problems} />
       <Card>
-        <Form method="post" action={pathname} className="lb-form" noValidate>
+        <Form method="post" action={pathname + search} className="lb-form" noValidate>
           {form.fields.map(({ name, ...field }) => (
             <TextField key={name} {...fieldProps(state, name)} {...field} required />
           ))}
@@ -105,6 +112,11 @@ function FormPage<T>({ form }: { readonly form: PublicForm<T> }): ReactElement {
           </div>
         </Form>
       </Card>
+      {form.codesFrom === undefined ? null : (
+        <p>
+          <Link to={placeFor(form.codesFrom.path, begun)}>{form.codesFrom.label}</Link>
+        </p>
+      )}
       <p>
         <Link to={screens.signIn.path}>Sign in</Link>
       </p>

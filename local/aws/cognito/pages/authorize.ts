@@ -19,7 +19,7 @@ export { browserCookie };
 
 /**
  * Sends the browser to the identity provider that the client named, or straight back with a code when it is signed
- * in here already. A client or address that is not ours is never redirected to.
+ * in here already and the client does not want that proved again. A client or address that is not ours is never redirected to.
  */
 export async function authorize(cognito: Cognito, request: AwsRequest): Promise<AwsReply> {
   const query = queryOf(request);
@@ -34,11 +34,14 @@ export async function authorize(cognito: Cognito, request: AwsRequest): Promise<
   if (authorization.provider === '') return chooser(target, request);
   const provider = providerOf(target, authorization.provider);
   if (!provider) return backWith(redirectUri, { error: 'invalid_request', state: query['state'] });
-  const known = signedInHere(cognito, request, { pool: target.pool, provider: provider.ProviderName });
+  const known =
+    authorization.prompt === 'login'
+      ? undefined
+      : signedInHere(cognito, request, { pool: target.pool, provider: provider.ProviderName });
   if (known) return backWithCode(cognito, { authorization, user: known });
   const nonce = randomBytes(16).toString('base64url');
   const state = cognito.hosted.journeys.issue({ authorization, nonce });
-  const place = await askProvider(cognito, provider, { state, nonce });
+  const place = await askProvider(cognito, provider, { state, nonce, prompt: authorization.prompt });
   return redirect(place, cookie(stateCookie, state, 600));
 }
 
@@ -50,14 +53,14 @@ function clientOf(cognito: Cognito, clientId: string | undefined): PoolClient | 
 /** The request as it may be carried out, or the error code of RFC 6749 that refuses it. */
 function authorizationIn(query: Parameters, { client }: PoolClient): Authorization | string {
   const { AllowedOAuthFlows = [], AllowedOAuthScopes = [] } = client.settings;
-  const { scope = AllowedOAuthScopes.join(' '), state, nonce } = query;
+  const { scope = AllowedOAuthScopes.join(' '), state, nonce, prompt } = query;
   if (query['response_type'] !== 'code') return 'unsupported_response_type';
   if (!AllowedOAuthFlows.includes('code')) return 'unauthorized_client';
   if (scope.split(' ').some((each) => !AllowedOAuthScopes.includes(each))) return 'invalid_scope';
   const codeChallenge = challengeIn(query);
   if (codeChallenge === undefined) return 'invalid_request';
   const { redirect_uri: redirectUri = '', identity_provider: provider = '' } = query;
-  return { clientId: client.id, redirectUri, scope, codeChallenge, state, nonce, provider };
+  return { clientId: client.id, redirectUri, scope, codeChallenge, state, nonce, provider, prompt };
 }
 
 /** Only S256: a plain challenge is the verifier itself. */
@@ -93,7 +96,7 @@ function signedInHere(
 export async function answerProvider(cognito: Cognito, request: AwsRequest): Promise<AwsReply> {
   const { state, code, error } = queryOf(request);
   const journey = cookieOf(request, stateCookie) === state ? cognito.hosted.journeys.take(state) : undefined;
-  if (!journey) return htmlPage(400, 'Invalid state', '<p>Begin the sign-in again.</p>');
+  if (!journey) return htmlPage(400, 'Invalid state', beginAgain(cognito));
   const { authorization, nonce } = journey;
   const target = poolClientOf(cognito, authorization.clientId);
   const provider = providerOf(target, authorization.provider);
@@ -121,6 +124,17 @@ export async function answerProvider(cognito: Cognito, request: AwsRequest): Pro
   }
   const here = { poolId: target.pool.id, provider: provider.ProviderName, username: user.username };
   return backWithCode(cognito, { authorization, user }, remember(cognito, here));
+}
+
+/** To which client a journey belonged that is over, nobody knows any more: the first whose people come here. */
+function beginAgain({ state }: Cognito): string {
+  const callbacks = state.current.pools.flatMap(({ clients }) =>
+    clients.flatMap(({ settings }) => settings.CallbackURLs ?? []),
+  );
+  const [callback] = callbacks;
+  const words = 'Begin the sign-in again.';
+  if (callback === undefined) return `<p>${words}</p>`;
+  return `<p><a href="${escapeHtml(new URL('/sign-in', callback).href)}">${words}</a></p>`;
 }
 
 /** Whoever comes again with this browser within the hour is signed in here already. */

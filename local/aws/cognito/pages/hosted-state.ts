@@ -32,6 +32,8 @@ export interface Authorization {
   readonly nonce: string | undefined;
   readonly codeChallenge: string;
   readonly provider: string;
+  /** `login` of OpenID Connect: whoever is known already proves it again. */
+  readonly prompt: string | undefined;
 }
 
 /** On its way at an identity provider. */

@@ -46,11 +46,17 @@ async function getJson(url: string, token?: string): Promise<unknown> {
   return answer.json();
 }
 
-/** Where the browser is sent to sign in. */
+interface Asked {
+  readonly state: string;
+  readonly nonce: string;
+  readonly prompt: string | undefined;
+}
+
+/** Where the browser is sent to sign in. Amazon knows neither nonce nor prompt. */
 export async function askProvider(
   cognito: Cognito,
   provider: IdentityProvider,
-  { state, nonce }: { readonly state: string; readonly nonce: string },
+  { state, nonce, prompt }: Asked,
 ): Promise<string> {
   const { client_id: clientId = '', authorize_scopes: scope = '' } = provider.ProviderDetails;
   const endpoint = isAmazon(provider)
@@ -63,7 +69,7 @@ export async function askProvider(
     scope,
     redirect_uri: redirectUriOf(cognito),
     state,
-    ...(isAmazon(provider) ? {} : { nonce }),
+    ...(isAmazon(provider) ? {} : { nonce, ...(prompt === undefined ? {} : { prompt }) }),
   };
   for (const [name, value] of Object.entries(parameters)) place.searchParams.set(name, value);
   return place.href;
