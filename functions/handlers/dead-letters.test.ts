@@ -122,7 +122,7 @@ describe('Poison of the report queue', () => {
     expect(page).toMatchObject({ queue: { deadLetters: 0 }, letters: [] });
     const { body } = await auditor.get('/api/v1/audit-events?kind=queue');
     const [event] = (body as { items: { traceId: string }[] }).items;
-    expect(event).toMatchObject({ operation: 'redriveQueue', code: 'ok', about: { queue: 'report' } });
+    expect(event).toMatchObject({ operation: 'redriveQueue', code: 'asked', about: { queue: 'report' } });
     expect(event?.traceId).toBe(answer.headers['trace-id']);
   });
 

@@ -20,6 +20,8 @@ let savings: string;
 let imported: string;
 let ended: string;
 let idle: string;
+/** Cents times days of November, as the page of the account’s interest had them in December. */
+let shownInDecember: string | undefined;
 let tiered: string;
 let euro: string;
 
@@ -65,6 +67,11 @@ beforeAll(async () => {
   await endDaysUntil(database.app, '2025-11-17');
   await post(database.app, aCashDeposit(tiered, 150_000n));
   await endDaysUntil(database.app, '2025-12-01');
+  const { rows } = await database.app.query<{ period: { balanceDaysMinor: string } }>(
+    "SELECT bank.account_interest($1) -> 'period' AS period",
+    [tiered],
+  );
+  shownInDecember = rows[0]?.period.balanceDaysMinor;
   const wire = aJournal(
     [
       { account: checking, minor: 2_500n },
@@ -268,6 +275,7 @@ describe('the statement of a month', () => {
       ...{ earnedMinor: '280', averageDailyBalanceMinor: ((14n * 250_000n + 15n) / 30n).toString() },
       annualPercentageYieldEarned: '2.96',
     });
+    expect(shownInDecember).toBe((14n * 250_000n).toString());
   });
 
   it('has the yield of interest that was not reckoned by the day, on the balances at the close of each', async () => {

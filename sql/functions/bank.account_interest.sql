@@ -10,9 +10,14 @@ RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog,
     FROM today d JOIN books.entry e ON e.account_id = p_account AND e.stripe = 0 AND e.business_date >= d.new_year
     JOIN books.journal j ON j.sequence = e.journal_sequence AND j.template = 'D02'
   ), period AS (
-    SELECT i.day, sum(i.numerator) AS numerator, (array_agg(i.balance_minor ORDER BY i.account_version DESC))[1] AS balance
-    FROM today d JOIN books.interest_day i ON i.account_id = p_account AND i.day BETWEEN d.last_month AND books.month_end(d.last_month)
-    GROUP BY i.day
+    -- A day that earned nothing has no row, but its balance, such as one below the tiers, counts in the average.
+    SELECT sum(i.numerator) AS numerator, sum(greatest(coalesce(i.balance, -s.balance_minor), 0)) AS balance
+    FROM today d CROSS JOIN generate_series(d.last_month::timestamp, books.month_end(d.last_month), interval '1 day') each (day)
+    JOIN books.balance row ON row.account_id = p_account AND row.stripe = 0
+    CROSS JOIN LATERAL books.booked_balance(row, each.day::date, row.version) s
+    CROSS JOIN LATERAL (
+      SELECT sum(e.numerator) AS numerator, (array_agg(e.balance_minor ORDER BY e.account_version DESC))[1] AS balance
+      FROM books.interest_day e WHERE e.account_id = p_account AND e.day = each.day::date) i
   ), term AS (
     SELECT t.* FROM books.certificate_term t WHERE t.account_id = p_account ORDER BY t.starts_on DESC LIMIT 1
   )
@@ -25,8 +30,8 @@ RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog,
     'yearInterestMinor', coalesce(c.interest, 0)::text, 'yearWithheldMinor', coalesce(c.withheld, 0)::text,
     'period', (
       SELECT jsonb_build_object('from', d.last_month, 'to', books.month_end(d.last_month),
-        'days', books.month_end(d.last_month) - d.last_month + 1, 'numerator', sum(numerator)::text, 'balanceDaysMinor', sum(balance)::text)
-      FROM period HAVING sum(balance) > 0),
+        'days', books.month_end(d.last_month) - d.last_month + 1, 'numerator', numerator::text, 'balanceDaysMinor', balance::text)
+      FROM period WHERE numerator IS NOT NULL AND balance > 0),
     'certificate', (
       SELECT jsonb_build_object('startsOn', t.starts_on, 'maturesOn', t.matures_on, 'noticeOn', t.matures_on - 30,
         'termDays', t.matures_on - t.starts_on,

@@ -40,7 +40,7 @@ export function queueOperations(
       const { subject } = principalOf(state);
       // First the log: letters that went back without a line in it must not have.
       await ports.log.append({
-        ...{ kind: 'queue', traceId, operation, status: 200, code: 'ok', subject },
+        ...{ kind: 'queue', traceId, operation, status: 200, code: 'asked', subject },
         about: { queue },
       });
       const { count, finished } = await redriveQueue(ports, queue);
