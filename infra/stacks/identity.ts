@@ -50,6 +50,12 @@ export class IdentityStack extends BankStack {
       },
     });
     bff.node.addDependency(directory, amazon);
+    // Managed login shows its pages only to clients that have a look; the pool's own will do.
+    new cognito.CfnManagedLoginBranding(this, 'look', {
+      userPoolId: this.pool.userPoolId,
+      clientId: bff.userPoolClientId,
+      useCognitoProvidedValues: true,
+    });
     const programs = this.programs();
     this.domain();
     this.values = {

@@ -9,6 +9,7 @@ const cloudOnly: Readonly<Record<string, string>> = {
   'AWS::CertificateManager::': 'the one port speaks plain HTTP',
   'AWS::CloudFront::OriginAccessControl': 'files are read from the assembly, which nobody else reaches',
   'AWS::CloudWatch::': 'metrics, alarms and dashboards watch the cloud',
+  'AWS::Cognito::ManagedLoginBranding': 'the stand-in draws pages of its own',
   'AWS::Cognito::UserPoolRiskConfigurationAttachment': 'risk scores come from the fleet of all pools',
   'AWS::EC2::': 'one machine has no network to lay out',
   'AWS::KMS::Alias': 'a second name of a key',
