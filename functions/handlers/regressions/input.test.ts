@@ -75,6 +75,7 @@ describe('Regression 26: a filter nobody knows is silently dropped', () => {
   const samples: Readonly<Record<string, string>> = {
     ...{ kind: 'day', period: '2026-01-15', number: '1' },
     ...{ date: '2026-01-15', month: '2026-01', version: '1', format: 'csv', code: 'RCON2170' },
+    ...{ year: '2025', queue: 'report', statement: 'balanceSheet', line: '0' },
   };
   /** The path with ids of the right form; nothing is looked up before the query is judged. */
   const pathOf = ({ path }: (typeof readings)[number]): string =>

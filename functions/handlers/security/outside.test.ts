@@ -37,7 +37,7 @@ describe('signing in at the directory of the bank', () => {
     expect(visits).toEqual([
       [expect.objectContaining({ roles: ['teller'] }), 1],
       [expect.objectContaining({ roles: ['teller'] }), 2],
-      [expect.objectContaining({ displayName: 'Arno Accountant', roles: ['accountant'] }), 3],
+      [expect.objectContaining({ displayName: 'Arno Abelson', roles: ['accountant'] }), 3],
     ]);
   });
 

@@ -38,7 +38,7 @@ function outsideJourneys(stage: Stage): void {
     // The next one at this counter is asked, too, and is somebody else.
     await link(page, 'Staff: sign in at the directory of the bank').click();
     await signInOutside(page, stage, 'arno');
-    expect(await page.locator('.lb-who').innerText()).toContain('Arno Accountant');
+    expect(await page.locator('.lb-who').innerText()).toContain('Arno Abelson');
     await page.context().close();
   });
 
