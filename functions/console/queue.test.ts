@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { arn } from '../../local/aws/arns.ts';
 import { startEventSource, type EventSource } from '../../local/stack/queues/event-source.ts';
 import { useBank, type Caller } from '../../local/testing/bank.ts';
@@ -10,6 +9,7 @@ import { queueUrl } from '../adapters/sqs/queue-operations.ts';
 import { queuePair } from '../manifest-queues.ts';
 import type { WaitingMessage } from '../services/ports/queues.ts';
 import { booksOf, queuesOf, quietProgress } from '../../local/testing/console-context.ts';
+import { until } from '../../local/testing/until.ts';
 import type { ConsoleContext, QueueTarget } from './context.ts';
 import { runConsole } from './main.ts';
 
@@ -51,15 +51,6 @@ interface Row {
 }
 const statusOf = async (queue: string): Promise<Row | undefined> =>
   ((await json('queue', 'status')) as Row[]).find((row) => row.queue === queue);
-
-async function until<T>(read: () => Promise<T>, accept: (value: T) => boolean): Promise<T> {
-  for (const end = Date.now() + 30_000; Date.now() < end;) {
-    const value = await read();
-    if (accept(value)) return value;
-    await sleep(100);
-  }
-  throw new Error(`Not within 30 seconds; last seen ${JSON.stringify(await read())}`);
-}
 
 describe('Poison of the report queue', () => {
   let source: EventSource;

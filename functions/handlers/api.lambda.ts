@@ -116,6 +116,7 @@ const ports = {
   approvals: postgresApprovals(patient),
   users: cognitoUsers(env.USER_POOL_ID),
   audit: dynamoAuditReader(env.LOG_TABLE),
+  print: chain.print,
 };
 const days = { days: dayBooks(database), queue: sqsDayQueue(env.DAY_QUEUE_URL) };
 

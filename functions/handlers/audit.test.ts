@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { useBank, type Answer, type Caller } from '../../local/testing/bank.ts';
 
 const bank = useBank();
@@ -58,6 +59,16 @@ describe('The audit log', () => {
     const keys = [...items, ...rest].map(({ key }) => key);
     expect(keys).toEqual([...new Set(keys)].toSorted().toReversed());
     expect(keys.length).toBeGreaterThanOrEqual(55);
+  });
+
+  it('has subjects without names while the user pool is away', async () => {
+    jest.spyOn(CognitoIdentityProviderClient.prototype, 'send').mockImplementation(() => {
+      throw new Error('The user pool is away');
+    });
+    const events = await eventsOf('?kind=sign-in');
+    jest.restoreAllMocks();
+    expect(events.length).toBeGreaterThan(0);
+    expect(new Set(events.map(({ userName }) => userName))).toEqual(new Set([null]));
   });
 
   it('is of one day, and refuses what is none', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeleteQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { useBank, type Answer, type Caller } from '../../local/testing/bank.ts';
 import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
 import { startReportWorker, type ReportWorkerProcess } from '../../local/testing/report-worker.ts';
+import { until } from '../../local/testing/until.ts';
 import { dynamoImports } from '../adapters/dynamo/imports.ts';
 import { queueUrl } from '../adapters/sqs/queue-operations.ts';
 import type { DeadLetterView, QueueView } from '../contract/queues.ts';
@@ -37,15 +37,6 @@ const queue = async (name: QueueName, who = auditor): Promise<QueuePage> =>
   (await who.get(`/api/v1/queues/${name}`)).body as QueuePage;
 const redrive = (who: Caller, name: QueueName): Promise<Answer> =>
   who.post(`/api/v1/queues/${name}/redrive`, undefined);
-
-async function until<T>(read: () => Promise<T>, accept: (value: T) => boolean): Promise<T> {
-  for (const end = Date.now() + 30_000; Date.now() < end;) {
-    const value = await read();
-    if (accept(value)) return value;
-    await sleep(100);
-  }
-  throw new Error(`Not within 30 seconds; last seen ${JSON.stringify(await read())}`);
-}
 
 const reportOf = async (period: string): Promise<ReportView | undefined> => {
   const { body } = await administrator.get('/api/v1/reports?kind=day');

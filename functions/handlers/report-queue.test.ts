@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { useBank, type Caller } from '../../local/testing/bank.ts';
 import { aCashDeposit, post } from '../../local/testing/journals.ts';
 import { aRecord, failuresOf } from '../../local/testing/queue-event.ts';
 import { startReportWorker, type ReportWorkerProcess } from '../../local/testing/report-worker.ts';
+import { until } from '../../local/testing/until.ts';
 import type { ReportView } from '../contract/reports.ts';
 
 // Only the visibility time-out is shorter than the template's, so that nobody waits minutes for a retry.
@@ -35,15 +35,6 @@ const request = (kind: string, period: string): Promise<unknown> =>
 async function view(kind: string, period: string): Promise<ReportView | undefined> {
   const { body } = await accountant.get(`/api/v1/reports?kind=${kind}`);
   return (body as { items: ReportView[] }).items.find((each) => each.period === period);
-}
-
-async function until<T>(read: () => Promise<T>, accept: (value: T) => boolean): Promise<T> {
-  for (const end = Date.now() + 50_000; Date.now() < end;) {
-    const value = await read();
-    if (accept(value)) return value;
-    await sleep(50);
-  }
-  throw new Error(`Not within 50 seconds; last seen ${JSON.stringify(await read())}`);
 }
 
 describe('A worker that is killed in the middle of a report', () => {

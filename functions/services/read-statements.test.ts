@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Account } from '../domain/account.ts';
 import type { StatementFigures } from '../domain/documents/account-statement.ts';
+import { quietMonth } from '../domain/testing/statement-figures.ts';
 import type { StatementFormat } from '../domain/documents/document-file.ts';
 import type { Principal } from '../domain/session.ts';
 import { readStatementFile, type StatementPorts } from './read-statements.ts';
@@ -22,19 +23,8 @@ const account: Account = {
 };
 
 const figuresOf = (count: bigint): StatementFigures => ({
-  ...{ customerNumber: '1', customerName: 'Alice', accountNumber: account.number, accountName: 'Checking' },
-  ...{
-    ledgerAccount: '2010',
-    currency: 'USD',
-    month: '2026-09',
-    from: '2026-09-01',
-    to: '2026-09-30',
-    days: 30,
-  },
-  ...{ openingMinor: 0n, closingMinor: 0n, creditMinor: 0n, debitMinor: 0n },
+  ...quietMonth,
   ...{ afterVersion: 7n, throughVersion: 7n + count },
-  ...{ interestMinor: 0n, withheldMinor: 0n, yearInterestMinor: 0n, yearWithheldMinor: 0n },
-  ...{ earned: null, creditMonths: [], termDays: null, fees: [] },
 });
 
 const unasked = (): never => {

@@ -2,16 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runConsole } from '../../functions/console/main.ts';
 import { queueNames } from '../../functions/domain/queue.ts';
 import { queuePair } from '../../functions/manifest-queues.ts';
 import { arn } from '../aws/arns.ts';
 import { startFront, type AwsFront } from '../aws/front.ts';
 import { startSqs } from '../aws/sqs/service.ts';
 import { useTemporaryDirectory } from '../aws/testing/temporary-directory.ts';
-import { readConfig } from '../config.ts';
 import { createAccess } from '../stack/access.ts';
-import { localConsole } from './context.ts';
+import { runLocalConsole } from '../testing/run-local-console.ts';
 import { consolePermissions } from './permissions.ts';
 
 const directory = useTemporaryDirectory();
@@ -46,14 +44,8 @@ async function createPair({ queue, deadLetters }: ReturnType<typeof queuePair>):
   await admin.send(new CreateQueueCommand({ QueueName: queue, Attributes: { ...fifo, RedrivePolicy } }));
 }
 
-/** What a command prints, with its exit code. */
-async function run(place: string, ...args: readonly string[]): Promise<[number, string]> {
-  const printed: string[] = [];
-  const local = localConsole(readConfig({ BANK_DATA_DIR: join(directory, place) }));
-  const code = await runConsole({ ...local.context, out: (text) => printed.push(text) }, args);
-  await local.close();
-  return [code, printed.join('\n')];
-}
+const run = (place: string, ...args: readonly string[]): Promise<[number, string]> =>
+  runLocalConsole(join(directory, place), ...args);
 
 describe('The console works the queues', () => {
   it('of the bank that runs here, with a key that may do that much and no more', async () => {

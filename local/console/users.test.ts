@@ -10,16 +10,14 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runConsole } from '../../functions/console/main.ts';
 import { roles } from '../../functions/domain/permissions.ts';
 import { logTable, sessionsTable, userPoolName } from '../../functions/manifest.ts';
 import { startCognito } from '../aws/cognito/service.ts';
 import { startDynamoDb } from '../aws/dynamodb/service.ts';
 import { startFront, type AwsFront } from '../aws/front.ts';
 import { useTemporaryDirectory } from '../aws/testing/temporary-directory.ts';
-import { readConfig } from '../config.ts';
 import { createAccess } from '../stack/access.ts';
-import { localConsole } from './context.ts';
+import { runLocalConsole } from '../testing/run-local-console.ts';
 import { consolePermissions } from './permissions.ts';
 
 const directory = useTemporaryDirectory();
@@ -77,13 +75,8 @@ async function makeTables(admin: DynamoDBClient): Promise<void> {
   admin.destroy();
 }
 
-async function run(place: string, ...args: readonly string[]): Promise<[number, string]> {
-  const printed: string[] = [];
-  const local = localConsole(readConfig({ BANK_DATA_DIR: join(directory, place) }));
-  const code = await runConsole({ ...local.context, out: (text) => printed.push(text) }, args);
-  await local.close();
-  return [code, printed.join('\n')];
-}
+const run = (place: string, ...args: readonly string[]): Promise<[number, string]> =>
+  runLocalConsole(join(directory, place), ...args);
 
 describe('The console reads who may sign in', () => {
   it('at the bank that runs here, with a key that may do that and end sessions', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ofCsv, ofJson, ofOfx } from '../../../local/testing/statement-files.ts';
 import { parseDecimal } from '../money.ts';
+import { quietMonth } from '../testing/statement-figures.ts';
 import {
   signedMinor,
   statementOf,
@@ -51,24 +52,9 @@ interface Sums {
 
 function figuresOf({ opening, closing, entries }: Sums): StatementFigures {
   return {
-    ...{ customerNumber: '1', customerName: 'Ada', accountNumber: '1000000101', accountName: 'Checking' },
-    ...{
-      ledgerAccount: '2010',
-      currency: 'USD',
-      month: '2026-09',
-      from: '2026-09-01',
-      to: '2026-09-30',
-      days: 30,
-    },
-    ...{
-      openingMinor: opening,
-      closingMinor: closing,
-      afterVersion: 0n,
-      throughVersion: BigInt(entries.length),
-    },
+    ...quietMonth,
+    ...{ openingMinor: opening, closingMinor: closing, throughVersion: BigInt(entries.length) },
     ...{ creditMinor: sumOf(entries, 'credit'), debitMinor: sumOf(entries, 'debit') },
-    ...{ interestMinor: 0n, withheldMinor: 0n, yearInterestMinor: 0n, yearWithheldMinor: 0n },
-    ...{ earned: null, creditMonths: [], termDays: null, fees: [] },
   };
 }
 
