@@ -8,18 +8,7 @@ SET enable_seqscan = false SET enable_hashjoin = false SET enable_mergejoin = fa
 DECLARE
   v_answer json;
 BEGIN
-  IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ starts with "batch:")') THEN
-    PERFORM books.refuse('LB012', 'Scopes that begin with batch: are those of bank.post_journal_batch.');
-  END IF;
-  IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ starts with "loan:")') THEN
-    PERFORM books.refuse('LB012', 'Scopes that begin with loan: are those of bank.originate_loan and bank.pay_loan.');
-  END IF;
-  IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ == "day" || @ == "close" || @ == "certificate" || @ == "schedule" || @ == "approval")') THEN
-    PERFORM books.refuse('LB012', 'The scopes day, close, certificate, schedule and approval are those of the bank''s own functions.');
-  END IF;
-  IF jsonb_path_exists(p_batch, '$.journals[*].scope ? (@ like_regex ":(postJournal|reverseJournal|captureHold)$")') THEN
-    PERFORM books.check_authority(p_batch -> 'journals', 'manual');
-  END IF;
+  PERFORM books.check_scopes(p_batch);
   v_answer := books.post_batch(p_batch, true);
   IF p_batch ->> 'preview' IS NOT NULL THEN
     PERFORM books.check_preview(p_batch, v_answer::jsonb);

@@ -1,5 +1,8 @@
--- Each condition is judged right before its journal: by the locked balance and what came before it in the batch.
-CREATE OR REPLACE FUNCTION books.check_conditions(p_conditions books.condition_draft[], p_entries books.entry_draft[])
+-- Each condition is judged right before its journal: by the balance before the batch, which is held by now, and what came
+-- before it in the batch.
+CREATE OR REPLACE FUNCTION books.check_conditions(
+  p_conditions books.condition_draft[], p_entries books.entry_draft[], p_before books.balance[]
+)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_condition record;
@@ -8,7 +11,7 @@ BEGIN
     SELECT c.*, b.striped, b.currency, coalesce(b.version, 0) + earlier.entries AS version_now,
       b.side * (b.balance_minor + earlier.net_minor) AS balance_now, b.account_id IS NULL AS is_unknown
     FROM unnest(p_conditions) c
-    LEFT JOIN books.balance b ON b.account_id = c.account_id AND b.stripe = 0
+    LEFT JOIN unnest(p_before) b ON b.account_id = c.account_id
     CROSS JOIN LATERAL (
       SELECT count(*) AS entries, coalesce(sum(e.amount_minor), 0) AS net_minor
       FROM unnest(p_entries) e WHERE e.account_id = c.account_id AND e.ord < c.ord

@@ -1,5 +1,4 @@
--- The places in the batch whose key was never used; the others are replays. Looked at under the locks of the balances: a
--- rival with the same request held them until its journal was there to be seen. The index on keys has the last word.
+-- The places in the batch whose key was never used; the others are replays. The index on keys has the last word.
 CREATE OR REPLACE FUNCTION books.fresh_journals(p_journals books.journal_draft[])
 RETURNS integer[] LANGUAGE sql AS $$
   SELECT coalesce(array_agg(ord ORDER BY ord), '{}')
