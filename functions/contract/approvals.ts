@@ -133,7 +133,7 @@ export const requestUserChange = route({
     roles: z.array(z.enum(roles)).max(roles.length),
     enabled: z.boolean(),
   }),
-  errors: ['user-not-found', 'rights-of-directory'],
+  errors: ['user-not-found', 'rights-of-directory', 'rights-unchanged'],
 });
 
 export const listApprovals = route({

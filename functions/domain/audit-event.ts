@@ -8,6 +8,7 @@ export const auditKinds = [
   'denial',
   'failure',
   'approval',
+  'period',
   'report',
   'queue',
   'unmasking',

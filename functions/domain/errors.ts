@@ -65,6 +65,7 @@ export const errorDefinitions = {
   'report-not-found': { title: 'The report has no such version', sqlState: 'LB073' },
   // Raised outside the books.
   'rights-of-directory': { title: 'The directory of the bank gives these roles' },
+  'rights-unchanged': { title: 'The user has these rights already' },
   'user-not-found': { title: 'The user does not exist' },
   'not-sealed': { title: 'The journal is not sealed yet' },
   'validation-failed': { title: 'The request has invalid fields' },

@@ -71,6 +71,12 @@ describe('The audit log', () => {
     expect(new Set(events.map(({ userName }) => userName))).toEqual(new Set([null]));
   });
 
+  it('has nothing of pages that ask who is signed in when nobody is', async () => {
+    const before = await eventsOf('?kind=denial');
+    expect((await bank().anonymous.get('/api/v1/session')).status).toBe(401);
+    expect(await eventsOf('?kind=denial')).toEqual(before);
+  });
+
   it('is of one day, and refuses what is none', async () => {
     expect(await eventsOf('?day=2026-01-01')).toEqual([]);
     expect((await read('?day=soon')).status).toBe(400);

@@ -51,6 +51,15 @@ describe('Closing a month over the API', () => {
     expect(await stateOf('2026-01')).toBe('SOFT_CLOSED');
   });
 
+  it('is in the audit log, the asking and the decision', async () => {
+    const auditor = await bank().signIn('auditor');
+    const { body } = await auditor.get('/api/v1/audit-events?kind=period');
+    expect((body as { items: object[] }).items).toMatchObject([
+      { operation: 'decidePeriodChange', code: 'approved', userName: 'administrator' },
+      { operation: 'requestPeriodChange', code: 'requested', userName: 'accountant' },
+    ]);
+  });
+
   it('shows what awaits a decision until somebody decides', async () => {
     const change = await ask('2026-01', { action: 'reopen', reason: 'An invoice came late' });
     const waiting = async (): Promise<string[]> => {

@@ -108,6 +108,13 @@ describe('The rights of a user', () => {
     expect((await bank().signIn('carla')).cookie).toBeDefined();
   });
 
+  it('are not asked for where they are what they would be', async () => {
+    expect(await askFor({ userName: 'carla', roles: ['customer'] })).toMatchObject({
+      status: 409,
+      body: { code: 'rights-unchanged', detail: expect.stringContaining('customer; may sign in') },
+    });
+  });
+
   const pool = new CognitoIdentityProviderClient({});
   const named = (Username: string): { UserPoolId: string; Username: string } => ({
     UserPoolId: bank().parts.pool.poolId,

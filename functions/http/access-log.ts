@@ -38,7 +38,9 @@ export function accessLog({ clock, log, print }: AccessLogPorts): Check {
     after: async ({ event, response }) => {
       const status = response?.statusCode ?? 200;
       const line = lineOf(event, status, clock.now() - event.bank.startedAt);
-      const logged = isDenial(status) ? await append(log, event, { status, code: 'answered' }) : 'not-needed';
+      const logged = isDenial(event, status)
+        ? await append(log, event, { status, code: 'answered' })
+        : 'not-needed';
       print(JSON.stringify({ ...line, ...(logged === 'failed' ? { securityLog: 'failed' } : {}) }));
     },
     onError: async ({ event, error }) => {
@@ -46,13 +48,19 @@ export function accessLog({ clock, log, print }: AccessLogPorts): Check {
       const status = statusOf[known.code];
       const line = lineOf(event, status, clock.now() - event.bank.startedAt);
       const extra = { code: known.code, ...(status >= 500 ? { fault: describeFault(known) } : {}) };
-      const logged = isDenial(status) ? await append(log, event, { status, code: known.code }) : 'not-needed';
+      const logged = isDenial(event, status)
+        ? await append(log, event, { status, code: known.code })
+        : 'not-needed';
       print(JSON.stringify({ ...line, ...extra, ...(logged === 'failed' ? { securityLog: 'failed' } : {}) }));
     },
   };
 }
 
-const isDenial = (status: number): boolean => status >= 500 || [401, 403, 429].includes(status);
+/** Every page asks who is signed in; that nobody is, is an answer and denies nothing. */
+function isDenial({ bank }: BankEvent, status: number): boolean {
+  if (status === 401 && bank.operationId === 'getSession') return false;
+  return status >= 500 || [401, 403, 429].includes(status);
+}
 
 async function append(
   log: EventLog,

@@ -54,6 +54,7 @@ export const statusOf: Record<ErrorCode, number> = {
   'approval-closed': 409,
   'limits-refused': 422,
   'rights-of-directory': 409,
+  'rights-unchanged': 409,
   'user-not-found': 404,
   'not-sealed': 409,
   'validation-failed': 400,

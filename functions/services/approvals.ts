@@ -39,7 +39,7 @@ export async function readApproval(
 const isRefusal = ({ code }: BankError): boolean => code !== 'books-unavailable' && code !== 'timed-out';
 
 /**
- * The effect of other rights. @throws BankError user-not-found, and rights-of-directory where the bank's directory would give
+ * The effect of other rights. @throws BankError user-not-found, rights-unchanged, and rights-of-directory where the bank's directory would give
  * the old roles back at the next sign-in
  */
 export async function effectOfRights(
@@ -48,8 +48,18 @@ export async function effectOfRights(
 ): Promise<{ readonly rights: UserRights; readonly effect: readonly EffectLine[] }> {
   const user = await userOf(users, wish.userName);
   refuseRolesOfDirectory(user, wish);
+  refuseSameRights(user, wish);
   const rights = { ...wish, subject: user.subject };
   return { rights, effect: rightsEffect(user, rights) };
+}
+
+function refuseSameRights(user: BankUser, wish: Omit<UserRights, 'subject'>): void {
+  const before = rightsText(user);
+  if (rightsText(wish) === before)
+    throw new BankError(
+      'rights-unchanged',
+      `${user.userName} has these rights already (${before}). Choose what is to change.`,
+    );
 }
 
 function refuseRolesOfDirectory(user: BankUser, { roles }: Pick<UserRights, 'roles'>): void {
@@ -111,8 +121,11 @@ export async function userOf(users: UserDirectory, userName: string): Promise<Ba
   return user;
 }
 
-const rolesText = ({ roles }: UserRights): string => roles.toSorted().join(', ') || 'none';
-const accessText = ({ enabled }: UserRights): string => (enabled ? 'may sign in' : 'may not sign in');
+type Rights = Pick<UserRights, 'roles' | 'enabled'>;
+
+const rightsText = (rights: Rights): string => `${rolesText(rights)}; ${accessText(rights)}`;
+const rolesText = ({ roles }: Rights): string => roles.toSorted().join(', ') || 'none';
+const accessText = ({ enabled }: Rights): string => (enabled ? 'may sign in' : 'may not sign in');
 
 /** What the rights of a user are and would be, in words for people. */
 export function rightsEffect(before: UserRights, after: UserRights): readonly EffectLine[] {

@@ -2,9 +2,10 @@ import type { PeriodChangeView, PeriodView, ReconciliationView } from '../../con
 import type { AccountingPeriod, MonthReconciliation, PeriodChange } from '../../domain/accounting-period.ts';
 import { BankError } from '../../domain/errors.ts';
 import { publicId } from '../../domain/ids.ts';
-import type { BooksReader, Ids } from '../../services/ports.ts';
+import type { BooksReader, EventLog, Ids, LogItem } from '../../services/ports.ts';
 import type { PeriodBooks } from '../../services/ports/periods.ts';
 import { principalOf, type Operations } from '../operation.ts';
+import type { RequestState } from '../state.ts';
 import { innerId } from './identify.ts';
 import { moneyView } from './present.ts';
 
@@ -12,6 +13,7 @@ export interface PeriodOperationPorts {
   readonly periods: PeriodBooks;
   readonly books: BooksReader;
   readonly ids: Ids;
+  readonly log: EventLog;
 }
 
 const periodView = ({ month, state, changedAt }: AccountingPeriod): PeriodView => ({
@@ -32,6 +34,18 @@ function changeView({ id, effect, checklist, journalId, ...change }: PeriodChang
       amount: moneyView(minor > 0n ? minor : -minor, currency),
     })),
     journalId: journalId === null ? null : publicId('journal', journalId),
+  };
+}
+
+/** In the security log: who asked to close or reopen what, and who decided. */
+function eventOf({ traceId, operationId, principal }: RequestState, change: PeriodChange): LogItem {
+  const about = {
+    change: publicId('periodChange', change.id),
+    ...{ action: change.action, month: change.month },
+  };
+  return {
+    ...{ kind: 'period', traceId, operation: operationId, status: 200, code: change.decision ?? 'requested' },
+    ...{ subject: principal?.subject ?? null, about },
   };
 }
 
@@ -80,6 +94,7 @@ export function periodOperations(
     async requestPeriodChange({ params: { month }, body, state }) {
       const actor = principalOf(state).userName;
       const change = await periods.request({ id: ids.next(), month, ...body, actor });
+      await ports.log.append(eventOf(state, change));
       return { body: changeView(change), headers: { location: `/api/v1/periods/${month}` } };
     },
     async reconcileMonth({ params: { month }, state }) {
@@ -88,9 +103,9 @@ export function periodOperations(
     },
     async decidePeriodChange({ params, body, state }) {
       const change = innerId('periodChange', params.changeId);
-      return {
-        body: changeView(await periods.decide({ change, ...body, actor: principalOf(state).userName })),
-      };
+      const decided = await periods.decide({ change, ...body, actor: principalOf(state).userName });
+      await ports.log.append(eventOf(state, decided));
+      return { body: changeView(decided) };
     },
   };
 }

@@ -65,7 +65,7 @@ export function SignInForm(props: SignInFormProps): ReactElement {
           </div>
         </Form>
       </Card>
-      {asksCode ? null : <OtherWays {...props} />}
+      {asksCode ? <StartAgain {...props} /> : <OtherWays {...props} />}
       <p>
         <Link to={screens.products.path}>Rates and fees of our accounts</Link>
       </p>
@@ -118,6 +118,16 @@ function CodeFields({ problems }: { readonly problems: readonly FieldProblem[] }
       required
       problems={problems}
     />
+  );
+}
+
+/** For whoever has typed another person's name, or has no authenticator at hand; what had been typed can't come along. */
+function StartAgain({ returnTo }: SignInFormProps): ReactElement {
+  const query = new URLSearchParams({ returnTo });
+  return (
+    <p>
+      <a href={`${screens.signIn.path}?${query.toString()}`}>Start again with another user name</a>
+    </p>
   );
 }
 
