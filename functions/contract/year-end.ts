@@ -82,9 +82,7 @@ export const yearEndView = z.strictObject({
     }),
   ),
   /** Taxpayer numbers, masked, that more than one customer gave; each of them gets a form. */
-  sharedTaxIds: z.array(
-    z.strictObject({ taxId: z.string(), numbers: z.array(z.string()), interest: money }),
-  ),
+  sharedTaxIds: z.array(z.strictObject({ taxId: z.string(), numbers: z.array(z.string()), interest: money })),
   /** Two reckonings of one figure each; one that differs is explained at the review. */
   ties: z.array(
     z.strictObject({

@@ -20,7 +20,8 @@ RETURNS TABLE (
         WHEN e.ledger_account IN ('5030', '5035', '6080') AND j.template = 'D06' THEN 'penalty'
         WHEN e.ledger_account IN ('2300', '5010', '5020', '5030', '5035') THEN 'interest'
         WHEN e.ledger_account = '2360' THEN 'withheld'
-      END AS what
+      END AS what,
+      bool_or(e.ledger_account BETWEEN '2010' AND '2090') OVER (PARTITION BY e.journal_sequence) AS has_deposit
     FROM books.entry e JOIN books.journal j ON j.sequence = e.journal_sequence
     WHERE e.journal_sequence = ANY (p_journals)
   ), total AS (
@@ -47,7 +48,6 @@ RETURNS TABLE (
   WHERE l.is_deposit AND l.currency <> 'USD'
   UNION ALL
   SELECT l.journal_sequence, l.account_id, l.ledger_account, l.currency, false,
-    CASE WHEN EXISTS (SELECT FROM line d WHERE d.journal_sequence = l.journal_sequence AND d.is_deposit) THEN coalesce(l.what, 'elsewhere')
-    ELSE 'elsewhere' END, l.amount_minor
+    CASE WHEN l.has_deposit AND l.what IS NOT NULL THEN l.what ELSE 'elsewhere' END, l.amount_minor
   FROM line l WHERE l.what IS NOT NULL OR l.ledger_account = '6080'
 $$;

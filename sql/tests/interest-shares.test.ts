@@ -103,12 +103,16 @@ const anyLines = fc.array(
 describe('Whatever a journal is posted on, of each kind its deposits', () => {
   it('have all that the accounts of the kind moved if they took as much, and never more', async () => {
     const property = fc.asyncProperty(anyLines, fc.constantFrom('D06', 'D02'), async (lines, template) => {
-      const entries = lines.map(([place, minor]) => ({ account: deposits[place] ?? houses[place - 3] ?? '', minor }));
+      const entries = lines.map(([place, minor]) => ({
+        account: deposits[place] ?? houses[place - 3] ?? '',
+        minor,
+      }));
       const rest = entries.reduce((sum, { minor }) => sum + minor, 0n);
       const balanced = rest === 0n ? entries : [...entries, { account: '1040', minor: -rest }];
       if (balanced.length < 2) return;
       const shares = await sharesOf(balanced, template);
-      const sum = (of: readonly { minor: bigint }[]): bigint => of.reduce((total, { minor }) => total + minor, 0n);
+      const sum = (of: readonly { minor: bigint }[]): bigint =>
+        of.reduce((total, { minor }) => total + minor, 0n);
       const penalty = template === 'D06' ? kinds.penalty : [];
       const interest = template === 'D06' ? kinds.interest : [...kinds.interest, '5030'];
       const codes: Record<string, readonly string[]> = { penalty, interest, withheld: kinds.withheld };

@@ -70,7 +70,10 @@ async function tieOf(year: number): Promise<Record<string, readonly string[]>> {
     [year],
   );
   return Object.fromEntries(
-    rows.map((row) => [row['side'] ?? '', ['interest', 'withheld', 'later', 'earlier'].map((of) => row[of] ?? '')]),
+    rows.map((row) => [
+      row['side'] ?? '',
+      ['interest', 'withheld', 'later', 'earlier'].map((of) => row[of] ?? ''),
+    ]),
   );
 }
 
@@ -110,7 +113,10 @@ describe('What a payee was credited in a year', () => {
        WHERE kind = 'credited' AND booked_on <= '2025-12-31'`,
     );
     expect(rows).toEqual([{ interest: '4500', withheld: '360' }]);
-    expect(await tieOf(2025)).toEqual({ deposits: ['9500', '1560', '0', '0'], ledger: ['9500', '1560', '0', '0'] });
+    expect(await tieOf(2025)).toEqual({
+      deposits: ['9500', '1560', '0', '0'],
+      ledger: ['9500', '1560', '0', '0'],
+    });
   });
 });
 
@@ -274,7 +280,10 @@ describe('Interest in another currency', () => {
     const before = await tieOf(2026);
     await byHand(
       'D02',
-      ...[{ account: '2300', minor: 2_000n }, { account: '1040', minor: -2_000n }],
+      ...[
+        { account: '2300', minor: 2_000n },
+        { account: '1040', minor: -2_000n },
+      ],
       ...[
         { account: desk, minor: 1_800n, currency: 'EUR' },
         { account: euros, minor: -1_800n, currency: 'EUR' },

@@ -134,6 +134,14 @@ export function yearEnd(figures: YearEndFigures): YearEnd {
   };
 }
 
+/** Forms that are due to payees of a year. */
+export function formsOf(payees: readonly Payee[]): readonly PayeeForm[] {
+  return payees
+    .map((payee) => ({ payee, form: form1099Int(payee) }))
+    .filter(({ form }) => form.isDue)
+    .map(formOf);
+}
+
 interface Told {
   readonly payee: Payee;
   readonly form: Form1099Int;

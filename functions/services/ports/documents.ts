@@ -22,5 +22,8 @@ export interface DocumentReader {
   /** Accounts of a calendar year that the books have left; none in another. */
   accountsIn(customerId: string, year: number): Promise<AnnualStatement['accounts']>;
   /** What counts for the tax forms of calendar years, from the first to the last; years with nothing are left out. */
-  payeeYears(customerId: string, years: readonly [first: number, last: number]): Promise<readonly CustomerTaxYear[]>;
+  payeeYears(
+    customerId: string,
+    years: readonly [first: number, last: number],
+  ): Promise<readonly CustomerTaxYear[]>;
 }
