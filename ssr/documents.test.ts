@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { acc, aliceHas, rollTo } from '../local/testing/front-door.ts';
+import { aJournal, aReversal, post, type JournalDraft } from '../local/testing/journals.ts';
 import { openSite, type Visitor } from './testing/site.ts';
 
 const site = openSite();
@@ -84,5 +85,28 @@ describe('tax documents, without JavaScript', () => {
       'attachment; filename="ledgerbank-annual-statement-2026.csv"',
     );
     expect(Buffer.from(statement.html, 'base64').toString('utf8')).toContain('Closing balance,1234.56,USD');
+  });
+
+  it('say which form was corrected, in what and from when, and what the books can’t place', async () => {
+    const { owner, app } = site().bank.database;
+    const account = await aliceHas(site().bank, 0n);
+    const interest = (minor: bigint): JournalDraft =>
+      aJournal([
+        { account: '2300', minor },
+        { account, minor: -minor },
+      ]);
+    const wrong = interest(5_000n);
+    await post(app, wrong, interest(2_000n));
+    await rollTo(site().bank, '2028-01-03');
+    await post(app, await aReversal(owner, wrong.id), interest(700n), interest(-900n));
+    const before = await alice.get('/tax-documents');
+    expect(before.html).toContain('Corrected. ');
+    expect(before.html).toContain('About Form 1099-INT of 2027');
+    expect(before.html).toContain(
+      'Corrected on January 3, 2028: box 1, interest income, is 20.00 and was 70.00.',
+    );
+    await rollTo(site().bank, '2029-01-02');
+    const after = await alice.get('/tax-documents');
+    expect(after.html).toContain('In 2028, 2.00 of interest was taken back beyond what the year has.');
   });
 });

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { isReportKey, reportKinds } from '../domain/report.ts';
 import { reportActions, reportStates } from '../domain/report-version.ts';
+import { boxNumbers } from '../domain/reports/form-1099-int.ts';
 import { mediaTypes, reportFormats } from '../domain/reports/files/report-file.ts';
 import { journalView } from './books.ts';
 import { route } from './route.ts';
-import { businessDate, instant, money, plainText } from './schemas.ts';
+import { businessDate, idOf, instant, money, plainText } from './schemas.ts';
 
 export const reportPeriod = z
   .string()
@@ -159,7 +160,19 @@ export const reportChangesView = z.strictObject({
       lines: z.array(z.string()),
     }),
   ),
-  /** Posted since and counting on that date or before, the earliest first: their entries explain each difference. */
+  /** Boxes of forms 1099-INT that say something else; zero where one of the two has no such form. Of years alone. */
+  boxes: z.array(
+    z.strictObject({
+      customerId: idOf('customer'),
+      number: z.string(),
+      name: z.string(),
+      box: z.enum(boxNumbers),
+      asFiled: money,
+      asKnown: money,
+      difference: money,
+    }),
+  ),
+  /** Posted since and counting on that date or before, or correcting a form of the year, the earliest first: their entries explain each difference. */
   journals: z.array(journalView),
   /** Whether there are more than these; then they explain only a part. */
   moreJournals: z.boolean(),

@@ -15,8 +15,10 @@ const statementCellView = z.strictObject({
   to: businessDate,
   /** As the version says. */
   amount: money,
-  /** By what the books know now; another amount when something was booked since that counts there. */
-  known: money,
+  /** By what the books know now; another amount when something was booked since that counts there. Null: there is no such line now. */
+  known: money.nullable(),
+  /** Labels of lines that only the version has, or only the statement as it is now; the two may differ by them. */
+  changedLines: z.array(z.string()),
   /** What the second is made of. */
   parts: z.array(
     z.strictObject({

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { documentTypes, yearFormats } from '../domain/documents/document-file.ts';
 import { taxFormReasons } from '../domain/documents/tax-form.ts';
+import { boxNumbers } from '../domain/reports/form-1099-int.ts';
 import { route } from './route.ts';
-import { money } from './schemas.ts';
+import { businessDate, money } from './schemas.ts';
 
 const common = {
   method: 'GET',
@@ -51,13 +52,21 @@ export const taxYearView = z.strictObject({
   /** Whether Form 1099-INT is due for it. */
   isDue: z.boolean(),
   /**
-   * interest: $10 or more. withheld: tax was, at any amount. below-threshold: interest of less than $10. no-interest: none.
+   * interest: $10 or more. withheld: tax was, at any amount. corrected: it was due until a correction. below-threshold: interest of less than $10. no-interest: none.
    * year-under-way: not known yet.
    */
   reason: z.enum(taxFormReasons),
   /** Null while the year is under way. */
   interest: money.nullable(),
   withheld: money.nullable(),
+  /** Where a credit of the year was reversed after it: what the form says since, and said before. Then it is a corrected form. */
+  changes: z.array(
+    z.strictObject({ box: z.enum(boxNumbers), on: businessDate, before: money, after: money }),
+  ),
+  /** Interest in other currencies, which is on no form. */
+  otherCurrencies: z.array(money),
+  /** What is to be known beside the form, for people: corrections, what no box can take, other currencies. */
+  notes: z.array(z.string()),
 });
 export type TaxYearView = z.output<typeof taxYearView>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isReportKey } from '../domain/report.ts';
+import { boxNumbers } from '../domain/reports/form-1099-int.ts';
 import { interestSides } from '../domain/reports/year-end.ts';
 import { route } from './route.ts';
 import { notOfItsKind, ofReport, versionNumber } from './report-versions.ts';
@@ -18,6 +19,10 @@ export const payeeFormView = z.strictObject({
   box2: money,
   /** Federal tax withheld. */
   box4: money,
+  /** What corrections that were booked after the year changed, the earliest first; empty unless this is a corrected form. */
+  changes: z.array(
+    z.strictObject({ box: z.enum(boxNumbers), on: businessDate, before: money, after: money }),
+  ),
 });
 export type PayeeFormView = z.output<typeof payeeFormView>;
 
@@ -60,8 +65,24 @@ export const yearEndView = z.strictObject({
       penalty: money,
       /** What other journals moved there, debits positive. */
       elsewhere: money,
+      /** What of all this was booked after the year, and what was booked in it and counts in an earlier one; debits positive in the ledger. */
+      later: money,
+      earlier: money,
     }),
   ),
+  /** What was taken back by hand beyond what the year has, below zero: it corrects a year that the books can't tell. */
+  unplaced: z.array(
+    z.strictObject({
+      customerId: idOf('customer'),
+      number: z.string(),
+      name: z.string(),
+      interest: money,
+      withheld: money,
+      penalty: money,
+    }),
+  ),
+  /** Taxpayer numbers, masked, that more than one customer gave; each of them gets a form. */
+  sharedTaxIds: z.array(z.strictObject({ taxId: z.string(), numbers: z.array(z.string()), interest: money })),
   /** Two reckonings of one figure each; one that differs is explained at the review. */
   ties: z.array(
     z.strictObject({

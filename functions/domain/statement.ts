@@ -1,5 +1,7 @@
 /** A line of a financial statement; `depth` is its level in the roll-up, 0 on top. */
 export interface StatementLine {
+  /** Its name for programs, whatever its place; not in versions from before lines had one. */
+  readonly code?: string | undefined;
   readonly depth: number;
   readonly label: string;
   /** US cents, on the side that is normal for the line. */
@@ -24,8 +26,8 @@ export function beside(
   lines: readonly StatementLine[],
   { before, yearBefore }: Earlier<readonly StatementLine[]>,
 ): readonly ComparedLine[] {
-  return lines.map(({ depth, label, amountMinor, isTotal }, index) => ({
-    ...{ depth, label, amountMinor, isTotal },
+  return lines.map(({ code, depth, label, amountMinor, isTotal }, index) => ({
+    ...{ code, depth, label, amountMinor, isTotal },
     beforeMinor: before?.[index]?.amountMinor ?? null,
     yearBeforeMinor: yearBefore?.[index]?.amountMinor ?? null,
   }));

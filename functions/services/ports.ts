@@ -96,6 +96,14 @@ export interface KnownSince {
   readonly hasMore: boolean;
 }
 
+/** Somebody who has seen journals up to a sequence, and wants to know of a date. */
+export interface StoppedReader {
+  readonly sequence: string;
+  readonly asOf: string;
+  /** Wants corrections of this year's forms 1099-INT as well, whenever they were booked; null for who does not. */
+  readonly year: number | null;
+}
+
 export interface BooksReader {
   businessDate(): Promise<string>;
   /** Changes whenever any account of the chart does. */
@@ -106,7 +114,7 @@ export interface BooksReader {
   /** Id of the journal that was posted under a key; undefined while none was. */
   postedUnder(scope: string, key: string): Promise<string | undefined>;
   /** What is known of a date today, and what a reader who stopped at a sequence has missed of it; of one moment. */
-  knownSince(sequence: string, asOf: string): Promise<KnownSince>;
+  knownSince(reader: StoppedReader): Promise<KnownSince>;
   trialBalance(asOf: string): Promise<TrialBalance>;
 }
 

@@ -42,9 +42,8 @@ export async function readStatementCell(
   const content = (await reports.read(wanted, wanted.version))?.content;
   const cell = content && cellIn(content, wanted);
   const { statement, line: at } = wanted;
-  const made = cell && (await partsOf(reports, content, { statement, at, period: cell.period }));
-  if (!made) throw new BankError('report-not-found', 'This version has no such cell.');
-  return { ...cell, ...made };
+  if (!cell) throw new BankError('report-not-found', 'This version has no such cell.');
+  return { ...cell, ...(await partsOf(reports, content, { statement, at, period: cell.period })) };
 }
 
 /** The cell as it is stored, with the dates it is about; undefined where there is none. */
@@ -71,12 +70,12 @@ async function partsOf(
   reports: ReportReader,
   content: ReportStatements,
   { statement, at, period }: CellPlace,
-): Promise<CellParts | undefined> {
+): Promise<CellParts> {
   if (statement === 'balanceSheet' || statement === 'incomeStatement') {
     const name = statement === 'balanceSheet' ? 'balance-sheet' : 'income-statement';
     return rolledUpCell(content[statement], await reports.statementAccounts(name, period), at);
   }
   const [form, figures] = [await reports.form(content.to), await reports.figures(period)];
   const name = statement === 'equityChanges' ? 'Equity' : 'Cash flow';
-  return exactCell({ form, name, figures }, at);
+  return exactCell({ form, name, figures }, content[statement], at);
 }

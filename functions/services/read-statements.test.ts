@@ -40,7 +40,7 @@ function monthOf(count: bigint): StatementPorts {
       accountOf: () => Promise.resolve(account),
     },
     documents: {
-      ...{ months: unasked, businessDate: unasked, accountsIn: unasked, payeeYear: unasked },
+      ...{ months: unasked, businessDate: unasked, accountsIn: unasked, payeeYears: unasked },
       statement: () => Promise.resolve(figuresOf(count)),
       entries: () => Promise.reject(new Error('Entries were read')),
     },

@@ -4,10 +4,17 @@ import {
   textFile,
   type YearFormat,
 } from '../domain/documents/document-file.ts';
-import { taxYearOf, type TaxForm, type TaxYear } from '../domain/documents/tax-form.ts';
+import {
+  nothingIn,
+  taxYearOf,
+  yearUnderWay,
+  type TaxForm,
+  type TaxYear,
+} from '../domain/documents/tax-form.ts';
 import { taxFormCsv, taxFormDocument, taxFormJson } from '../domain/documents/tax-form-files.ts';
 import { BankError } from '../domain/errors.ts';
 import type { FileToKeep } from '../domain/file-to-keep.ts';
+import type { DocumentYear } from '../domain/documents/annual-statement.ts';
 import type { Principal } from '../domain/session.ts';
 import type { PersonalData } from './ports/personal-data.ts';
 import { readYears, type YearPorts } from './read-annual-statements.ts';
@@ -18,17 +25,26 @@ export interface TaxFormPorts extends YearPorts {
 
 /** What each year of the principal comes to on Form 1099-INT, and why there is a form or none; the latest first. */
 export async function readTaxYears(ports: TaxFormPorts, principal: Principal): Promise<readonly TaxYear[]> {
-  const { customerId } = principal;
-  if (customerId === null) return [];
   const years = await readYears(ports, principal);
-  return Promise.all(
-    years.map(async ({ year }) => taxYearOf(year, await ports.documents.payeeYear(customerId, year))),
-  );
+  const told = await taxYearsOf(ports, principal, years);
+  return years.map(({ year }) => told.find((each) => each.year === year) ?? yearUnderWay(year));
+}
+
+/** Those of the years that are over, all in one reading. */
+async function taxYearsOf(
+  { documents }: Pick<TaxFormPorts, 'documents'>,
+  { customerId }: Principal,
+  years: readonly DocumentYear[],
+): Promise<readonly TaxYear[]> {
+  const over = years.filter(({ closed }) => closed).map(({ year }) => year);
+  if (customerId === null || over.length === 0) return [];
+  const found = await documents.payeeYears(customerId, [Math.min(...over), Math.max(...over)]);
+  return over.map((year) => taxYearOf(found.find((each) => each.year === year) ?? nothingIn(year)));
 }
 
 /**
- * The recipient's copy of the principal's tax form as a file; of the same year always the same bytes, unless another taxpayer
- * number is kept meanwhile.
+ * The recipient's copy of the principal's tax form as a file; of the same year the same bytes, until a credit of it is
+ * reversed, which makes it a corrected form, or another taxpayer number is kept.
  * @throws BankError document-not-found where none is due
  */
 export async function readTaxFormFile(
@@ -45,20 +61,17 @@ export async function readTaxFormFile(
   return { name, mediaType: documentTypes.pdf, bytes };
 }
 
-async function read(ports: TaxFormPorts, { customerId }: Principal, year: number): Promise<TaxForm> {
+async function read(ports: TaxFormPorts, principal: Principal, year: number): Promise<TaxForm> {
+  const { customerId } = principal;
   const customer = customerId === null ? undefined : await ports.customers.customer(customerId);
-  const payee = customer ? await ports.documents.payeeYear(customer.id, year) : null;
-  const { boxes } = taxYearOf(year, payee);
-  if (!customer || !boxes?.isDue)
+  const wanted = (await readYears(ports, principal)).filter((each) => each.year === year);
+  const [told] = await taxYearsOf(ports, principal, wanted);
+  if (!customer || !told?.boxes?.isDue)
     throw new BankError('document-not-found', 'No Form 1099-INT is due to you for this year.');
   const { number: customerNumber, name: customerName } = customer;
-  return {
-    customerNumber,
-    customerName,
-    year,
-    taxIdEnding: await endingOf(ports.personal, customer.id),
-    boxes,
-  };
+  const { boxes, otherCurrencies } = told;
+  const taxIdEnding = await endingOf(ports.personal, customer.id);
+  return { customerNumber, customerName, year, taxIdEnding, boxes, otherCurrencies };
 }
 
 /** From the masked form that lies beside the sealed one: nothing is opened for a document. */

@@ -1,6 +1,6 @@
 -- Amounts climb the tree of statement lines from the ledger accounts to the root; totals follow what they total.
 CREATE OR REPLACE FUNCTION bank.statement(p_statement text, p_from date, p_to date)
-RETURNS TABLE (line_no integer, depth integer, label text, amount_minor text, is_total boolean)
+RETURNS TABLE (line_no integer, code text, depth integer, label text, amount_minor text, is_total boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_to date := books.reached_date(coalesce(p_from, p_to), p_to);
@@ -30,6 +30,7 @@ BEGIN
   SELECT
     -- The highest number sorts a total behind the lines below it.
     (row_number() OVER (ORDER BY line.path || 2147483647))::integer,
+    s.code,
     line.depth,
     s.label,
     (CASE s.side WHEN 'debit' THEN 1 ELSE -1 END * coalesce(total.amount_minor, 0))::text,

@@ -1,5 +1,5 @@
 CREATE OR REPLACE FUNCTION bank.statement_accounts(p_statement text, p_from date, p_to date)
-RETURNS TABLE (line_no integer, side text, ledger_account text, name text, amount_minor text)
+RETURNS TABLE (line_code text, label text, side text, ledger_account text, name text, amount_minor text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_to date := books.reached_date(coalesce(p_from, p_to), p_to);
@@ -14,21 +14,18 @@ BEGIN
     ) ledger
     GROUP BY ledger.code HAVING sum(ledger.amount_minor) <> 0
   ), line AS (
-    SELECT s.code, s.side, ARRAY[s.position] AS path
+    SELECT s.code, s.label, s.side, ARRAY[s.position] AS path
     FROM books.statement_line s WHERE s.statement = p_statement AND s.parent IS NULL
     UNION ALL
-    SELECT s.code, s.side, line.path || s.position
+    SELECT s.code, s.label, s.side, line.path || s.position
     FROM line JOIN books.statement_line s ON s.parent = line.code
-  ), numbered AS (
-    -- Numbered as bank.statement does.
-    SELECT line.code, line.side, (row_number() OVER (ORDER BY line.path || 2147483647))::integer AS line_no FROM line
   )
-  SELECT n.line_no, n.side, l.code, l.name, amount.minor::text
-  FROM numbered n
+  SELECT n.code, n.label, n.side, l.code, l.name, amount.minor::text
+  FROM line n
   LEFT JOIN (books.ledger_account l JOIN amount ON amount.code = l.code) ON l.statement_line = n.code
-  ORDER BY n.line_no, l.code;
+  ORDER BY n.path, l.code;
 END $$;
 COMMENT ON FUNCTION bank.statement_accounts IS
-  'Lines of a statement by their number in bank.statement, each with its side and the ledger accounts that stand on it, debits positive; a '
-  'line on which none stands is a row without one.';
+  'Lines of a statement by the codes that bank.statement has, with its label, its side and the ledger accounts that stand on it, debits '
+  'positive; a line on which none stands is a row without one.';
 GRANT EXECUTE ON FUNCTION bank.statement_accounts TO bank_app, bank_operator;

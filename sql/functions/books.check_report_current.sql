@@ -1,6 +1,6 @@
 -- Refuses a version that the books have left behind. Business dates never fall as sequences grow, so of journals that adjust nothing
 -- the next one tells for all that follow; those that adjust are few, and have an index. A closing journal counts like any other, as it
--- does in the trial balance of the report. A journal that was under way while the report was made may have a lower sequence
+-- does in the trial balance of the report; a reversal that changes a form of the year counts in it, too. A journal that was under way while the report was made may have a lower sequence
 -- than the last one it saw: that one shows in the trial balance.
 CREATE OR REPLACE FUNCTION books.check_report_current(p_run ops.report_run)
 RETURNS void LANGUAGE plpgsql AS $$
@@ -17,6 +17,8 @@ BEGIN
     SELECT sequence
     FROM (SELECT * FROM books.journal WHERE sequence > p_run.as_of_sequence AND adjusts_on IS NULL ORDER BY sequence LIMIT 1) next
     WHERE business_date <= v_to
+    UNION ALL
+    SELECT c.sequence FROM bank.tax_corrections(CASE p_run.kind WHEN 'year' THEN p_run.period::integer END, p_run.as_of_sequence) c
   ) later;
   IF v_later IS NOT NULL THEN
     PERFORM books.refuse('LB026', format('Journal %s counts in %s and was posted after this version was made. %s', v_later, p_run.period, v_again),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { aCustomer } from '../../local/testing/cast.ts';
+import { aCustomer, anAccount } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
 import { aDeposit, aProduct, balanceOf, endDaysUntil } from '../../local/testing/deposits.ts';
 import { aCashDeposit, aJournal, aReversal, post, type EntryDraft } from '../../local/testing/journals.ts';
@@ -10,12 +10,26 @@ let vera: string;
 let walt: string;
 let savings: string;
 let second: string;
+let rita: string;
+let ritas: string;
+/** Interest of 2025 that was none of hers, with tax withheld of it. */
+let wrong: string;
+
+const interestOf = (account: string, minor: bigint): readonly EntryDraft[] => [
+  { account: '2300', minor },
+  { account, minor: -minor },
+  { account, minor: (minor * 24n) / 100n },
+  { account: '2360', minor: (-minor * 24n) / 100n },
+];
 
 beforeAll(async () => {
   const { owner, operator, app } = database();
   await operator.query("SELECT bank.open_books('2025-12-29')");
   vera = await aCustomer(operator, 'Vera Two Accounts', '00000001');
   walt = await aCustomer(operator, 'Walt Withheld', '00000002');
+  rita = await aCustomer(operator, 'Rita Reversed', '00000004');
+  ritas = await anAccount(operator, rita, { ledgerAccount: '2030' });
+  wrong = await byHand('D02', ...interestOf(ritas, 5_000n));
   await aProduct(owner, 'plain', [[0, 36_500]]);
   await aProduct(owner, 'year', [[0, 36_500]], {
     ...{ kind: 'certificate', ledgerAccount: '2050', expense: '5030', creditMonths: [] },
@@ -35,14 +49,32 @@ interface PayeeYear {
   readonly interest_minor: string;
   readonly withheld_minor: string;
   readonly penalty_minor: string;
+  readonly corrections: readonly Record<string, string>[];
+  readonly other_currencies: readonly Record<string, string>[];
 }
 
 async function yearsOf(year: number, customer?: string): Promise<PayeeYear[]> {
-  const { rows } = await database().app.query<PayeeYear>('SELECT * FROM bank.payee_years($1, $2)', [
+  const { rows } = await database().app.query<PayeeYear>('SELECT * FROM bank.payee_years($1, $1, $2)', [
     year,
     customer ?? null,
   ]);
   return rows;
+}
+
+/** What deposits say of a year beside the ledger: interest, and what was booked in another year than it counts in. */
+async function tieOf(year: number): Promise<Record<string, readonly string[]>> {
+  const { rows } = await database().app.query<Record<string, string>>(
+    `SELECT CASE side WHEN 'ledger' THEN 'ledger' ELSE 'deposits' END AS side, sum(interest_minor::bigint)::text AS interest,
+       sum(withheld_minor::bigint)::text AS withheld, sum(later_minor::bigint)::text AS later, sum(earlier_minor::bigint)::text AS earlier
+     FROM bank.interest_tie_out($1) GROUP BY 1`,
+    [year],
+  );
+  return Object.fromEntries(
+    rows.map((row) => [
+      row['side'] ?? '',
+      ['interest', 'withheld', 'later', 'earlier'].map((of) => row[of] ?? ''),
+    ]),
+  );
 }
 
 /** Interest, tax withheld and penalty of a customer's year, told by the list and by the question about them alone. */
@@ -67,7 +99,7 @@ describe('What a payee was credited in a year', () => {
 
   it('comes with what was withheld of it, and is not less for that', async () => {
     expect(await yearOf(2025, walt)).toEqual(['1500', '360', '0']);
-    expect(await balanceOf(database().owner, '2360')).toBe(-360n);
+    expect(await balanceOf(database().owner, '2360')).toBe(-1_560n);
   });
 
   it('names the customer as the bank does', async () => {
@@ -81,6 +113,10 @@ describe('What a payee was credited in a year', () => {
        WHERE kind = 'credited' AND booked_on <= '2025-12-31'`,
     );
     expect(rows).toEqual([{ interest: '4500', withheld: '360' }]);
+    expect(await tieOf(2025)).toEqual({
+      deposits: ['9500', '1560', '0', '0'],
+      ledger: ['9500', '1560', '0', '0'],
+    });
   });
 });
 
@@ -98,6 +134,60 @@ describe('A reversal of credited interest', () => {
     await post(database().app, await aReversal(database().owner, journal));
     expect(await yearOf(2026, walt)).toBeUndefined();
     expect(await yearOf(2025, walt)).toEqual(['1500', '360', '0']);
+  });
+});
+
+describe('A reversal in a later year', () => {
+  beforeAll(async () => {
+    await post(database().app, await aReversal(database().owner, wrong));
+  });
+
+  it('takes interest and tax off the form they stand on, and says when', async () => {
+    const [of2025] = await yearsOf(2025, rita);
+    expect(of2025).toMatchObject({
+      ...{ interest_minor: '0', withheld_minor: '0', penalty_minor: '0' },
+      corrections: [{ on: '2026-01-05', interestMinor: '-5000', withheldMinor: '-1200', penaltyMinor: '0' }],
+    });
+  });
+
+  it('leaves the form of the year in which it is booked alone', async () => {
+    expect(await yearOf(2026, rita)).toBeUndefined();
+  });
+
+  it('ties to the ledger in both years, each with what counts in the other', async () => {
+    const [of2025, of2026] = [await tieOf(2025), await tieOf(2026)];
+    expect(of2025['deposits']).toEqual(['4500', '360', '-3800', '0']);
+    expect(of2026['deposits']?.slice(2)).toEqual(['0', '-3800']);
+    for (const { deposits, ledger } of [of2025, of2026]) expect(ledger).toEqual(deposits);
+  });
+
+  it('is on the statement of the month in which it was booked', async () => {
+    const { rows } = await database().owner.query(
+      `SELECT extract(year FROM business_date)::integer AS year, sum(interest_minor)::text AS interest, sum(withheld_minor)::text AS withheld
+       FROM books.account_credits($1, 0, 100) GROUP BY 1 ORDER BY 1`,
+      [ritas],
+    );
+    expect(rows).toEqual([
+      { year: 2025, interest: '5000', withheld: '1200' },
+      { year: 2026, interest: '-5000', withheld: '-1200' },
+    ]);
+  });
+
+  it('is told to whoever files the year', async () => {
+    const later = async (year: number): Promise<number> =>
+      (await database().app.query('SELECT * FROM bank.tax_corrections($1, 0)', [year])).rows.length;
+    // The reversal within 2026 changed that year before.
+    expect([await later(2024), await later(2025), await later(2026)]).toEqual([0, 1, 1]);
+  });
+});
+
+describe('Several years of a customer', () => {
+  it('are one answer, the earliest first', async () => {
+    const { rows } = await database().app.query<{ year: number }>(
+      'SELECT * FROM bank.payee_years(2024, 2026, $1)',
+      [walt],
+    );
+    expect(rows).toMatchObject([{ year: 2025, interest_minor: '1500', withheld_minor: '360' }]);
   });
 });
 
@@ -179,6 +269,36 @@ describe('A penalty of an early withdrawal', () => {
   });
 });
 
+describe('Interest in another currency', () => {
+  it('stands beside what the form has, and ties to nothing', async () => {
+    const { operator } = database();
+    const nina = await aCustomer(operator, 'Nina Euro', '00000005');
+    const [euros, desk] = [
+      await anAccount(operator, nina, { ledgerAccount: '2030', currency: 'EUR' }),
+      await anAccount(operator, walt, { currency: 'EUR', floorMinor: null }),
+    ];
+    const before = await tieOf(2026);
+    await byHand(
+      'D02',
+      ...[
+        { account: '2300', minor: 2_000n },
+        { account: '1040', minor: -2_000n },
+      ],
+      ...[
+        { account: desk, minor: 1_800n, currency: 'EUR' },
+        { account: euros, minor: -1_800n, currency: 'EUR' },
+      ],
+    );
+    expect(await yearsOf(2026, nina)).toMatchObject([
+      { interest_minor: '0', other_currencies: [{ currency: 'EUR', minor: '1800' }] },
+    ]);
+    expect((await yearsOf(2026)).some(({ customer_id }) => customer_id === nina)).toBe(false);
+    const after = await tieOf(2026);
+    expect(after['deposits']).toEqual(before['deposits']);
+    expect(BigInt(after['ledger']?.[0] ?? '0') - BigInt(before['ledger']?.[0] ?? '0')).toBe(2_000n);
+  });
+});
+
 describe('The years of payees', () => {
   it('leave out deposits of governments and banks, and customers with nothing', async () => {
     await aCustomer(database().operator, 'Nora Nothing', '00000003');
@@ -188,7 +308,7 @@ describe('The years of payees', () => {
   });
 
   it('are refused of a year that has not begun', async () => {
-    const refusal = await refusalOf(database().app.query('SELECT * FROM bank.payee_years(2027)'));
+    const refusal = await refusalOf(database().app.query('SELECT * FROM bank.payee_years(2027, 2027)'));
     expect(refusal.sqlState).toBe('LB013');
   });
 });

@@ -113,10 +113,9 @@ export function booksReader(database: BooksDatabase): BooksReader {
       return found?.journalId;
     },
     journals: (filter, page) => readJournals(database, filter, page),
-    async knownSince(sequence, asOf) {
+    async knownSince(reader) {
       const { trialBalance, sequences } = await readKnownSince(database, {
-        sequence,
-        asOf,
+        ...reader,
         limit: mostCounted + 1,
       });
       const wanted = inArray(journal.sequence, sequences.slice(0, mostCounted));

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import * as z from 'zod';
-import { partsOf } from '../../domain/calendar-date.ts';
 import type { StatementEntry } from '../../domain/documents/account-statement.ts';
 import { feeKinds } from '../../domain/documents/fees.ts';
-import type { PayeeYear } from '../../domain/reports/form-1099-int.ts';
+import type { CustomerTaxYear } from '../../domain/documents/tax-form.ts';
 import type { DocumentReader } from '../../services/ports/documents.ts';
 import { callFunction, jsonOf, type BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
 import { minorText } from './parse.ts';
+import { correctionsOf } from './payee-corrections.ts';
 
 const monthRow = z.object({
   month: z.string(),
@@ -107,7 +107,7 @@ export function documentReader(database: BooksDatabase): DocumentReader {
       );
       return rows.map(({ account }) => accountYear.parse(jsonOf(account)));
     },
-    payeeYear: (customerId, year) => readPayeeYear(database, customerId, year),
+    payeeYears: (customerId, years) => readPayeeYears(database, customerId, years),
   };
 }
 
@@ -116,22 +116,28 @@ async function readBusinessDate(database: BooksDatabase): Promise<string> {
   return z.string().parse(answer);
 }
 
-const payee = z.object({ interestMinor: minorText, withheldMinor: minorText, penaltyMinor: minorText });
-const nothing: PayeeYear = { interestMinor: 0n, withheldMinor: 0n, penaltyMinor: 0n };
+const currencySums = z.array(z.object({ currency: z.string(), minor: minorText }));
+const payeeYear: z.ZodType<CustomerTaxYear> = z.object({
+  year: z.coerce.number(),
+  interestMinor: minorText,
+  withheldMinor: minorText,
+  penaltyMinor: minorText,
+  corrections: z.unknown().transform(correctionsOf),
+  otherCurrencies: z.unknown().transform((column) => currencySums.parse(jsonOf(column))),
+});
 
-/** Who was credited nothing in a year is in no list of it. */
-async function readPayeeYear(
+async function readPayeeYears(
   database: BooksDatabase,
   customerId: string,
-  year: number,
-): Promise<PayeeYear | null> {
-  if (partsOf(await readBusinessDate(database)).year <= year) return null;
-  const [row] = await reachable(
+  [first, last]: readonly [number, number],
+): Promise<readonly CustomerTaxYear[]> {
+  const rows = await reachable(
     database.rows(sql`
-      SELECT interest_minor AS "interestMinor", withheld_minor AS "withheldMinor", penalty_minor AS "penaltyMinor"
-      FROM bank.payee_years(${year.toString()}::integer, ${customerId}::uuid)`),
+      SELECT year, interest_minor AS "interestMinor", withheld_minor AS "withheldMinor", penalty_minor AS "penaltyMinor",
+        corrections::text, other_currencies::text AS "otherCurrencies"
+      FROM bank.payee_years(${first.toString()}::integer, ${last.toString()}::integer, ${customerId}::uuid)`),
   );
-  return row ? payee.parse(row) : nothing;
+  return rows.map((row) => payeeYear.parse(row));
 }
 
 const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other);

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { TrialBalanceLine } from '../../domain/trial-balance.ts';
+import type { StoppedReader } from '../../services/ports.ts';
 import { callFunction, jsonOf, type BooksDatabase } from './database.ts';
 import { trialRow } from './statements.ts';
 
 interface Known {
   readonly trialBalance: readonly TrialBalanceLine[];
-  /** Of journals after the one that was named, which count on the date or before it; the earliest first. */
+  /** Of journals after the one that was named, which count on the date or before it, or correct forms of the year; the earliest first. */
   readonly sequences: readonly number[];
 }
 
@@ -18,7 +19,7 @@ const known = z.object({
 /** One statement, so that the balances and the journals that explain them are of the same moment. */
 export async function readKnownSince(
   database: BooksDatabase,
-  { sequence, asOf, limit }: { readonly sequence: string; readonly asOf: string; readonly limit: number },
+  { sequence, asOf, year, limit }: StoppedReader & { readonly limit: number },
 ): Promise<Known> {
   const answer = await callFunction(
     database,
@@ -30,7 +31,9 @@ export async function readKnownSince(
           FROM (
             SELECT j.sequence FROM bank.journal j
             WHERE j.sequence > ${sequence}::bigint AND coalesce(j.adjusts_on, j.business_date) <= ${asOf}::date
-            ORDER BY j.sequence LIMIT ${limit}::integer
+            UNION
+            SELECT c.sequence FROM bank.tax_corrections(${year}::integer, ${sequence}::bigint) c
+            ORDER BY sequence LIMIT ${limit}::integer
           ) later
         ))::text`,
   );

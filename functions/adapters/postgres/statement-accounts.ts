@@ -7,14 +7,15 @@ import { minorText } from './parse.ts';
 import type { StatementName } from './statements.ts';
 
 const row = z.object({
-  line_no: z.coerce.number(),
+  line_code: z.string(),
+  label: z.string(),
   side: z.enum(['debit', 'credit']),
   ledger_account: z.string().nullable(),
   name: z.string().nullable(),
   amount_minor: minorText.nullable(),
 });
 
-/** Ledger accounts by line of a statement; lines are numbered from 0 here. */
+/** Ledger accounts by line of a statement, in the order of its lines. */
 export async function readStatementAccounts(
   database: BooksDatabase,
   statement: StatementName,
@@ -24,8 +25,8 @@ export async function readStatementAccounts(
     sql`SELECT * FROM bank.statement_accounts(${statement}, ${from}::date, ${to}::date)`,
   );
   return rows.map((each) => {
-    const { line_no: line, side, ledger_account: code, name, amount_minor: minor } = row.parse(each);
+    const { line_code: line, label, side, ledger_account: code, name, amount_minor: minor } = row.parse(each);
     const account = code === null || name === null || minor === null ? null : { code, name, minor };
-    return { line: line - 1, side, account };
+    return { line, label, side, account };
   });
 }

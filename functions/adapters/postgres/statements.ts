@@ -53,7 +53,13 @@ export async function readTrialBalance(database: BooksDatabase, asOf: string): P
 }
 
 const statementRow = z
-  .object({ depth: z.coerce.number(), label: z.string(), amount_minor: minorText, is_total: z.boolean() })
+  .object({
+    code: z.string(),
+    depth: z.coerce.number(),
+    label: z.string(),
+    amount_minor: minorText,
+    is_total: z.boolean(),
+  })
   .transform(({ amount_minor, is_total, ...rest }) => ({
     ...rest,
     amountMinor: amount_minor,
@@ -70,7 +76,7 @@ export async function readStatement(
 ): Promise<readonly StatementLine[]> {
   const rows = await reachable(
     database.rows(sql`
-      SELECT depth, label, amount_minor, is_total
+      SELECT code, depth, label, amount_minor, is_total
       FROM bank.statement(${name}, ${from}::date, ${to}::date) ORDER BY line_no`),
   );
   return rows.map((row) => statementRow.parse(row));

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ruleKinds } from '../../domain/reports/form.ts';
 import { ruleOutcomes } from '../../domain/reports/rules.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
+import { boxNumbers } from '../../domain/reports/form-1099-int.ts';
 import { interestSides } from '../../domain/reports/year-end.ts';
 import { minorText } from './parse.ts';
 
@@ -14,6 +15,8 @@ const trialLine = z.object({
   creditMinor: minorText,
 });
 const statementLine = z.object({
+  // Not in versions from before lines had one.
+  code: z.string().optional(),
   depth: z.number(),
   label: z.string(),
   amountMinor: minorText,
@@ -59,6 +62,14 @@ const payeeTotals = z.object({
   withheldMinor: minorText,
   penaltyMinor: minorText,
 });
+const unplaced = z.object({
+  customerId: z.string(),
+  number: z.string(),
+  name: z.string(),
+  interestMinor: minorText,
+  withheldMinor: minorText,
+  penaltyMinor: minorText,
+});
 const yearEnd = z.object({
   closing: z.object({
     journalId: z.string().nullable(),
@@ -74,6 +85,16 @@ const yearEnd = z.object({
       box1Minor: minorText,
       box2Minor: minorText,
       box4Minor: minorText,
+      changes: z
+        .array(
+          z.object({
+            box: z.enum(boxNumbers),
+            on: z.string(),
+            beforeMinor: minorText,
+            afterMinor: minorText,
+          }),
+        )
+        .optional(),
     }),
   ),
   due: payeeTotals,
@@ -87,6 +108,8 @@ const yearEnd = z.object({
       withheldMinor: minorText,
       penaltyMinor: minorText,
       elsewhereMinor: minorText,
+      laterMinor: minorText.optional(),
+      earlierMinor: minorText.optional(),
     }),
   ),
   ties: z.array(
@@ -98,6 +121,11 @@ const yearEnd = z.object({
       rightMinor: minorText,
     }),
   ),
+  // Versions that have none of these keep their bytes.
+  unplaced: z.array(unplaced).optional(),
+  sharedTaxIds: z
+    .array(z.object({ taxId: z.string(), numbers: z.array(z.string()), interestMinor: minorText }))
+    .optional(),
 });
 
 /** The text that `reports.ts` wrote; reports that were stored before there were schedules have fewer parts. */

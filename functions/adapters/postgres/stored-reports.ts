@@ -11,6 +11,7 @@ import { instantText, minorText } from './parse.ts';
 import { readFigures, readForm } from './report-figures.ts';
 import { readStatementAccounts } from './statement-accounts.ts';
 import { contentOf } from './stored-content.ts';
+import { readPayees } from './year-end.ts';
 
 const mostReports = 100;
 
@@ -107,6 +108,7 @@ export function storedReports(database: BooksDatabase): ReportReader {
       return rows.map((row) => summaryRow.parse(row));
     },
     form: (date) => reachable(readForm(database, date)),
+    payees: (year) => reachable(readPayees(database, year)),
     figures: (period) => reachable(readFigures(database, period, period.to)),
     statementAccounts: (statement, period) => reachable(readStatementAccounts(database, statement, period)),
     printed: (codes) => printedQuarters(database, codes),

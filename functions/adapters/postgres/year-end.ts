@@ -11,6 +11,7 @@ import {
 } from '../../domain/reports/year-end.ts';
 import type { BooksDatabase } from './database.ts';
 import { minorText } from './parse.ts';
+import { correctionsOf } from './payee-corrections.ts';
 import type { StepDone } from './statements.ts';
 
 interface YearOf {
@@ -68,22 +69,27 @@ const payeeRow = z
     interest_minor: minorText,
     withheld_minor: minorText,
     penalty_minor: minorText,
+    tax_id_key: z.string().nullable(),
+    corrections: z.unknown().transform(correctionsOf),
   })
   .transform((row) => ({
     customerId: row.customer_id,
     number: row.customer_number,
     name: row.customer_name,
     taxId: row.tax_id,
+    taxIdKey: row.tax_id_key,
+    corrections: row.corrections,
     interestMinor: row.interest_minor,
     withheldMinor: row.withheld_minor,
     penaltyMinor: row.penalty_minor,
   }));
 
-/** With the masked form of their taxpayer numbers; what is sealed stays where it is. */
-async function readPayees(reading: BooksDatabase, year: number): Promise<readonly Payee[]> {
+/** With the masked form of their taxpayer numbers, and by what they are found; what is sealed stays where it is. */
+export async function readPayees(reading: BooksDatabase, year: number): Promise<readonly Payee[]> {
   const rows = await reading.rows(sql`
-    SELECT p.*, v.masked AS tax_id
-    FROM bank.payee_years(${year}::integer) p
+    SELECT p.customer_id, p.customer_number, p.customer_name, p.interest_minor, p.withheld_minor, p.penalty_minor,
+      p.corrections::text, v.masked AS tax_id, v.lookup AS tax_id_key
+    FROM bank.payee_years(${year}::integer, ${year}::integer) p
     LEFT JOIN bank.personal_value v ON v.customer_id = p.customer_id AND v.field = 'tax-id'
     ORDER BY p.customer_number`);
   return rows.map((row) => payeeRow.parse(row));
@@ -98,6 +104,8 @@ const sideRow = z
     withheld_minor: minorText,
     penalty_minor: minorText,
     elsewhere_minor: minorText,
+    later_minor: minorText,
+    earlier_minor: minorText,
   })
   .transform((row) => ({
     side: row.side,
@@ -107,6 +115,8 @@ const sideRow = z
     withheldMinor: row.withheld_minor,
     penaltyMinor: row.penalty_minor,
     elsewhereMinor: row.elsewhere_minor,
+    laterMinor: row.later_minor,
+    earlierMinor: row.earlier_minor,
   }));
 
 async function readSides(reading: BooksDatabase, year: number): Promise<readonly InterestSide[]> {

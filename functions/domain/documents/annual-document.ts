@@ -16,7 +16,7 @@ export function annualDocument(statement: AnnualStatement, proofCode: string): P
       ['SHA-256 of the JSON file', proofCode],
     ],
     tables: [
-      ...depositTables(depositsOf(statement)),
+      ...byCurrency(depositsOf(statement)).flatMap(depositTables),
       ...(loansOf(statement).length > 0 ? [loanTable(statement)] : []),
     ],
     notes: [
@@ -24,7 +24,9 @@ export function annualDocument(statement: AnnualStatement, proofCode: string): P
         title: 'What this is for',
         paragraphs: [
           'It sums up the monthly statements of the year. Interest that was paid to you is reported to the Internal Revenue Service where ' +
-            'Form 1099-INT is due; this statement is no tax form.',
+            'Form 1099-INT is due; this statement is no tax form. Interest that was taken back in a later year is here in that year, and on ' +
+            'the form in the year in which it had been paid.',
+          ...(depositsOf(statement).some(({ currency }) => currency !== 'USD') ? [otherCurrencies] : []),
         ],
       },
     ],
@@ -34,21 +36,42 @@ export function annualDocument(statement: AnnualStatement, proofCode: string): P
   };
 }
 
+const otherCurrencies =
+  'Amounts in other currencies stand in their own, with sums of their own. Form 1099-INT is in US dollars; interest in another currency is ' +
+  'in no box of it, and is for the bank to convert.';
+
 const amount = (title: string): PrintableTable['columns'][number] => ({ title, align: 'end', share: 2 });
 const account: PrintableTable['columns'][number] = { title: 'Account', align: 'start', share: 4 };
 const nameOf = ({ name, number }: AccountYear): string => `${name} ${number}`;
-const common = { note: 'In US dollars', onNewPage: false } as const;
 
-function depositTables(deposits: readonly AccountYear[]): PrintableTable[] {
-  if (deposits.length === 0) return [];
+/** Accounts of one currency: sums go no further. */
+interface InOne {
+  readonly note: string;
+  /** After the titles of its tables; nothing for US dollars. */
+  readonly suffix: string;
+  readonly accounts: readonly AccountYear[];
+}
+
+function byCurrency(accounts: readonly AccountYear[]): readonly InOne[] {
+  const groups = [...Map.groupBy(accounts, ({ currency }) => currency)];
+  // US dollars first, because everything else of the bank is in them.
+  return groups
+    .sort(([one], [other]) => Number(other === 'USD') - Number(one === 'USD'))
+    .map(([currency, of]) =>
+      currency === 'USD'
+        ? { note: 'In US dollars', suffix: '', accounts: of }
+        : { note: `In ${currency}`, suffix: ` in ${currency}`, accounts: of },
+    );
+}
+
+function depositTables({ note, suffix, accounts }: InOne): PrintableTable[] {
   const sum = (of: (account: AccountYear) => bigint): string =>
-    customerMoney(deposits.reduce((total, each) => total + of(each), 0n));
+    customerMoney(accounts.reduce((total, each) => total + of(each), 0n));
   const interest: PrintableTable = {
-    ...common,
-    title: 'Balances and interest',
+    ...{ title: `Balances and interest${suffix}`, note, onNewPage: false },
     columns: [account, ...['January 1', 'Interest paid', 'Tax withheld', 'December 31'].map(amount)],
     rows: [
-      ...deposits.map((each) => {
+      ...accounts.map((each) => {
         const { openingMinor, interestMinor, withheldMinor, closingMinor } = each;
         const amounts = [openingMinor, interestMinor, withheldMinor, closingMinor].map(customerMoney);
         return printedRow([nameOf(each), ...amounts]);
@@ -63,32 +86,33 @@ function depositTables(deposits: readonly AccountYear[]): PrintableTable[] {
       ),
     ],
   };
-  return [interest, feeTable(deposits)];
+  return [interest, feeTable({ note, suffix, accounts })];
 }
 
-function feeTable(deposits: readonly AccountYear[]): PrintableTable {
-  const all = deposits.flatMap(({ fees }) => fees);
+function feeTable({ note, suffix, accounts }: InOne): PrintableTable {
+  const all = accounts.flatMap(({ fees }) => fees);
   return {
-    ...common,
-    title: 'Fees',
-    note: 'In US dollars, less what was given back. Overdraft fees include interest on what was overdrawn.',
+    title: `Fees${suffix}`,
+    note: `${note}, less what was given back. Overdraft fees include interest on what was overdrawn.`,
     columns: [account, { title: 'Fee', align: 'start', share: 4 }, amount('Total of the year')],
     rows: [
-      ...deposits.flatMap((each) =>
+      ...accounts.flatMap((each) =>
         each.fees.map(({ kind, minor }) => printedRow([nameOf(each), feeTitles[kind], customerMoney(minor)])),
       ),
       printedRow(['', 'Total Overdraft Fees', customerMoney(totalOverdraftFees(all))], true),
       printedRow(['', 'Total Returned Item Fees', customerMoney(totalReturnedItemFees(all))], true),
       printedRow(['', 'All fees', customerMoney(totalFees(all))], true),
     ],
+    onNewPage: false,
   };
 }
 
+/** Loans are in US dollars. */
 function loanTable(statement: AnnualStatement): PrintableTable {
   return {
-    ...common,
     title: 'Loans',
     note: 'In US dollars; balances are the principal you owe',
+    onNewPage: false,
     columns: [
       account,
       ...['January 1', 'Interest you paid', 'Principal you paid', 'Late fees', 'December 31'].map(amount),

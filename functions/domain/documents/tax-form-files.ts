@@ -3,7 +3,8 @@ import { decimalOf } from '../money.ts';
 import { customerMoney, type PrintableDocument } from '../printable.ts';
 import { printedRow } from './statement-document.ts';
 import { documentJson } from './statement-json.ts';
-import { filledBoxes, type TaxForm } from './tax-form.ts';
+import { boxTitles, filledBoxes, type TaxForm } from './tax-form.ts';
+import { taxNotesOf } from './tax-form-notes.ts';
 
 export const formName = 'Form 1099-INT';
 
@@ -11,28 +12,48 @@ export const formName = 'Form 1099-INT';
 const maskedTaxId = (ending: string | null): string =>
   ending === null ? 'None on file' : `***-**-${ending}`;
 
-export function taxFormCsv({ boxes, year }: TaxForm): string {
-  const lines = filledBoxes(boxes).map(({ box, title, minor }) => [
-    ...[formName, year.toString(), box, title, decimalOf(minor), 'USD'],
-  ]);
+/** A corrected form says so in its name, as copies for recipients do. */
+const nameOf = ({ boxes }: TaxForm): string =>
+  boxes.changes.length > 0 ? `${formName} CORRECTED` : formName;
+
+/** The boxes; then what they said before each correction, and interest in other currencies, where there is any. */
+export function taxFormCsv(form: TaxForm): string {
+  const { boxes, otherCurrencies } = form;
+  const lines = [
+    ...filledBoxes(boxes).map(({ box, title, minor }) => [box, title, decimalOf(minor), 'USD']),
+    ...boxes.changes.map(({ box, on, beforeMinor }) => {
+      return [box, `${boxTitles[box]} before ${on}`, decimalOf(beforeMinor), 'USD'];
+    }),
+    ...otherCurrencies.map(({ currency, minor }) => [
+      ...['', 'Interest in another currency, in no box', decimalOf(minor), currency],
+    ]),
+  ].map((line) => [nameOf(form), form.year.toString(), ...line]);
   return [['form', 'year', 'box', 'title', 'amount', 'currency'], ...lines].map(csvLine).join('');
 }
 
-export function taxFormJson({ boxes, year, taxIdEnding, customerNumber, customerName }: TaxForm): string {
+export function taxFormJson(form: TaxForm): string {
+  const { boxes, year, taxIdEnding, customerNumber, customerName, otherCurrencies } = form;
+  const { changes } = boxes;
+  const notes = taxNotesOf(form);
   return documentJson({
     form: '1099-INT',
     year,
     recipient: { number: customerNumber, name: customerName, taxId: maskedTaxId(taxIdEnding) },
     boxes: Object.fromEntries(filledBoxes(boxes).map(({ box, title, minor }) => [box, { title, minor }])),
+    // A form that stands as it was keeps its bytes.
+    ...(changes.length > 0 && { corrected: true, changes }),
+    ...(otherCurrencies.length > 0 && { otherCurrencies }),
+    ...(notes.length > 0 && { notes }),
   });
 }
 
 /** The recipient's copy for paper. @param proofCode SHA-256 of its JSON file */
 export function taxFormDocument(form: TaxForm, proofCode: string): PrintableDocument {
   const { customerName, customerNumber, year, taxIdEnding, boxes } = form;
+  const notes = taxNotesOf(form);
   return {
     title: `${formName}, ${year}`,
-    subtitle: 'Interest income · Copy B, for the recipient',
+    subtitle: `${boxes.changes.length > 0 ? 'CORRECTED · ' : ''}Interest income · Copy B, for the recipient`,
     facts: [
       ['Payer', 'Ledgerbank'],
       ['Recipient', `${customerName} (${customerNumber})`],
@@ -56,9 +77,9 @@ export function taxFormDocument(form: TaxForm, proofCode: string): PrintableDocu
         onNewPage: false,
       },
     ],
-    notes: taxNotes,
+    notes: [...(notes.length > 0 ? [{ title: 'About this year', paragraphs: notes }] : []), ...taxNotes],
     signatures: [],
-    footer: `${formName} ${year} · customer ${customerNumber} · ${proofCode.slice(0, 16)}`,
+    footer: `${nameOf(form)} ${year} · customer ${customerNumber} · ${proofCode.slice(0, 16)}`,
     date: `${year}-12-31`,
   };
 }

@@ -1,5 +1,7 @@
 import type { TrialBalanceLine } from '../trial-balance.ts';
+import { boxNumbers, type BoxChange } from './form-1099-int.ts';
 import type { ReportForm } from './form.ts';
+import type { PayeeForm } from './year-end.ts';
 
 /** A ledger account whose balance at the end of a report's period is another one today than the version says. */
 export interface ChangedAccount {
@@ -41,4 +43,32 @@ function linesWith({ lines }: ReportForm, account: string): readonly string[] {
   return lines
     .filter(({ kind, terms }) => kind === 'ledger' && terms.some(({ name }) => name === account))
     .map(({ schedule, code }) => `${schedule} ${code}`);
+}
+
+/** A box of a form 1099-INT that says something else today than the version; zero where one of the two has no such form. */
+export interface ChangedBox extends Pick<PayeeForm, 'customerId' | 'number' | 'name'> {
+  readonly box: BoxChange['box'];
+  readonly asFiledMinor: bigint;
+  readonly asKnownMinor: bigint;
+}
+
+/** Boxes that changed between the forms of a version and those the books would make now, by customer number. */
+export function changedBoxes(
+  asFiled: readonly PayeeForm[],
+  asKnown: readonly PayeeForm[],
+): readonly ChangedBox[] {
+  const [filed, known] = [asFiled, asKnown].map((forms) => new Map(forms.map((form) => [form.number, form])));
+  const numbers = [...new Set([...asFiled, ...asKnown].map(({ number }) => number))].sort();
+  return numbers.flatMap((number) => {
+    const [was, is] = [filed?.get(number), known?.get(number)];
+    const form = is ?? was;
+    if (!form) return [];
+    return boxNumbers
+      .map((box) => ({
+        ...{ customerId: form.customerId, number, name: form.name, box },
+        asFiledMinor: was?.[`box${box}Minor`] ?? 0n,
+        asKnownMinor: is?.[`box${box}Minor`] ?? 0n,
+      }))
+      .filter(({ asFiledMinor, asKnownMinor }) => asFiledMinor !== asKnownMinor);
+  });
 }

@@ -143,9 +143,11 @@ describe('form 1099-INT', () => {
   it('is due from ten dollars over all accounts (V55)', () => {
     const { interest } = z.object({ interest: z.array(z.string()) }).parse(vector('V55').inputs);
     const interestMinor = interest.map(minor).reduce((sum, each) => sum + each, 0n);
-    const form = form1099Int({ interestMinor, withheldMinor: 0n, penaltyMinor: 0n });
+    const form = form1099Int({ interestMinor, withheldMinor: 0n, penaltyMinor: 0n, corrections: [] });
     expect({ total: dollars(form.box1Minor), form_due: form.isDue }).toEqual(vector('V55').expected);
-    expect(form1099Int({ interestMinor: 999n, withheldMinor: 0n, penaltyMinor: 0n }).isDue).toBe(false);
+    expect(
+      form1099Int({ interestMinor: 999n, withheldMinor: 0n, penaltyMinor: 0n, corrections: [] }).isDue,
+    ).toBe(false);
   });
 
   it('is due at any amount when tax was withheld (V57)', () => {
@@ -156,6 +158,7 @@ describe('form 1099-INT', () => {
       interestMinor: interest.map(minor).reduce((sum, each) => sum + each, 0n),
       withheldMinor: minor(withheld),
       penaltyMinor: 0n,
+      corrections: [],
     });
     expect({ form_due: form.isDue, box1: dollars(form.box1Minor), box4: dollars(form.box4Minor) }).toEqual(
       vector('V57').expected,
@@ -170,6 +173,7 @@ describe('form 1099-INT', () => {
       interestMinor: minor(interest),
       withheldMinor: 0n,
       penaltyMinor: minor(penalty),
+      corrections: [],
     });
     expect({ box1: dollars(form.box1Minor), box2: dollars(form.box2Minor) }).toEqual(vector('V59').expected);
   });

@@ -24,14 +24,18 @@ export interface CellPart {
 
 /** What a cell is made of by what the books know now. */
 export interface CellParts {
-  readonly knownMinor: bigint;
+  /** Null where the statement has no such line any more. */
+  readonly knownMinor: bigint | null;
   readonly parts: readonly CellPart[];
+  /** Labels of lines that only one has, the version or the statement as it is now: sums of the two may differ by them. */
+  readonly changedLines: readonly string[];
 }
 
 /** A ledger account on a line of a statement, debits positive; a line on which none stands comes without one. */
 export interface StatementAccount {
-  /** From 0. */
-  readonly line: number;
+  /** Code of the line. */
+  readonly line: string;
+  readonly label: string;
   readonly side: 'debit' | 'credit';
   readonly account: { readonly code: string; readonly name: string; readonly minor: bigint } | null;
 }
@@ -43,34 +47,70 @@ export function periodOfColumn(key: ReportKey, column: CellColumn): Period | und
   return column === 'before' ? before : yearBefore;
 }
 
+interface KnownLine {
+  readonly code: string;
+  readonly label: string;
+}
+
+/**
+ * The lines of a version by their codes in the statement as it is now; undefined for one that is there no more. Versions whose
+ * lines have no code are told by their labels, if these are unmistakable: never by place, which may be another line's by now.
+ */
+function codesOf(
+  lines: readonly StatementLine[],
+  known: readonly KnownLine[],
+): readonly (string | undefined)[] {
+  const byCode = new Map(known.map(({ code }) => [code, code]));
+  return lines.map(({ code, label }) => {
+    if (code !== undefined) return byCode.get(code);
+    const [first, another] = known.filter((each) => each.label === label);
+    const isOne = lines.filter((each) => each.label === label).length === 1;
+    return another === undefined && isOne ? first?.code : undefined;
+  });
+}
+
+function changedLines(
+  lines: readonly StatementLine[],
+  known: readonly KnownLine[],
+  codes: readonly (string | undefined)[],
+): readonly string[] {
+  const gone = lines.filter((_line, index) => codes[index] === undefined);
+  const added = known.filter(({ code }) => !codes.includes(code));
+  return [...gone, ...added].map(({ label }) => label);
+}
+
 /** A cell of a statement that accounts roll up in: a leaf is made of accounts, a total of the lines one level below it. */
 export function rolledUpCell(
   lines: readonly StatementLine[],
   accounts: readonly StatementAccount[],
   at: number,
 ): CellParts {
-  const below = linesBelow(lines, at);
-  const sideOf = (line: number): string | undefined => accounts.find((each) => each.line === line)?.side;
+  const known = [...new Map(accounts.map(({ line: code, label }) => [code, { code, label }])).values()];
+  const codes = codesOf(lines, known);
+  const changed = changedLines(lines, known, codes);
+  if (codes[at] === undefined) return { knownMinor: null, parts: [], changedLines: changed };
+  const on = (line: number): readonly StatementAccount[] =>
+    accounts.filter((each) => each.line === codes[line]);
+  const sideOf = (line: number): string | undefined => on(line)[0]?.side;
   const shown = (minor: bigint, line: number): bigint => (sideOf(line) === 'debit' ? minor : -minor);
-  const netOf = (line: number): bigint => {
-    const within = [...linesBelow(lines, line), line];
-    const on = accounts.filter((each) => within.includes(each.line));
-    return on.reduce((sum, { account }) => sum + (account?.minor ?? 0n), 0n);
-  };
+  const netOf = (line: number): bigint =>
+    [...linesBelow(lines, line), line]
+      .flatMap(on)
+      .reduce((sum, { account }) => sum + (account?.minor ?? 0n), 0n);
   const depth = lines[at]?.depth ?? 0;
-  const ofLines = below
-    .filter((line) => lines[line]?.depth === depth + 1)
+  const ofLines = linesBelow(lines, at)
+    .filter((line) => lines[line]?.depth === depth + 1 && codes[line] !== undefined)
     .map((line) => ({
       ...{ kind: 'line' as const, name: '', label: lines[line]?.label ?? '', line },
       isSubtracted: sideOf(line) !== sideOf(at),
       amountMinor: shown(netOf(line), line),
     }));
-  const ofAccounts = accounts.flatMap(({ line, account }) =>
-    line === at && account
+  const ofAccounts = on(at).flatMap(({ account }) =>
+    account
       ? [{ ...ofNoLine, name: account.code, label: account.name, amountMinor: shown(account.minor, at) }]
       : [],
   );
-  return { knownMinor: shown(netOf(at), at), parts: [...ofLines, ...ofAccounts] };
+  return { knownMinor: shown(netOf(at), at), parts: [...ofLines, ...ofAccounts], changedLines: changed };
 }
 
 const ofNoLine = { kind: 'account', line: null, isSubtracted: false } as const;
@@ -89,26 +129,44 @@ interface ExactCell {
   readonly figures: PeriodFigures;
 }
 
-/** A cell of a statement that the form defines; undefined where it has no such line. */
-export function exactCell({ form, name, figures }: ExactCell, at: number): CellParts | undefined {
-  const lines = form.lines.filter(({ schedule }) => schedule === name);
-  const line = lines[at];
-  if (!line) return undefined;
+/** A cell of a statement that the form defines. */
+export function exactCell(
+  { form, name, figures }: ExactCell,
+  lines: readonly StatementLine[],
+  at: number,
+): CellParts {
+  const defined = form.lines.filter(({ schedule }) => schedule === name);
+  const known = defined.map(({ code, caption: label }) => ({ code, label }));
+  const codes = codesOf(lines, known);
+  const changed = changedLines(lines, known, codes);
+  const line = defined.find(({ code }) => code === codes[at]);
+  if (!line) return { knownMinor: null, parts: [], changedLines: changed };
   const values = exactValues(form, name, figures);
   const knownMinor = values.get(line.code) ?? 0n;
   if (line.kind !== 'ledger') {
     const parts = line.terms.map(({ name: code, sign }) => {
-      const place = lines.findIndex((each) => each.code === code);
-      const label = lines[place]?.caption ?? code;
-      const amountMinor = values.get(code) ?? 0n;
-      return { kind: 'line' as const, name: '', label, line: place, isSubtracted: sign === -1n, amountMinor };
+      const place = codes.indexOf(code);
+      return {
+        ...{
+          kind: 'line' as const,
+          name: '',
+          label: known.find((each) => each.code === code)?.label ?? code,
+        },
+        line: place < 0 ? null : place,
+        isSubtracted: sign === -1n,
+        amountMinor: values.get(code) ?? 0n,
+      };
     });
-    return { knownMinor, parts };
+    return { knownMinor, parts, changedLines: changed };
   }
   const names = new Map(figures.ledger.map((each) => [each.code, each.name]));
   const amountOf = exactAmounts(figures);
   const parts = line.terms.map((term) => partOf(line, term, { names, amountOf }));
-  return { knownMinor, parts: parts.filter(({ amountMinor }) => amountMinor !== 0n) };
+  return {
+    knownMinor,
+    parts: parts.filter(({ amountMinor }) => amountMinor !== 0n),
+    changedLines: changed,
+  };
 }
 
 interface Told {

@@ -1,4 +1,11 @@
-import { form1099Int, type PayeeYear } from './form-1099-int.ts';
+import {
+  form1099Int,
+  type BoxChange,
+  type Boxes,
+  type Form1099Int,
+  type PayeeAmounts,
+  type PayeeYear,
+} from './form-1099-int.ts';
 
 /** A customer who was credited interest in a year, over all accounts. */
 export interface Payee extends PayeeYear {
@@ -7,25 +14,40 @@ export interface Payee extends PayeeYear {
   readonly name: string;
   /** Masked taxpayer number; null where the bank has none. */
   readonly taxId: string | null;
+  /** Equal for equal taxpayer numbers, and nothing else; null where the bank has none. */
+  readonly taxIdKey: string | null;
 }
 
 /** A form 1099-INT that is due. */
-export interface PayeeForm {
+export interface PayeeForm extends Boxes {
   readonly customerId: string;
   readonly number: string;
   readonly name: string;
   readonly taxId: string | null;
-  readonly box1Minor: bigint;
-  readonly box2Minor: bigint;
-  readonly box4Minor: bigint;
+  /** What corrections after the year changed; absent on a form that stands as it was. */
+  readonly changes?: readonly BoxChange[] | undefined;
 }
 
 /** Boxes of many payees together. */
-export interface PayeeTotals {
+export interface PayeeTotals extends PayeeAmounts {
   readonly count: number;
+}
+
+/** What was taken back from a payee by hand beyond what the year has, at most zero: it corrects a year that the books can't tell. */
+export interface UnplacedCorrection extends PayeeAmounts {
+  readonly customerId: string;
+  readonly number: string;
+  readonly name: string;
+}
+
+/** Customers who gave one taxpayer number, and get a form each. */
+export interface SharedTaxId {
+  /** Masked. */
+  readonly taxId: string;
+  /** Customer numbers. */
+  readonly numbers: readonly string[];
+  /** Box 1 of all of them, whether a form is due or not. */
   readonly interestMinor: bigint;
-  readonly withheldMinor: bigint;
-  readonly penaltyMinor: bigint;
 }
 
 export interface ClosingLine {
@@ -46,16 +68,17 @@ export interface YearClosing {
 export const interestSides = ['payees', 'others', 'ledger'] as const;
 
 /** What an account of the ledger says of interest in a year; of deposits as credits, of the others as debits. */
-export interface InterestSide {
+export interface InterestSide extends PayeeAmounts {
   /** Deposits of payees, those that get no form, or the accounts against which all of it was posted. */
   readonly side: (typeof interestSides)[number];
   readonly code: string;
   readonly name: string;
-  readonly interestMinor: bigint;
-  readonly withheldMinor: bigint;
-  readonly penaltyMinor: bigint;
   /** What other journals moved there, debits positive; of accounts of the ledger alone. */
   readonly elsewhereMinor: bigint;
+  /** What of all this was booked after the year; absent from versions that counted by the day of booking. */
+  readonly laterMinor?: bigint | undefined;
+  /** What was booked in the year and counts in an earlier one; absent from those as well. */
+  readonly earlierMinor?: bigint | undefined;
 }
 
 /** Two reckonings of one figure, in cents. One that differs is explained at the review, like a rule of the schedules. */
@@ -75,6 +98,10 @@ export interface YearEnd {
   readonly due: PayeeTotals;
   /** Below ten dollars with nothing withheld. */
   readonly notDue: PayeeTotals;
+  /** By customer number; absent where there are none. */
+  readonly unplaced?: readonly UnplacedCorrection[] | undefined;
+  /** Absent where there are none. */
+  readonly sharedTaxIds?: readonly SharedTaxId[] | undefined;
   readonly sides: readonly InterestSide[];
   readonly ties: readonly Tie[];
 }
@@ -91,36 +118,72 @@ export interface YearEndFigures {
 
 /** The end of a year: a function of its figures, so the same figures give the same bytes. */
 export function yearEnd(figures: YearEndFigures): YearEnd {
-  const isDue = (payee: Payee): boolean => form1099Int(payee).isDue;
-  const due = totalsOf(figures.payees.filter(isDue));
-  const notDue = totalsOf(figures.payees.filter((payee) => !isDue(payee)));
+  const told = figures.payees.map((payee) => ({ payee, form: form1099Int(payee) }));
+  const due = told.filter(({ form }) => form.isDue);
+  const totals = { due: totalsOf(due), notDue: totalsOf(told.filter(({ form }) => !form.isDue)) };
+  const unplaced = told.filter(({ form }) => !isNothing(form.unplaced)).map(unplacedOf);
+  const sharedTaxIds = sharedTaxIdsOf(told);
   return {
     closing: figures.closing,
-    forms: figures.payees.filter(isDue).map(formOf),
-    due,
-    notDue,
+    forms: due.map(formOf),
+    ...totals,
     sides: figures.sides,
-    ties: tiesOf(figures, [due, notDue]),
+    ties: tiesOf(figures, totals, unplaced),
+    ...(unplaced.length > 0 && { unplaced }),
+    ...(sharedTaxIds.length > 0 && { sharedTaxIds }),
   };
 }
 
-function formOf(payee: Payee): PayeeForm {
-  const { customerId, number, name, taxId } = payee;
-  const { box1Minor, box2Minor, box4Minor } = form1099Int(payee);
-  return { customerId, number, name, taxId, box1Minor, box2Minor, box4Minor };
+/** Forms that are due to payees of a year. */
+export function formsOf(payees: readonly Payee[]): readonly PayeeForm[] {
+  return payees
+    .map((payee) => ({ payee, form: form1099Int(payee) }))
+    .filter(({ form }) => form.isDue)
+    .map(formOf);
 }
 
-type Amounts = Omit<PayeeTotals, 'count'>;
+interface Told {
+  readonly payee: Payee;
+  readonly form: Form1099Int;
+}
 
-const sumOf = (parts: readonly Amounts[], of: keyof Amounts): bigint =>
+function formOf({ payee: { customerId, number, name, taxId }, form }: Told): PayeeForm {
+  const { box1Minor, box2Minor, box4Minor, changes } = form;
+  return {
+    ...{ customerId, number, name, taxId, box1Minor, box2Minor, box4Minor },
+    ...(changes.length > 0 && { changes }),
+  };
+}
+
+const isNothing = ({ interestMinor, withheldMinor, penaltyMinor }: PayeeAmounts): boolean =>
+  interestMinor === 0n && withheldMinor === 0n && penaltyMinor === 0n;
+
+const unplacedOf = ({ payee: { customerId, number, name }, form }: Told): UnplacedCorrection => ({
+  ...{ customerId, number, name },
+  ...form.unplaced,
+});
+
+function sharedTaxIdsOf(told: readonly Told[]): readonly SharedTaxId[] {
+  const byKey = Map.groupBy(told, ({ payee }) => payee.taxIdKey);
+  return [...byKey].flatMap(([key, of]) => {
+    const [first] = of;
+    if (key === null || first === undefined || of.length === 1) return [];
+    const numbers = of.map(({ payee }) => payee.number);
+    const interestMinor = of.reduce((sum, { form }) => sum + form.box1Minor, 0n);
+    return [{ taxId: first.payee.taxId ?? '', numbers, interestMinor }];
+  });
+}
+
+const sumOf = (parts: readonly PayeeAmounts[], of: keyof PayeeAmounts): bigint =>
   parts.reduce((sum, part) => sum + part[of], 0n);
 
-function totalsOf(payees: readonly Payee[]): PayeeTotals {
+function totalsOf(told: readonly Told[]): PayeeTotals {
+  const sum = (of: keyof Boxes): bigint => told.reduce((total, { form }) => total + form[of], 0n);
   return {
-    count: payees.length,
-    interestMinor: sumOf(payees, 'interestMinor'),
-    withheldMinor: sumOf(payees, 'withheldMinor'),
-    penaltyMinor: sumOf(payees, 'penaltyMinor'),
+    count: told.length,
+    interestMinor: sum('box1Minor'),
+    withheldMinor: sum('box4Minor'),
+    penaltyMinor: sum('box2Minor'),
   };
 }
 
@@ -132,11 +195,14 @@ function closedIncomeOf({ lines }: YearClosing): bigint {
 }
 const equityClosed = ['3040', '3050'];
 
-function tiesOf(figures: YearEndFigures, payees: readonly PayeeTotals[]): readonly Tie[] {
-  const { sides, closing, netIncomeMinor } = figures;
+function tiesOf(
+  { sides, closing, netIncomeMinor, moved }: YearEndFigures,
+  { due, notDue }: Pick<YearEnd, 'due' | 'notDue'>,
+  unplaced: readonly UnplacedCorrection[],
+): readonly Tie[] {
   const ledger = sides.filter(({ side }) => side === 'ledger');
-  const told = [...payees, ...sides.filter(({ side }) => side === 'others')];
-  const both = (id: string, description: string, of: keyof Amounts): Tie =>
+  const told = [due, notDue, ...unplaced, ...sides.filter(({ side }) => side === 'others')];
+  const both = (id: string, description: string, of: keyof PayeeAmounts): Tie =>
     tie(id, description, [sumOf(told, of), sumOf(ledger, of)]);
   return [
     both(
@@ -146,10 +212,14 @@ function tiesOf(figures: YearEndFigures, payees: readonly PayeeTotals[]): readon
     ),
     both('Y02', 'Tax withheld from them is that of the ledger', 'withheldMinor'),
     both('Y03', 'Penalties forfeited by them are those of the ledger', 'penaltyMinor'),
-    dailySums(ledger, figures.moved),
+    dailySums(ledger, moved),
     tie('Y05', 'Closing entries carry the net income of the statement to retained earnings', [
       closedIncomeOf(closing),
       netIncomeMinor,
+    ]),
+    tie('Y06', 'Nothing was taken back by hand beyond what the year has, to correct an earlier year', [
+      unplaced.reduce((sum, each) => sum - each.interestMinor - each.withheldMinor - each.penaltyMinor, 0n),
+      0n,
     ]),
   ];
 }
@@ -164,13 +234,15 @@ function dailySums(ledger: readonly InterestSide[], moved: ReadonlyMap<string, b
   const sum = (at: 0 | 1): bigint => pairs.reduce((total, pair) => total + pair[at], 0n);
   const whole = tie(
     'Y04',
-    'What these accounts moved by their entries is what the days of the ledger add up to',
+    'What was booked in the year on these accounts by their entries is what the days of the ledger add up to',
     [sum(0), sum(1)],
   );
   return { ...whole, outcome: pairs.every(([left, right]) => left === right) ? 'pass' : 'explain' };
 }
 
-/** What an account of the ledger moved in all, debits positive. */
-export function netOf({ interestMinor, withheldMinor, penaltyMinor, elsewhereMinor }: InterestSide): bigint {
-  return interestMinor - withheldMinor - penaltyMinor + elsewhereMinor;
+/** What an account of the ledger moved in the year in all, debits positive. */
+export function netOf(side: InterestSide): bigint {
+  const { interestMinor, withheldMinor, penaltyMinor, elsewhereMinor } = side;
+  const counted = interestMinor - withheldMinor - penaltyMinor + elsewhereMinor;
+  return counted - (side.laterMinor ?? 0n) + (side.earlierMinor ?? 0n);
 }

@@ -3,6 +3,7 @@ import type { TaxYearView } from '../../contract/year-documents.ts';
 import type { StatementMonth } from '../../domain/documents/account-statement.ts';
 import { statementFormats, yearFormats } from '../../domain/documents/document-file.ts';
 import type { TaxYear } from '../../domain/documents/tax-form.ts';
+import { taxNotesOf } from '../../domain/documents/tax-form-notes.ts';
 import { readAnnualFile, readYears } from '../../services/read-annual-statements.ts';
 import {
   readStatementFile,
@@ -27,11 +28,18 @@ const monthView = (
   closingBalance: closingMinor === null ? null : moneyView(closingMinor, currency),
 });
 
-const taxYearView = ({ year, boxes, reason }: TaxYear): TaxYearView => ({
+const taxYearView = ({ year, boxes, reason, otherCurrencies }: TaxYear): TaxYearView => ({
   ...{ year, reason },
   isDue: boxes?.isDue ?? false,
   interest: boxes && usd(boxes.box1Minor),
   withheld: boxes && usd(boxes.box4Minor),
+  changes: (boxes?.changes ?? []).map(({ box, on, beforeMinor, afterMinor }) => ({
+    ...{ box, on },
+    before: usd(beforeMinor),
+    after: usd(afterMinor),
+  })),
+  otherCurrencies: otherCurrencies.map(({ currency, minor }) => moneyView(minor, currency)),
+  notes: [...taxNotesOf({ year, boxes, otherCurrencies })],
 });
 
 /** Which format was answered depends on what was accepted. */

@@ -6,6 +6,7 @@ import type {
   ReportView,
   StatementLineView,
 } from '../../contract/reports.ts';
+import { publicId } from '../../domain/ids.ts';
 import { stepsOf } from '../../domain/report-job.ts';
 import { filingDueOn } from '../../domain/reports/due-date.ts';
 import type { ReportVersion } from '../../domain/report-version.ts';
@@ -124,7 +125,12 @@ function packView({ ledger, schedules, rules }: QuarterPack, quarterEnd: string)
   };
 }
 
-export function reportChangesView({ accounts, journals, ...changes }: ReportChanges): ReportChangesView {
+export function reportChangesView({
+  accounts,
+  boxes,
+  journals,
+  ...changes
+}: ReportChanges): ReportChangesView {
   return {
     ...changes,
     accounts: accounts.map(({ code, name, asFiledMinor, asKnownMinor, lines }) => ({
@@ -134,6 +140,13 @@ export function reportChangesView({ accounts, journals, ...changes }: ReportChan
       asKnown: usdView(asKnownMinor),
       difference: usdView(asKnownMinor - asFiledMinor),
       lines: [...lines],
+    })),
+    boxes: boxes.map(({ customerId, number, name, box, asFiledMinor, asKnownMinor }) => ({
+      customerId: publicId('customer', customerId),
+      ...{ number, name, box },
+      asFiled: usdView(asFiledMinor),
+      asKnown: usdView(asKnownMinor),
+      difference: usdView(asKnownMinor - asFiledMinor),
     })),
     journals: journals.map(journalView),
   };

@@ -4,11 +4,12 @@ import { moneyView } from './present.ts';
 
 /** A cell of a statement as the contract shows it. */
 export function statementCellView(cell: StatementCell): StatementCellView {
-  const { title, label, period, amountMinor, knownMinor, parts } = cell;
+  const { title, label, period, amountMinor, knownMinor, changedLines, parts } = cell;
   return {
     ...{ title, label, ...period },
     amount: moneyView(amountMinor, 'USD'),
-    known: moneyView(knownMinor, 'USD'),
+    known: knownMinor === null ? null : moneyView(knownMinor, 'USD'),
+    changedLines: [...changedLines],
     parts: parts.map(({ isSubtracted: subtracted, amountMinor: minor, ...part }) => ({
       ...part,
       subtracted,

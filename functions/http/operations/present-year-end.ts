@@ -1,6 +1,12 @@
 import type { PayeeFormView, YearEndView } from '../../contract/year-end.ts';
 import { publicId } from '../../domain/ids.ts';
-import type { PayeeForm, PayeeTotals, YearClosing, YearEnd } from '../../domain/reports/year-end.ts';
+import type {
+  PayeeForm,
+  PayeeTotals,
+  UnplacedCorrection,
+  YearClosing,
+  YearEnd,
+} from '../../domain/reports/year-end.ts';
 import { moneyView } from './present.ts';
 
 /** The end of a year as the contract shows it. */
@@ -10,17 +16,26 @@ const formsShown = 25;
 
 const usd = (minor: bigint): PayeeFormView['box1'] => moneyView(minor, 'USD');
 
-export function payeeFormView({ customerId, number, name, taxId, ...boxes }: PayeeForm): PayeeFormView {
+type UnplacedView = YearEndView['unplaced'][number];
+
+export function payeeFormView(form: PayeeForm): PayeeFormView {
+  const { customerId, number, name, taxId, changes = [], ...boxes } = form;
   return {
     customerId: publicId('customer', customerId),
     ...{ number, name, taxId },
     box1: usd(boxes.box1Minor),
     box2: usd(boxes.box2Minor),
     box4: usd(boxes.box4Minor),
+    changes: changes.map(({ box, on, beforeMinor, afterMinor }) => ({
+      ...{ box, on },
+      before: usd(beforeMinor),
+      after: usd(afterMinor),
+    })),
   };
 }
 
-export function yearEndView({ closing, forms, due, notDue, sides, ties }: YearEnd): YearEndView {
+export function yearEndView(yearEnd: YearEnd): YearEndView {
+  const { closing, forms, due, notDue, sides, ties, unplaced = [], sharedTaxIds = [] } = yearEnd;
   return {
     closing: closingView(closing),
     due: totalsView(due),
@@ -32,12 +47,29 @@ export function yearEndView({ closing, forms, due, notDue, sides, ties }: YearEn
       withheld: usd(amounts.withheldMinor),
       penalty: usd(amounts.penaltyMinor),
       elsewhere: usd(amounts.elsewhereMinor),
+      later: usd(amounts.laterMinor ?? 0n),
+      earlier: usd(amounts.earlierMinor ?? 0n),
+    })),
+    unplaced: unplaced.map(unplacedView),
+    sharedTaxIds: sharedTaxIds.map(({ taxId, numbers, interestMinor }) => ({
+      ...{ taxId, numbers: [...numbers] },
+      interest: usd(interestMinor),
     })),
     ties: ties.map(({ id, description, outcome, leftMinor, rightMinor }) => ({
       ...{ id, description, outcome },
       left: usd(leftMinor),
       right: usd(rightMinor),
     })),
+  };
+}
+
+function unplacedView({ customerId, number, name, ...amounts }: UnplacedCorrection): UnplacedView {
+  return {
+    customerId: publicId('customer', customerId),
+    ...{ number, name },
+    interest: usd(amounts.interestMinor),
+    withheld: usd(amounts.withheldMinor),
+    penalty: usd(amounts.penaltyMinor),
   };
 }
 

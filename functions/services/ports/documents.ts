@@ -5,7 +5,7 @@ import type {
 } from '../../domain/documents/account-statement.ts';
 import type { AnnualStatement } from '../../domain/documents/annual-statement.ts';
 import type { PrintableDocument } from '../../domain/printable.ts';
-import type { PayeeYear } from '../../domain/reports/form-1099-int.ts';
+import type { CustomerTaxYear } from '../../domain/documents/tax-form.ts';
 
 /** Makes pages of a document; the same document gives the same bytes. */
 export type Printer = (document: PrintableDocument) => Promise<Uint8Array>;
@@ -21,6 +21,9 @@ export interface DocumentReader {
   businessDate(): Promise<string>;
   /** Accounts of a calendar year that the books have left; none in another. */
   accountsIn(customerId: string, year: number): Promise<AnnualStatement['accounts']>;
-  /** What counts for the tax form of such a year; null in another. */
-  payeeYear(customerId: string, year: number): Promise<PayeeYear | null>;
+  /** What counts for the tax forms of calendar years, from the first to the last; years with nothing are left out. */
+  payeeYears(
+    customerId: string,
+    years: readonly [first: number, last: number],
+  ): Promise<readonly CustomerTaxYear[]>;
 }

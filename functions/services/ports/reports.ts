@@ -5,6 +5,7 @@ import type { ReportForm } from '../../domain/reports/form.ts';
 import type { PeriodFigures } from '../../domain/reports/ledger.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
 import type { StatementAccount } from '../../domain/reports/statement-cell.ts';
+import type { Payee } from '../../domain/reports/year-end.ts';
 import type { PrintedQuarter } from '../../domain/reports/trends.ts';
 
 export interface ReportQueue {
@@ -62,6 +63,8 @@ export interface ReportReader {
   ): Promise<readonly StatementAccount[]>;
   /** What schedules and statements of a period are made of, by what the books know now. */
   figures(period: Period): Promise<PeriodFigures>;
+  /** Payees of a year by what the books know now. */
+  payees(year: number): Promise<readonly Payee[]>;
   /** What reports of a date are made by. */
   form(date: string): Promise<ReportForm>;
   /** The version named, else the latest that was made. */

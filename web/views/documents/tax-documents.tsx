@@ -50,6 +50,15 @@ function TaxDocumentsPage({ data: { years } }: ScreenProps<TaxDocumentsData>): R
             rows={finished}
             keyOf={({ year }) => String(year)}
           />
+          {finished.map(({ year, tax }) =>
+            tax.notes.length === 0 ? null : (
+              <Section key={year} title={`About Form 1099-INT of ${year}`}>
+                {tax.notes.map((note) => (
+                  <p key={note}>{note}</p>
+                ))}
+              </Section>
+            ),
+          )}
         </>
       )}
       <Section title="When Form 1099-INT is due">
@@ -57,6 +66,13 @@ function TaxDocumentsPage({ data: { years } }: ScreenProps<TaxDocumentsData>): R
           For each year in which your accounts together were paid 10 dollars of interest or more, and at any
           amount if tax was withheld of it. The bank reports it to the Internal Revenue Service. Interest
           below that is income, too: it stands in your annual statement.
+        </p>
+        <p>
+          The form is in US dollars. Interest in another currency stands in your annual statement in its own;
+          it is in no box, and is for the bank to convert.
+        </p>
+        <p>
+          Where interest of a year that is over is taken back, the form of that year becomes a corrected one.
         </p>
       </Section>
       <div className="lb-actions">
@@ -80,8 +96,14 @@ const columns: readonly Column<YearOfDocuments>[] = [
   { title: 'Form 1099-INT', typed: true, cell: ({ tax }) => formOrReason(tax) },
 ];
 
-function formOrReason({ year, isDue, reason }: TaxYearView): ReactNode {
-  if (isDue) return <FileFormats of={`Form 1099-INT of ${year}`} files={taxFormLinks(year)} />;
+function formOrReason({ year, isDue, reason, changes }: TaxYearView): ReactNode {
+  if (isDue)
+    return (
+      <>
+        {changes.length > 0 ? 'Corrected. ' : null}
+        <FileFormats of={`Form 1099-INT of ${year}`} files={taxFormLinks(year)} />
+      </>
+    );
   return reason === 'no-interest'
     ? 'Not due: no interest was paid'
     : 'Not due: less than 10 dollars of interest';

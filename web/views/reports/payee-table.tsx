@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { PayeeFormView } from '../../../functions/contract/year-end.ts';
 import { Identifier } from '../../ui/facts.tsx';
+import { formatDate, formatMoney } from '../../ui/format.ts';
 import { Amount } from '../../ui/money.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
 
@@ -22,6 +23,16 @@ const columns: readonly Column<PayeeFormView>[] = [
   { title: 'Box 4, tax withheld', align: 'end', cell: ({ box4 }) => unlessNone(box4) },
 ];
 
+/** Shown where any form is a corrected one. */
+const corrected: Column<PayeeFormView> = {
+  title: 'Corrected',
+  typed: true,
+  cell: ({ changes }) =>
+    changes
+      .map(({ box, on, before }) => `Box ${box} was ${formatMoney(before)} until ${formatDate(on)}`)
+      .join('; '),
+};
+
 interface PayeeTableProps {
   readonly caption: string;
   readonly forms: readonly PayeeFormView[];
@@ -32,7 +43,7 @@ export function PayeeTable({ caption, forms }: PayeeTableProps): ReactElement {
   return (
     <DataTable
       caption={caption}
-      columns={columns}
+      columns={forms.some(({ changes }) => changes.length > 0) ? [...columns, corrected] : columns}
       rows={forms}
       keyOf={({ customerId }) => customerId}
       narrow="ledger"

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { JournalView } from '../../../functions/contract/books.ts';
 import type { ReportChangesView } from '../../../functions/contract/report-versions.ts';
+import { Identifier } from '../../ui/facts.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Amount } from '../../ui/money.tsx';
 import { Empty, Notice } from '../../ui/notice.tsx';
@@ -17,6 +18,7 @@ interface ChangesData {
 }
 
 type Account = ReportChangesView['accounts'][number];
+type Box = ReportChangesView['boxes'][number];
 interface EntryLine {
   readonly key: string;
   readonly journal: JournalView;
@@ -33,6 +35,20 @@ const accountColumns: readonly Column<Account>[] = [
   { title: 'Known today', align: 'end', cell: ({ asKnown }) => <Amount value={asKnown} /> },
   { title: 'Difference', align: 'end', cell: ({ difference }) => <Amount value={difference} /> },
   { title: 'Lines of the report', cell: ({ lines }) => lines.join(', ') },
+];
+
+const boxColumns: readonly Column<Box>[] = [
+  {
+    title: 'Payee',
+    heads: true,
+    typed: true,
+    cell: ({ customerId, name }) => <Link to={`/customers/${customerId}`}>{name}</Link>,
+  },
+  { title: 'Customer number', cell: ({ number }) => <Identifier>{number}</Identifier> },
+  { title: 'Box', cell: ({ box }) => box },
+  { title: 'In this version', align: 'end', cell: ({ asFiled }) => <Amount value={asFiled} /> },
+  { title: 'Known today', align: 'end', cell: ({ asKnown }) => <Amount value={asKnown} /> },
+  { title: 'Difference', align: 'end', cell: ({ difference }) => <Amount value={difference} /> },
 ];
 
 const entryColumns: readonly Column<EntryLine>[] = [
@@ -58,7 +74,7 @@ const entryColumns: readonly Column<EntryLine>[] = [
 ];
 
 function ChangesPage({ data: { report, version, changes } }: ScreenProps<ChangesData>): ReactElement {
-  const { asOf, asOfSequence, accounts, journals, moreJournals } = changes;
+  const { asOf, asOfSequence, accounts, boxes, journals, moreJournals } = changes;
   const entries = journals.flatMap((journal) =>
     journal.entries.map((entry, index) => ({ key: `${journal.sequence} ${index}`, journal, entry })),
   );
@@ -71,16 +87,26 @@ function ChangesPage({ data: { report, version, changes } }: ScreenProps<Changes
       <p>
         <Link to={`/reports/${report.kind}/${report.period}?version=${version}`}>Back to the report</Link>
       </p>
-      {accounts.length === 0 ? (
+      {accounts.length === 0 && boxes.length === 0 ? (
         <Empty title="Nothing has changed">
           <p>What the version says is what the books know today.</p>
         </Empty>
-      ) : (
+      ) : null}
+      {accounts.length === 0 ? null : (
         <DataTable
           caption="Ledger accounts with another balance"
           columns={accountColumns}
           rows={accounts}
           keyOf={({ ledgerAccount }) => ledgerAccount}
+          narrow="ledger"
+        />
+      )}
+      {boxes.length === 0 ? null : (
+        <DataTable
+          caption="Forms 1099-INT with other boxes"
+          columns={boxColumns}
+          rows={boxes}
+          keyOf={({ number, box }) => `${number} ${box}`}
           narrow="ledger"
         />
       )}

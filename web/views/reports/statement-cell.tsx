@@ -60,7 +60,7 @@ function partColumns(data: CellData, mayReadJournals: boolean): readonly Column<
 
 function CellPage({ data, session }: ScreenProps<CellData>): ReactElement {
   const { report, version, cell } = data;
-  const { title, label, from, to, amount, known, parts } = cell;
+  const { title, label, from, to, amount, known, changedLines, parts } = cell;
   const back = `/reports/${report.kind}/${report.period}`;
   return (
     <Page
@@ -77,7 +77,15 @@ function CellPage({ data, session }: ScreenProps<CellData>): ReactElement {
           ['Period', `${formatDate(from)} to ${formatDate(to)}`],
         ]}
       />
-      {amount.minor === known.minor ? null : (
+      {changedLines.length === 0 ? null : (
+        <Notice title="The statement has other lines now" tone="waiting">
+          <p>
+            These are in this version alone, or only in what the statement is made of today:{' '}
+            {changedLines.join('; ')}.
+          </p>
+        </Notice>
+      )}
+      {known === null || amount.minor === known.minor ? null : (
         <Notice title="Something was booked since" tone="waiting">
           <p>
             Below is what makes up {formatMoney(known)}, as the books know it today.{' '}
@@ -85,7 +93,11 @@ function CellPage({ data, session }: ScreenProps<CellData>): ReactElement {
           </p>
         </Notice>
       )}
-      {parts.length === 0 ? (
+      {known === null ? (
+        <Empty title="This line is no longer part of the statement">
+          <p>The version keeps what it said. What would stand on the line today, the books can’t tell.</p>
+        </Empty>
+      ) : parts.length === 0 ? (
         <Empty title="Nothing stands on this line">
           <p>No ledger account of it has an amount in this period.</p>
         </Empty>

@@ -10,6 +10,7 @@ import { Empty } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
 import { PayeeTable } from './payee-table.tsx';
+import { PayeesBeside } from './payees-beside.tsx';
 
 type Closing = YearEndView['closing'];
 interface ClosingRow {
@@ -48,10 +49,11 @@ export function YearEnd({ yearEnd, payeesAt, mayReadJournals }: YearEndProps): R
     <>
       <ClosingEntries closing={yearEnd.closing} mayReadJournals={mayReadJournals} />
       <Forms yearEnd={yearEnd} payeesAt={payeesAt} />
+      <PayeesBeside yearEnd={yearEnd} />
       {sides.length === 0 ? null : (
         <DataTable
           caption="Interest of deposits, on both sides"
-          columns={sideColumns}
+          columns={columnsOf(sides)}
           rows={sides}
           keyOf={({ side, code }) => `${side} ${code}`}
           narrow="ledger"
@@ -162,6 +164,16 @@ const sideColumns: readonly Column<Side>[] = [
   { title: 'Penalties', align: 'end', cell: ({ penalty }) => money(penalty) },
   { title: 'Other journals', align: 'end', cell: ({ elsewhere }) => money(elsewhere) },
 ];
+
+/** Where nothing was booked in another year than it counts in, there is nothing to tell. */
+const otherYears: readonly Column<Side>[] = [
+  { title: 'Booked later', align: 'end', cell: ({ later }) => money(later) },
+  { title: 'Of earlier years', align: 'end', cell: ({ earlier }) => money(earlier) },
+];
+const columnsOf = (sides: readonly Side[]): readonly Column<Side>[] =>
+  sides.some(({ later, earlier }) => later.minor !== '0' || earlier.minor !== '0')
+    ? [...sideColumns, ...otherYears]
+    : sideColumns;
 
 const outcomes = {
   pass: { label: 'ties', tone: 'good' },

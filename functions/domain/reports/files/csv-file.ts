@@ -39,10 +39,13 @@ export function csvFile({ content }: WholeReport): string {
     .join('');
 }
 
-/** Closing entries with debits positive, the boxes of each form under the customer number, and both sides of each tie. */
+/**
+ * Closing entries with debits positive, the boxes of each form under the customer number with what they said before a correction,
+ * what no box can take, and both sides of each tie.
+ */
 function yearEndRows(yearEnd: YearEnd | undefined): string[][] {
   if (!yearEnd) return [];
-  const { closing, forms, ties } = yearEnd;
+  const { closing, forms, sides, ties, unplaced = [], sharedTaxIds = [] } = yearEnd;
   const rows = [
     ...closing.lines.map(
       ({ code, name, amountMinor }) => ['Closing entries', code, name, amountMinor] as const,
@@ -51,6 +54,24 @@ function yearEndRows(yearEnd: YearEnd | undefined): string[][] {
       ['1099-INT box 1', number, name, box1Minor] as const,
       ['1099-INT box 2', number, name, box2Minor] as const,
       ['1099-INT box 4', number, name, box4Minor] as const,
+    ]),
+    ...forms.flatMap(({ number, name, changes = [] }) =>
+      changes.map(
+        ({ box, on, beforeMinor }) =>
+          [`1099-INT box ${box} before ${on}`, number, name, beforeMinor] as const,
+      ),
+    ),
+    ...unplaced.flatMap(({ number, name, interestMinor, withheldMinor, penaltyMinor }) => [
+      ['In no box, interest', number, name, interestMinor] as const,
+      ['In no box, tax withheld', number, name, withheldMinor] as const,
+      ['In no box, penalties', number, name, penaltyMinor] as const,
+    ]),
+    ...sharedTaxIds.map(({ taxId, numbers, interestMinor }) => {
+      return ['One taxpayer number', numbers.join(' '), taxId, interestMinor] as const;
+    }),
+    ...sides.flatMap(({ side, code, name, laterMinor, earlierMinor }) => [
+      ...(laterMinor ? [[`Booked after the year, ${side}`, code, name, laterMinor] as const] : []),
+      ...(earlierMinor ? [[`Counts in an earlier year, ${side}`, code, name, earlierMinor] as const] : []),
     ]),
     ...ties.flatMap(({ id, description, leftMinor, rightMinor }) => [
       ['Tie, one side', id, description, leftMinor] as const,

@@ -1,6 +1,6 @@
 import { decimalOf } from '../../money.ts';
 import { xmlText } from '../../xml-text.ts';
-import type { YearEnd } from '../year-end.ts';
+import type { InterestSide, PayeeForm, SharedTaxId, UnplacedCorrection, YearEnd } from '../year-end.ts';
 import { statementNames, type WholeReport } from './report-file.ts';
 
 type Attributes = Readonly<Record<string, string | number | null>>;
@@ -54,20 +54,9 @@ export function xmlFile({ version, content }: WholeReport): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${report}\n`;
 }
 
-function yearEndElements({ closing, forms, ties }: YearEnd): string[] {
+function yearEndElements({ closing, forms, sides, ties, unplaced, sharedTaxIds }: YearEnd): string[] {
   const closed = closing.lines.map(({ code, name, amountMinor }) =>
     element('line', { account: code, caption: name }, decimalOf(amountMinor)),
-  );
-  const payees = forms.map(({ number, name, taxId, box1Minor, box2Minor, box4Minor }) =>
-    element(
-      'form',
-      { customer: number, name, taxpayer: taxId },
-      block([
-        element('box1', {}, decimalOf(box1Minor)),
-        element('box2', {}, decimalOf(box2Minor)),
-        element('box4', {}, decimalOf(box4Minor)),
-      ]),
-    ),
   );
   const tied = ties.map(({ id, description, outcome, leftMinor, rightMinor }) =>
     element(
@@ -79,7 +68,53 @@ function yearEndElements({ closing, forms, ties }: YearEnd): string[] {
   const { journalId: journal, countsOn } = closing;
   return [
     element('closing', { journal, countsOn, unit: 'USD', positive: 'debit' }, block(closed)),
-    element('forms1099int', { unit: 'USD' }, block(payees)),
+    element('forms1099int', { unit: 'USD' }, block(forms.map(formElement))),
+    ...(unplaced ? [element('inNoBox', { unit: 'USD' }, block(unplaced.map(unplacedElement)))] : []),
+    ...(sharedTaxIds ? [element('sharedTaxpayerNumbers', {}, block(sharedTaxIds.map(sharedElement)))] : []),
+    ...otherYears(sides),
     element('ties', { unit: 'USD' }, block(tied)),
   ];
+}
+
+function formElement(form: PayeeForm): string {
+  const { number, name, taxId, box1Minor, box2Minor, box4Minor, changes = [] } = form;
+  const corrected = changes.map(({ box, on, beforeMinor, afterMinor }) =>
+    element('change', { box, on, before: decimalOf(beforeMinor), after: decimalOf(afterMinor) }, ''),
+  );
+  return element(
+    'form',
+    { customer: number, name, taxpayer: taxId, corrected: changes.length > 0 ? 'yes' : null },
+    block([
+      element('box1', {}, decimalOf(box1Minor)),
+      element('box2', {}, decimalOf(box2Minor)),
+      element('box4', {}, decimalOf(box4Minor)),
+      ...corrected,
+    ]),
+  );
+}
+
+function unplacedElement({ number, name, ...amounts }: UnplacedCorrection): string {
+  const interest = decimalOf(amounts.interestMinor);
+  const withheld = decimalOf(amounts.withheldMinor);
+  const penalty = decimalOf(amounts.penaltyMinor);
+  return element('correction', { customer: number, name, interest, withheld, penalty }, '');
+}
+
+const sharedElement = ({ taxId, numbers, interestMinor }: SharedTaxId): string =>
+  element(
+    'taxpayer',
+    { number: taxId, customers: numbers.join(' '), interest: decimalOf(interestMinor) },
+    '',
+  );
+
+/** What counts in the year and was booked after it, or the other way round; nothing where all was booked where it counts. */
+function otherYears(sides: readonly InterestSide[]): string[] {
+  const lines = sides
+    .map(({ side, code, laterMinor = 0n, earlierMinor = 0n }) => ({ side, code, laterMinor, earlierMinor }))
+    .filter(({ laterMinor, earlierMinor }) => laterMinor !== 0n || earlierMinor !== 0n)
+    .map(({ side, code, laterMinor, earlierMinor }) => {
+      const later = decimalOf(laterMinor);
+      return element('account', { side, code, later, earlier: decimalOf(earlierMinor) }, '');
+    });
+  return lines.length > 0 ? [element('otherYears', { unit: 'USD' }, block(lines))] : [];
 }

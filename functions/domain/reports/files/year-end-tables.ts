@@ -5,14 +5,32 @@ import {
   type PrintableTable,
 } from '../../printable.ts';
 import type { ReportEvent } from '../../report-version.ts';
-import type { InterestSide, PayeeTotals, Tie, YearClosing, YearEnd } from '../year-end.ts';
+import type {
+  InterestSide,
+  PayeeForm,
+  PayeeTotals,
+  SharedTaxId,
+  Tie,
+  UnplacedCorrection,
+  YearClosing,
+  YearEnd,
+} from '../year-end.ts';
 
 type Explanations = ReportEvent['explanations'];
 
 /** The end of a year for paper: closing entries, forms 1099-INT, and how they tie to the ledger. */
 export function yearEndTables(yearEnd: YearEnd, explanations: Explanations): PrintableTable[] {
-  const { closing, sides, ties } = yearEnd;
-  return [closingTable(closing), formsTable(yearEnd), sidesTable(sides), tiesTable(ties, explanations)];
+  const { closing, forms, sides, ties, unplaced = [], sharedTaxIds = [] } = yearEnd;
+  const corrected = forms.some(({ changes = [] }) => changes.length > 0);
+  return [
+    closingTable(closing),
+    formsTable(yearEnd),
+    ...(corrected ? [correctedTable(forms)] : []),
+    ...(unplaced.length > 0 ? [unplacedTable(unplaced)] : []),
+    ...(sharedTaxIds.length > 0 ? [sharedTable(sharedTaxIds)] : []),
+    sidesTable(sides),
+    tiesTable(ties, explanations),
+  ];
 }
 
 const text = (title: string, share: number): PrintableColumn => ({ title, align: 'start', share });
@@ -67,28 +85,84 @@ function formsTable({ forms, due, notDue }: YearEnd): PrintableTable {
   };
 }
 
+function correctedTable(forms: readonly PayeeForm[]): PrintableTable {
+  return {
+    title: 'Corrected forms',
+    note: 'What corrections that were booked after the year changed; in US dollars',
+    columns: [
+      text('Customer', 1.3),
+      text('Payee', 4),
+      text('Box', 0.7),
+      text('On', 1.8),
+      amount('Before'),
+      amount('Since'),
+    ],
+    rows: forms.flatMap(({ number, name, changes = [] }) =>
+      changes.map(({ box, on, beforeMinor, afterMinor }) =>
+        row([number, name, box, on, printedMoney(beforeMinor), printedMoney(afterMinor)]),
+      ),
+    ),
+    onNewPage: false,
+  };
+}
+
+function unplacedTable(unplaced: readonly UnplacedCorrection[]): PrintableTable {
+  return {
+    title: 'Taken back beyond what the year has',
+    note: 'Corrections by hand of an earlier year, which the books can’t tell; in no box; in US dollars',
+    columns: [
+      text('Customer', 1.3),
+      text('Payee', 4),
+      amount('Interest'),
+      amount('Withheld'),
+      amount('Penalty'),
+    ],
+    rows: unplaced.map(({ number, name, interestMinor, withheldMinor, penaltyMinor }) =>
+      row([number, name, ...[interestMinor, withheldMinor, penaltyMinor].map(money)]),
+    ),
+    onNewPage: false,
+  };
+}
+
+function sharedTable(shared: readonly SharedTaxId[]): PrintableTable {
+  return {
+    title: 'Taxpayer numbers of more than one customer',
+    note: 'Each of them gets a form; whoever files may have to join them; interest in US dollars',
+    columns: [text('Taxpayer number', 2), text('Customers', 5), amount('Interest together')],
+    rows: shared.map(({ taxId, numbers, interestMinor }) =>
+      row([taxId, numbers.join(', '), printedMoney(interestMinor)]),
+    ),
+    onNewPage: false,
+  };
+}
+
+const otherYearsNote =
+  '. Booked later: counts in this year and was booked after it. Of earlier: was booked in this year and counts in an earlier one.';
+
 function sidesTable(sides: readonly InterestSide[]): PrintableTable {
   const names = { payees: 'Payees', others: 'Deposits without a form', ledger: 'Ledger' } as const;
+  const crossing = sides.some(({ laterMinor, earlierMinor }) => laterMinor || earlierMinor);
   return {
     title: 'Interest of deposits, on both sides',
-    note: 'Deposits as they were credited, and the accounts it was posted against; in US dollars',
+    note:
+      'Deposits as they were credited, and the accounts it was posted against; in US dollars' +
+      (crossing ? otherYearsNote : ''),
     columns: [
       text('Side', 1.8),
       text('Account', 1),
-      text('Name', 3.6),
+      text('Name', crossing ? 2.4 : 3.6),
       amount('Interest', 1.8),
       amount('Withheld', 1.5),
       amount('Penalty', 1.5),
       amount('Other journals', 1.8),
+      ...(crossing ? [amount('Booked later', 1.6), amount('Of earlier', 1.6)] : []),
     ],
-    rows: sides.map(({ side, code, name, interestMinor, withheldMinor, penaltyMinor, elsewhereMinor }) =>
-      row([
-        names[side],
-        code,
-        name,
-        ...[interestMinor, withheldMinor, penaltyMinor, elsewhereMinor].map(money),
-      ]),
-    ),
+    rows: sides.map(({ side, code, name, ...amounts }) => {
+      const { interestMinor, withheldMinor, penaltyMinor, elsewhereMinor } = amounts;
+      const otherYears = crossing ? [amounts.laterMinor ?? 0n, amounts.earlierMinor ?? 0n] : [];
+      const all = [interestMinor, withheldMinor, penaltyMinor, elsewhereMinor, ...otherYears];
+      return row([names[side], code, name, ...all.map(money)]);
+    }),
     onNewPage: true,
   };
 }
