@@ -37,6 +37,7 @@ const config: Config = {
   // hundredth took ten seconds longer than the first. A worker that has grown makes room for a new one.
   workerIdleMemoryLimit: '700MB',
   coverageProvider: 'v8',
+  runtime: '<rootDir>/local/testing/coverage-runtime.ts',
   collectCoverageFrom: [
     '{infra,functions,web,ssr,local}/**/*.{ts,tsx}',
     '!**/generated/**',
