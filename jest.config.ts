@@ -25,6 +25,8 @@ const config: Config = {
     '\\.css$': '<rootDir>/local/testing/no-style.ts',
     // What functions print is watched for secrets.
     '^\\./print\\.ts$': '<rootDir>/local/testing/watched-print.ts',
+    // What functions keep open is closed when their test file ends.
+    '^\\.\\./adapters/redis/connection\\.ts$': '<rootDir>/local/testing/watched-redis.ts',
   },
   globalSetup: '<rootDir>/local/testing/jest-setup.ts',
   globalTeardown: '<rootDir>/local/testing/jest-teardown.ts',
@@ -37,6 +39,7 @@ const config: Config = {
   // hundredth took ten seconds longer than the first. A worker that has grown makes room for a new one.
   workerIdleMemoryLimit: '700MB',
   coverageProvider: 'v8',
+  runtime: '<rootDir>/local/testing/coverage-runtime.ts',
   collectCoverageFrom: [
     '{infra,functions,web,ssr,local}/**/*.{ts,tsx}',
     '!**/generated/**',

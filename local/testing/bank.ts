@@ -7,6 +7,7 @@ import { useTestDatabase, type TestDatabase } from './database.ts';
 import { anEvent, type EventParts } from './event.ts';
 import { expectNoSecrets } from './secrets-in-logs.ts';
 import { printedLines } from './watched-print.ts';
+import { leaveRedis } from './watched-redis.ts';
 
 export interface Answer {
   readonly status: number;
@@ -63,6 +64,7 @@ export function useBank(
     expectNoSecrets([...printedLines, ...items]);
   });
   afterAll(async () => {
+    leaveRedis();
     await bank?.parts.pool.providers.close();
     await bank?.parts.redis.close();
     await bank?.parts.front.close();

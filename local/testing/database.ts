@@ -43,7 +43,9 @@ export function useTestDatabase(): () => TestDatabase {
 export async function createTestDatabase(template: string = templateDatabase): Promise<TestDatabase> {
   const server = publishedServer();
   const database = `test_${randomBytes(6).toString('hex')}`;
-  await asAdministrator((client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${template}`));
+  // Copied as files, not page by page through the log: half the work of the server, and of dropping it as well.
+  const copy = `CREATE DATABASE ${database} TEMPLATE ${template} STRATEGY file_copy`;
+  await asAdministrator((client) => client.query(copy));
   const adminConnection = { ...server, database };
   const appConnection = { ...server, database, user: 'bank_app', password: appPassword };
   return {
