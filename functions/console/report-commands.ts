@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { booksName } from './arguments.ts';
 import type { ConsoleContext } from './context.ts';
 import { isReportKind, reportKinds, type ReportKind } from '../domain/report.ts';
-import { reportFormats } from '../domain/reports/files/report-file.ts';
+import { reportFormats } from '../domain/reports/files/report-format.ts';
 import { reportExportCommand, type ReportExportOptions } from './report-export-command.ts';
 import { reportCheckCommand, type ReportCheckOptions } from './report-check-command.ts';
 import { ofTarget } from './queue-target.ts';

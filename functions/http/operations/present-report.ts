@@ -50,6 +50,9 @@ export function reportVersionView(version: ReportVersion): ReportVersionView {
       ...event,
       explanations: Object.entries(explanations).map(([rule, text]) => ({ rule, text })),
     })),
+    files: version.files.map(({ format, sha256: hash, bytes, keptAt, keptUntil }) => ({
+      ...{ format, sha256: hash, bytes, keptAt, keptUntil },
+    })),
   };
 }
 

@@ -3,11 +3,8 @@ import { Form, Link } from 'react-router';
 import type { ReportVersionView } from '../../../functions/contract/report-versions.ts';
 import type { ReportContentView, ReportView } from '../../../functions/contract/reports.ts';
 import type { SessionView } from '../../../functions/contract/session.ts';
-import {
-  fileNameOf,
-  reportFormats,
-  type ReportFormat,
-} from '../../../functions/domain/reports/files/report-file.ts';
+import { fileNameOf } from '../../../functions/domain/reports/files/report-file.ts';
+import { reportFormats, type ReportFormat } from '../../../functions/domain/reports/files/report-format.ts';
 import { ButtonLink, Submit } from '../../ui/buttons.tsx';
 import { FileLink } from '../../ui/download.tsx';
 import { TextField } from '../../ui/fields.tsx';
