@@ -49,11 +49,12 @@ const readers: Record<QueueName, Reader> = {
   events: ({ kind, sequence }) =>
     subject(textLike(kind, /^[a-z.-]{1,40}$/), textLike(sequence, /^[ej]?\d{1,18}$/)),
   files: ({ payload }) => {
-    const { kind, period, version } = typeof payload === 'object' ? ({ ...payload } as Fields) : {};
+    const { kind, period, version }: Fields = typeof payload === 'object' ? { ...payload } : {};
     const text = textLike(kind, /^[a-z]{1,10}$/);
     const name = textLike(period, /^[\dQ-]{4,10}$/);
     if (!isReportKind(text) || !isReportKey({ kind: text, period: name })) return undefined;
-    return subject(`${text}-files`, `${name}-v${typeof version === 'number' ? version : '0'}`);
+    if (typeof version !== 'number' || !Number.isSafeInteger(version)) return undefined;
+    return subject(`${text}-files`, `${name}-v${version}`);
   },
 };
 
