@@ -135,8 +135,8 @@ describe('On the console the kept files of a report', () => {
   });
 
   it('can’t be looked at where no bank is', async () => {
-    const { openFiles: _none, ...without } = context;
-    expect(await runConsole(without, ['report', 'files', 'quarter', '2025Q3'])).toBe(1);
+    const nowhere = { ...context, openFiles: () => Promise.resolve(undefined) };
+    expect(await runConsole(nowhere, ['report', 'files', 'quarter', '2025Q3'])).toBe(1);
     expect(complaints.join('')).toContain('No files are kept here.');
   });
 });

@@ -15,7 +15,7 @@ export interface Access {
   issue(holder: string, statements: readonly PolicyStatement[]): Credentials;
   revoke(credentials: Credentials): void;
   /** By which addresses of S3 are signed. */
-  secretOf(accessKeyId: string): string | undefined;
+  readonly secretOf: (accessKeyId: string) => string | undefined;
   /** Whose key it is, for people. */
   nameOf(accessKeyId: string): string;
 }

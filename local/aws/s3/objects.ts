@@ -84,7 +84,7 @@ function checkedSum({ headers, body }: S3Call, { lockable }: Bucket): string | u
     throw new AwsError('BadDigest', 'The SHA-256 you specified did not match the calculated checksum.');
   if (given === undefined && lockable)
     throw new AwsError('InvalidRequest', 'What is locked is put with x-amz-checksum-sha256.');
-  return given === undefined ? undefined : String(given);
+  return typeof given === 'string' ? given : undefined;
 }
 
 function refuseWhereTaken({ headers, place }: S3Call, bucket: Bucket): void {

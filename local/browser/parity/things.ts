@@ -72,9 +72,12 @@ async function untilFilesAreKept(accountant: HttpSession): Promise<void> {
     const { versions } = (await accountant.call('getReport', { params, query: {} })).data;
     return versions.every(({ state, files }) => state !== 'FILED' || files.length === 4);
   };
+  const end = Date.now() + 150_000;
   for (const period of ['2025Q1', '2025Q2', '2025Q3', '2025Q4'])
-    for (const end = Date.now() + 150_000; !(await isKept(period)); await delay(500))
+    while (!(await isKept(period))) {
       if (Date.now() > end) throw new Error(`The files of ${period} were not kept`);
+      await delay(500);
+    }
 }
 
 /** Two standing orders, one of them paused, and a draft of a third. */
