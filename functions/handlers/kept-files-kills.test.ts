@@ -11,6 +11,8 @@ import { reportFormats } from '../domain/reports/files/report-format.ts';
 
 const bank = useBank({}, '2024-12-31');
 const gate = 4_242;
+/** Longer than keeping takes on a busy machine: a message that is shown while it is worked on uses up attempts. */
+const visibilitySeconds = 20;
 let desk: ReportDesk;
 let relay: () => Promise<void>;
 let keeper: ReportWorkerProcess;
@@ -24,13 +26,13 @@ beforeAll(async () => {
   relay = (await import('./outbox-relay.lambda.ts')).handler;
   s3 = new S3Client({});
   const { environment } = bank().parts;
-  keeper = await startReportWorker({ name: 'file-keeper', environment, visibilitySeconds: 5 });
+  keeper = await startReportWorker({ name: 'file-keeper', environment, visibilitySeconds });
   // Whoever holds the gate decides when the file of a format may be written down.
   await bank().database.owner.query(`
-    CREATE TABLE ops.held (format text);
+    CREATE TABLE ops.held (period text, format text);
     CREATE FUNCTION ops.wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      IF EXISTS (SELECT FROM ops.held h WHERE h.format = NEW.format) THEN
+      IF EXISTS (SELECT FROM ops.held h JOIN ops.report_run r USING (period) WHERE (r.id, h.format) = (NEW.run_id, NEW.format)) THEN
         PERFORM pg_advisory_xact_lock(${gate});
       END IF;
       RETURN NEW;
@@ -79,8 +81,8 @@ const queue = async (): Promise<QueuePage> =>
   (await administrator.get('/api/v1/queues/files')).body as QueuePage;
 const isQuiet = ({ queue: { waiting, inFlight } }: QueuePage): boolean => waiting + inFlight === 0;
 
-/** The statement of a keeper that was killed must not be what writes its file down. */
-async function endStatementAtGate(): Promise<void> {
+/** Statements of a keeper that was killed must not be what writes its files down. */
+async function endStatementsAtGate(): Promise<void> {
   const client = new Client(bank().database.adminConnection);
   await client.connect();
   await client.query(
@@ -89,42 +91,44 @@ async function endStatementAtGate(): Promise<void> {
   await client.end();
 }
 
-describe('A keeper that is killed', () => {
-  it.each([
+describe('A keeper that is killed between putting a file and writing it down', () => {
+  // Each held one takes a connection of the keeper, which has two.
+  const heldAt = [
     ['2025Q1', 'csv'],
-    ['2025Q2', 'json'],
-    ['2025Q3', 'pdf'],
-  ] as const)(
-    'of %s between putting the %s file and writing it down leaves each file once',
-    async (period, format) => {
-      await bank().database.owner.query('INSERT INTO ops.held VALUES ($1)', [format]);
-      const holder = await bank().database.owner.connect();
-      await holder.query('SELECT pg_advisory_lock($1)', [gate]);
+    ['2025Q2', 'xml'],
+  ] as const;
+
+  it('leaves each file once, whichever it was', async () => {
+    const { owner } = bank().database;
+    const holder = await owner.connect();
+    await holder.query('SELECT pg_advisory_lock($1)', [gate]);
+    for (const [period, format] of heldAt) {
+      await owner.query('INSERT INTO ops.held VALUES ($1, $2)', [period, format]);
       await file(period);
-      await keeper.warmUp();
-      await relay();
+    }
+    await keeper.warmUp();
+    await relay();
+    const put = new Map<string, string[]>();
+    for (const [period, format] of heldAt) {
       const before = reportFormats.indexOf(format);
-      const put = await until(
-        () => objects(period),
-        (found) => found.length === before + 1,
-      );
+      const isHeld = (found: string[]): boolean => found.length === before + 1;
+      put.set(period, await until(() => objects(period), isHeld));
       expect(await kept(period)).toHaveLength(before);
-      await keeper.kill();
-      await endStatementAtGate();
-      await bank().database.owner.query('TRUNCATE ops.held');
-      await holder.query('SELECT pg_advisory_unlock($1)', [gate]);
-      holder.release();
-      const files = await until(
-        () => kept(period),
-        (found) => found.length === reportFormats.length,
-      );
-      await until(queue, isQuiet);
+    }
+    await keeper.kill();
+    await endStatementsAtGate();
+    await owner.query('TRUNCATE ops.held');
+    await holder.query('SELECT pg_advisory_unlock($1)', [gate]);
+    holder.release();
+    for (const [period] of heldAt) {
+      const isWhole = (found: readonly Kept[]): boolean => found.length === reportFormats.length;
+      const files = await until(() => kept(period), isWhole);
       const found = await objects(period);
       expect(found.sort()).toEqual(files.map(({ object_version }) => object_version).sort());
-      expect(found).toEqual(expect.arrayContaining(put));
-    },
-    60_000,
-  );
+      expect(found).toEqual(expect.arrayContaining(put.get(period) ?? []));
+    }
+    expect((await until(queue, isQuiet)).queue.deadLetters).toBe(0);
+  }, 120_000);
 });
 
 describe('Other bytes in the place of a file', () => {

@@ -1,5 +1,5 @@
 import { AwsError, type AwsReply } from '../service.ts';
-import type { S3Call } from './service.ts';
+import type { S3Call } from './operation.ts';
 import { bucketNamed, type Bucket, type S3Store } from './store.ts';
 import { textOf } from './xml.ts';
 

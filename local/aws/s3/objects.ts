@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AwsError, type AwsReply } from '../service.ts';
-import { bypasses } from './operation.ts';
-import type { S3Call } from './service.ts';
+import { bypasses, type S3Call } from './operation.ts';
 import { bucketNamed, latestOf, type Bucket, type ObjectVersion, type S3Store } from './store.ts';
 import { element, xmlReply } from './xml.ts';
 

@@ -8,6 +8,10 @@ export interface Place {
   readonly query: URLSearchParams;
 }
 
+export interface S3Call extends AwsCall {
+  readonly place: Place;
+}
+
 /** In the host (`bucket.s3.…`), as the SDK writes it, or in front of the key where the host is an address. */
 export function placeOf({ path, headers }: AwsRequest): Place {
   const { pathname, searchParams: query } = new URL(path, 'http://s3');

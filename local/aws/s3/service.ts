@@ -1,7 +1,7 @@
-import { AwsError, type AwsCall, type AwsReply, type AwsService } from '../service.ts';
+import { AwsError, type AwsReply, type AwsService } from '../service.ts';
 import { bucketActions } from './buckets.ts';
 import { objectActions } from './objects.ts';
-import { demandsOf, operationOf, placeOf, type Place } from './operation.ts';
+import { demandsOf, operationOf, placeOf } from './operation.ts';
 import { verifyPresigned, type Verifier } from './presigned.ts';
 import { openStore } from './store.ts';
 import { element, xmlReply } from './xml.ts';
@@ -12,10 +12,6 @@ export interface S3Options {
   /** Secret of an access key, by which addresses are signed. */
   readonly secretOf: Verifier['secretOf'];
   readonly now?: () => Date;
-}
-
-export interface S3Call extends AwsCall {
-  readonly place: Place;
 }
 
 /** Starts S3 with versions and object lock: as much of it as the bank uses. */
