@@ -36,6 +36,12 @@ export const dayQueue = {
   maxReceiveCount: 3,
 } as const;
 
+/** The queue of filed reports whose files are to be kept; a killed keeper's report goes on behind the file kept last. */
+export const filesQueue = {
+  visibilitySeconds: 6 * functionManifest['file-keeper'].timeoutSeconds,
+  maxReceiveCount: 3,
+} as const;
+
 /** The queues of ticks and of events: batches of ten, so that a message may pay for one beside it. */
 export const tickQueue = { visibilitySeconds: 180, maxReceiveCount: 5 } as const;
 export const eventQueue = { visibilitySeconds: 180, maxReceiveCount: 5 } as const;
@@ -47,6 +53,7 @@ export const queueSuffixes = {
   import: '.fifo',
   day: '.fifo',
   events: '',
+  files: '',
 } as const;
 export type QueueName = keyof typeof queueSuffixes;
 
@@ -57,6 +64,7 @@ export const queueAttempts: Readonly<Record<QueueName, number>> = {
   import: importQueue.maxReceiveCount,
   day: dayQueue.maxReceiveCount,
   events: eventQueue.maxReceiveCount,
+  files: filesQueue.maxReceiveCount,
 };
 
 /** What a queue and its dead-letter queue are called, so that an operator finds them without asking the bank. */

@@ -35,6 +35,8 @@ export const environmentNames = [
   'IMPORT_QUEUE_URL',
   'EVENTS_QUEUE_URL',
   'DAY_QUEUE_URL',
+  'FILES_QUEUE_URL',
+  'FILES_BUCKET',
   'PERSONAL_KEY_ARN',
   'API_ORIGIN',
   'SITE_ORIGIN',
@@ -68,6 +70,13 @@ const chain = [
   'EDGE_SECRET_ARN',
   'PASS_SECRET_ARN',
 ] as const;
+/** What PDF is set in. */
+const typefaces = [
+  '@fontsource/source-sans-3/files/source-sans-3-latin-400-normal.woff',
+  '@fontsource/source-sans-3/files/source-sans-3-latin-600-normal.woff',
+  '@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff',
+  '@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff',
+] as const;
 const identity = ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'API_CLIENT_ID'] as const;
 
 export const functionManifest = {
@@ -93,12 +102,7 @@ export const functionManifest = {
       'STAGE',
       'PERSONAL_KEY_ARN',
     ],
-    assets: [
-      '@fontsource/source-sans-3/files/source-sans-3-latin-400-normal.woff',
-      '@fontsource/source-sans-3/files/source-sans-3-latin-600-normal.woff',
-      '@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff',
-      '@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff',
-    ],
+    assets: typefaces,
   },
   auth: {
     entry: 'functions/handlers/auth.lambda.ts',
@@ -143,7 +147,7 @@ export const functionManifest = {
     memoryMb: 256,
     timeoutSeconds: 50,
     inVpc: true,
-    environment: [...booksByProxy, 'EVENTS_QUEUE_URL'],
+    environment: [...booksByProxy, 'EVENTS_QUEUE_URL', 'FILES_QUEUE_URL'],
   },
   sealer: {
     entry: 'functions/handlers/sealer.lambda.ts',
@@ -176,6 +180,15 @@ export const functionManifest = {
     timeoutSeconds: 30,
     inVpc: true,
     environment: [...booksByProxy, 'REPORT_QUEUE_URL', 'REPORTS_TABLE'],
+  },
+  'file-keeper': {
+    entry: 'functions/handlers/file-keeper.lambda.ts',
+    packaging: 'zip',
+    memoryMb: 1024,
+    timeoutSeconds: 120,
+    inVpc: true,
+    environment: [...booksByProxy, 'FILES_QUEUE_URL', 'FILES_BUCKET'],
+    assets: typefaces,
   },
   'day-worker': {
     entry: 'functions/handlers/day-worker.lambda.ts',
@@ -222,3 +235,7 @@ export const importsTable = (stage: string): string => `ledgerbank-${stage}-impo
 
 /** Where the blocks of the books are published. */
 export const blockRootsTable = (stage: string): string => `ledgerbank-${stage}-block-roots`;
+
+/** Where files of filed reports are kept. With the account, because names of buckets are the world's. */
+export const filesBucket = (stage: string, account: string): string =>
+  `ledgerbank-${stage}-report-files-${account}`;

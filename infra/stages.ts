@@ -14,6 +14,14 @@ const stageSchema = z.strictObject({
   docs: z.boolean(),
   /** Customers’ data outlives the stack. */
   retainData: z.boolean(),
+  /**
+   * How long files of filed reports can't be deleted: by nobody at all (COMPLIANCE), or by those alone who have a right of their
+   * own for it (GOVERNANCE).
+   */
+  fileRetention: z.strictObject({
+    mode: z.enum(['COMPLIANCE', 'GOVERNANCE']),
+    days: z.number().int().min(1),
+  }),
   natGateways: z.number().int().min(1),
   aurora: z.strictObject({ minCapacity: z.number(), maxCapacity: z.number(), readers: z.number().int() }),
   minify: z.boolean(),
@@ -29,7 +37,11 @@ const stageSchema = z.strictObject({
 });
 export type StageConfig = z.output<typeof stageSchema> & { readonly name: StageName; readonly port: number };
 
-const small = { natGateways: 1, aurora: { minCapacity: 0.5, maxCapacity: 2, readers: 0 } };
+const small = {
+  natGateways: 1,
+  aurora: { minCapacity: 0.5, maxCapacity: 2, readers: 0 },
+  fileRetention: { mode: 'GOVERNANCE', days: 1 },
+} as const;
 const cloud = {
   region: 'us-east-1',
   scheme: 'https',
@@ -87,6 +99,8 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
     retainData: true,
     natGateways: 2,
     aurora: { minCapacity: 2, maxCapacity: 64, readers: 1 },
+    // Seven years, leap days included: the choice of the bank (decision 0035).
+    fileRetention: { mode: 'COMPLIANCE', days: 2557 },
     directoryIssuer: 'https://directory.bank.example',
   },
 };

@@ -166,12 +166,12 @@ describe('every stage', () => {
 
   it('ends poison of every queue that is worked on in a dead-letter queue', () => {
     const sources = all(prod, 'AWS::Lambda::EventSourceMapping');
-    expect(sources.length).toBe(5);
+    expect(sources.length).toBe(6);
     for (const { Properties } of sources)
       expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
     const queues = all(prod, 'AWS::SQS::Queue').map(({ Properties }) => Properties);
-    expect(queues.filter((queue) => 'RedrivePolicy' in queue).length).toBe(5);
-    expect(queues.length).toBe(10);
+    expect(queues.filter((queue) => 'RedrivePolicy' in queue).length).toBe(6);
+    expect(queues.length).toBe(12);
   });
 
   it('lets the API read and empty dead letters alone, and send to the queues they came from', () => {
@@ -245,6 +245,17 @@ describe('every stage', () => {
         RuleActionOverrides: [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }],
       },
     });
+  });
+
+  it('lets the keeper put files, the API read them, and nobody delete or unlock them', () => {
+    const actions = (name: string): string[] => statementsOf(name).flatMap(({ Action }) => Action);
+    const ofS3 = (name: string): string[] => actions(name).filter((action) => action.startsWith('s3:'));
+    expect(ofS3('filekeeper')).toEqual(['s3:PutObject', 's3:GetObject', 's3:GetObjectRetention']);
+    expect(ofS3('api')).toEqual(['s3:GetObjectVersion']);
+    const others = all(prod, 'AWS::IAM::Policy')
+      .filter(({ Properties }) => !/^(filekeeper|api|CustomCDK)/.test(String(Properties['PolicyName'])))
+      .map(({ Properties }) => JSON.stringify(Properties));
+    expect(others.filter((policy) => policy.includes('"s3:'))).toEqual([]);
   });
 
   it('holds no secret in its templates', () => {

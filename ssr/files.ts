@@ -42,6 +42,11 @@ export function answerWithFile(
       const trusted = trustedHeaders(viewer, siteToken);
       const headers = viewer.cookie === undefined ? trusted : { ...trusted, cookie: viewer.cookie };
       const answer = await transport(placeOf(request), { method: 'GET', headers });
+      const elsewhere = answer.headers.get('location');
+      if (answer.status === 303 && elsewhere !== null) {
+        response.redirect(303, elsewhere);
+        return;
+      }
       if (answer.status !== 200) {
         response
           .status(answer.status)
@@ -64,5 +69,6 @@ const refusals: Readonly<Record<number, string>> = {
   401: 'Sign in first, then ask for the file again.',
   403: 'This file is not for you.',
   404: 'There is no such file.',
-  406: 'This file would be too large in this format. Ask for it as CSV or OFX.',
+  406: 'This file would be too large in this format. Ask for it in another one, such as CSV.',
+  500: 'What is kept is not what the books have on record, or something went wrong on our side. Tell whoever runs the bank.',
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { keepLargeFile } from '../local/testing/large-file.ts';
 import { openSite, type PageAnswer } from './testing/site.ts';
 
 const site = openSite();
@@ -29,6 +30,20 @@ describe('On the server-rendered site a file of a report', () => {
       expect([format, headers['etag']]).toEqual([format, `"${sha256}"`]);
       expect(headers['content-disposition']).toContain(`ledgerbank-quarter-2025Q3-v1.${format}`);
     }
+  });
+
+  it('that is too large for an answer is where the API says it is', async () => {
+    const { owner } = site().bank.database;
+    await owner.query(`ALTER TABLE ops.report_run DISABLE TRIGGER frozen;
+      UPDATE ops.report_run SET status = 'FILED';
+      ALTER TABLE ops.report_run ENABLE ALWAYS TRIGGER frozen`);
+    const bytes = await keepLargeFile(site().bank, '2025Q3', 'xml');
+    const visitor = site().visitor();
+    await visitor.signIn('accountant');
+    const { status, headers } = await visitor.get(`${place}/xml`);
+    expect(status).toBe(303);
+    const answer = await fetch(headers['location'] ?? '');
+    expect(bytes.equals(Buffer.from(await answer.arrayBuffer()))).toBe(true);
   });
 
   it('is refused like the page: to nobody, to customers, and where there is none', async () => {

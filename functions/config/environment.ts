@@ -5,6 +5,8 @@ export interface RuntimeEnvironment {
   readonly region: string;
   /** Where AWS is, when it is not AWS itself; the SDK reads the same name by itself. */
   readonly awsEndpoint: string | undefined;
+  /** Where browsers find S3, when functions reach it under a name that only they know. */
+  readonly s3LinkEndpoint: string | undefined;
 }
 
 /**
@@ -22,5 +24,9 @@ export function readEnvironment<const N extends EnvironmentName>(
 }
 
 export function readRuntime(source: NodeJS.ProcessEnv = process.env): RuntimeEnvironment {
-  return { region: source['AWS_REGION'] ?? 'us-east-1', awsEndpoint: source['AWS_ENDPOINT_URL'] };
+  return {
+    region: source['AWS_REGION'] ?? 'us-east-1',
+    awsEndpoint: source['AWS_ENDPOINT_URL'],
+    s3LinkEndpoint: source['S3_LINK_ENDPOINT_URL'],
+  };
 }

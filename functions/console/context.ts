@@ -1,4 +1,5 @@
 import type { PublishedBlocks } from '../services/ports-of-seals.ts';
+import type { FileReader } from '../services/ports/file-store.ts';
 import type { ImportStore } from '../services/ports/imports.ts';
 import type { Clock, EventLog } from '../services/ports.ts';
 import type { SessionStore } from '../services/ports/sessions.ts';
@@ -24,6 +25,8 @@ export interface ConsoleContext {
    * runs.
    */
   openQueues?(target: QueueTarget | undefined): Promise<OpenQueues | undefined>;
+  /** Files that are kept of filed reports, of a stage in an account or of this machine; undefined where none are. */
+  openFiles?(target: QueueTarget | undefined): Promise<OpenFiles | undefined>;
   /** Who may sign in, of a stage in an account or of the bank that runs here; undefined where there is none. */
   openUsers?(target: QueueTarget | undefined): Promise<OpenUsers | undefined>;
   /** The time that schedules follow; the machine's unless given. */
@@ -70,6 +73,11 @@ export interface OpenQueues {
   /** What became of ticks and requests. */
   readonly jobs: ReportJobs;
   readonly close: () => void;
+}
+
+export interface OpenFiles {
+  readonly files: FileReader;
+  readonly close: () => Promise<void>;
 }
 
 export interface OpenUsers {

@@ -2,8 +2,9 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { booksName } from './arguments.ts';
 import type { ConsoleContext } from './context.ts';
 import { isReportKind, reportKinds, type ReportKind } from '../domain/report.ts';
-import { reportFormats } from '../domain/reports/files/report-file.ts';
+import { reportFormats } from '../domain/reports/files/report-format.ts';
 import { reportExportCommand, type ReportExportOptions } from './report-export-command.ts';
+import { reportFilesCommand, type ReportFilesOptions } from './report-files-command.ts';
 import { reportCheckCommand, type ReportCheckOptions } from './report-check-command.ts';
 import { ofTarget } from './queue-target.ts';
 import { reportListCommand, type ReportListOptions } from './report-list-command.ts';
@@ -60,5 +61,14 @@ function addReading(context: ConsoleContext, report: Command): void {
     .option('--out <file>', 'where to; a name of its own in this folder unless given')
     .action((kind: string, period: string, options: ReportExportOptions) =>
       reportExportCommand(context, reportKeyOf(kind, period), options),
+    );
+  ofTarget(report.command('files <kind> <period>'))
+    .description(
+      'what is kept of a report; exits with 1 if a file is gone or is not what the books have on record',
+    )
+    .option('--books <name>', 'set of books', booksName, 'bank')
+    .option('--version <number>', 'all that were filed, unless given')
+    .action((kind: string, period: string, options: ReportFilesOptions) =>
+      reportFilesCommand(context, reportKeyOf(kind, period), options),
     );
 }

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { sha256OfBytes } from '../adapters/digest.ts';
 import { documentPdf } from '../adapters/pdf/document-pdf.ts';
 import { postgresReportVersions } from '../adapters/postgres/report-versions.ts';
 import { storedReports } from '../adapters/postgres/stored-reports.ts';
 import type { ReportKey } from '../domain/report.ts';
-import { reportFormats, type ReportFormat } from '../domain/reports/files/report-file.ts';
-import { readReportFile } from '../services/read-report-file.ts';
+import { reportFormats, type ReportFormat } from '../domain/reports/files/report-format.ts';
+import { readWholeReport, writeReportFile } from '../services/make-report-file.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
 
 export interface ReportExportOptions {
@@ -27,16 +27,13 @@ export async function reportExportCommand(
   const format = formatOf(options.format);
   const { database, close } = await context.openBooks(options.books, false);
   try {
-    const ports = {
-      reports: storedReports(database),
-      versions: postgresReportVersions(database),
-      printer: documentPdf,
-    };
+    const ports = { reports: storedReports(database), versions: postgresReportVersions(database) };
     const version = Number(options.version ?? (await ports.reports.read(key))?.version ?? 1);
-    const { name, bytes } = await readReportFile(ports, { ...key, version }, format);
+    const report = await readWholeReport(ports, { ...key, version });
+    const { name, bytes } = await writeReportFile(report, format, documentPdf);
     const path = options.out ?? name;
     await writeFile(path, bytes);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = sha256OfBytes(bytes);
     const written = { path, version, bytes: bytes.length, sha256 };
     context.out(options.json ? JSON.stringify(written) : `${path}  ${bytes.length} bytes  ${sha256}`);
   } finally {

@@ -115,6 +115,18 @@ function doneOf({ files, response }: Route): Json {
   };
 }
 
+/** Answers of success beside the one of the route's status. */
+function otherWays(route: Route, success: Json): Json {
+  if (takesDryRun(route)) return { 200: { ...success, description: 'Previewed; nothing was posted' } };
+  return route.filesElsewhere ? { 303: elsewhere } : {};
+}
+
+const elsewhere: Json = {
+  description:
+    'The file is too large for an answer: it is at this address, for five minutes and for whoever knows it',
+  headers: { Location: { schema: { type: 'string', format: 'uri' } } },
+};
+
 function responsesOf(route: Route, statusOf: StatusOf): Json {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of errorsOf(route))
@@ -130,10 +142,11 @@ function responsesOf(route: Route, statusOf: StatusOf): Json {
       },
     ]);
   const success = { ...doneOf(route), ...headersOf(route, route.status) };
-  const ways = takesDryRun(route)
-    ? { 200: { ...success, description: 'Previewed; nothing was posted' } }
-    : {};
-  return { ...ways, [String(route.status)]: success, ...Object.fromEntries<unknown>(problems) };
+  return {
+    ...otherWays(route, success),
+    [String(route.status)]: success,
+    ...Object.fromEntries<unknown>(problems),
+  };
 }
 
 function operationOf(route: Route, statusOf: StatusOf): Json {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isReportKey, reportKinds } from '../domain/report.ts';
 import { reportActions, reportStates } from '../domain/report-version.ts';
 import { boxNumbers } from '../domain/reports/form-1099-int.ts';
-import { mediaTypes, reportFormats } from '../domain/reports/files/report-file.ts';
+import { mediaTypes, reportFormats } from '../domain/reports/files/report-format.ts';
 import { journalView } from './books.ts';
 import { route } from './route.ts';
 import { businessDate, idOf, instant, money, plainText } from './schemas.ts';
@@ -44,6 +44,17 @@ export const reportVersionView = z.strictObject({
       note: z.string(),
       explanations: z.array(z.strictObject({ rule: z.string(), text: z.string() })),
       sha256: z.string(),
+    }),
+  ),
+  /** Its files that are kept; none before it is filed, and all of them within minutes. */
+  files: z.array(
+    z.strictObject({
+      format: z.enum(reportFormats),
+      sha256: z.string(),
+      bytes: z.number().int(),
+      keptAt: instant,
+      /** Nobody deletes it before. */
+      keptUntil: instant,
     }),
   ),
 });
@@ -129,7 +140,7 @@ export const amendReport = route({
 
 export const getReportFile = route({
   operationId: 'getReportFile',
-  summary: 'A version of a report as a file; what was filed gives the same bytes for ever',
+  summary: 'A version of a report as a file; of what was filed, the very file that is kept',
   method: 'GET',
   path: '/api/v1/reports/{kind}/{period}/versions/{version}/files/{format}',
   service: 'api',
@@ -140,7 +151,8 @@ export const getReportFile = route({
     .refine(isReportKey, notOfItsKind),
   status: 200,
   files: Object.values(mediaTypes),
-  errors: ['report-not-found'],
+  filesElsewhere: true,
+  errors: ['report-not-found', 'not-acceptable', 'kept-file-damaged', 'files-unavailable'],
 });
 
 export const reportChangesView = z.strictObject({

@@ -29,6 +29,8 @@ export interface Route {
   readonly response?: z.ZodType;
   /** Media types of the files that it answers. */
   readonly files?: readonly string[];
+  /** A file may be too large for an answer; then the answer is 303, with the address where it is. */
+  readonly filesElsewhere?: boolean;
   /** Error codes special to this operation, beside those every route of its kind can answer with. */
   readonly errors: readonly ErrorCode[];
 }

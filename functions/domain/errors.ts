@@ -63,6 +63,7 @@ export const errorDefinitions = {
   'report-step-refused': { title: 'The report is not at this step', sqlState: 'LB071' },
   'explanation-missing': { title: 'A rule asks for an explanation', sqlState: 'LB072' },
   'report-not-found': { title: 'The report has no such version', sqlState: 'LB073' },
+  'report-file-differs': { title: 'The file was kept with other bytes', sqlState: 'LB074' },
   // Raised outside the books.
   'rights-of-directory': { title: 'The directory of the bank gives these roles' },
   'rights-unchanged': { title: 'The user has these rights already' },
@@ -99,6 +100,8 @@ export const errorDefinitions = {
   'unsupported-media-type': { title: 'Send application/json' },
   'payload-too-large': { title: 'The request is too large' },
   'rate-limited': { title: 'Too many requests' },
+  'kept-file-damaged': { title: 'The kept file is not what the books have on record' },
+  'files-unavailable': { title: 'The kept files are out of reach' },
   'queues-unavailable': { title: 'The queues are out of reach' },
   'books-unavailable': { title: 'The ledger is out of reach' },
   'outcome-unknown': { title: 'It is not known whether this was posted' },

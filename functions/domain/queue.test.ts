@@ -25,8 +25,17 @@ describe('the subject of a message', () => {
     ],
     [
       'events',
-      { sequence: '17', kind: 'journal.posted', payload: { name: 'Alice' } },
-      { kind: 'journal.posted', name: '17', run: null },
+      { sequence: 'j17', kind: 'journal.posted', payload: { name: 'Alice' } },
+      { kind: 'journal.posted', name: 'j17', run: null },
+    ],
+    [
+      'files',
+      {
+        sequence: 'e7',
+        kind: 'report.filed',
+        payload: { kind: 'quarter', period: '2026Q3', version: 2, sha256: 'Alice' },
+      },
+      { kind: 'quarter-files', name: '2026Q3-v2', run: null },
     ],
   ])('of the queue %s is what it asks for, and nothing else of it', (queue, body, expected) => {
     expect(subjectOf(queue, JSON.stringify(body))).toEqual(expected);
@@ -42,7 +51,12 @@ describe('the subject of a message', () => {
     ['day', '{"through":"<script>"}'],
     ['tick', '{"kind":"Alice","scheduledTime":"2026-10-01T06:30:00Z"}'],
     ['tick', '{"kind":"day","scheduledTime":"soon"}'],
-    ['events', '{"sequence":"17","kind":"Alice Adams"}'],
+    ['events', '{"sequence":"j17","kind":"Alice Adams"}'],
+    ['events', '{"sequence":"Alice","kind":"journal.posted"}'],
+    ['files', '{"payload":{"kind":"quarter","period":"2026-09","version":1}}'],
+    ['files', '{"payload":"Alice Adams"}'],
+    ['files', '{"payload":{"kind":"quarter","period":"2026Q3","version":"Alice"}}'],
+    ['files', '{"payload":null}'],
   ])('of the queue %s is unknown when the message is %s', (queue, body) => {
     expect(subjectOf(queue, body)).toBeUndefined();
   });

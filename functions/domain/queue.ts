@@ -1,12 +1,12 @@
 import { isReportKey, isReportKind } from './report.ts';
 
 /** The queues between schedules, requests and workers, in the order in which work goes through them. */
-export const queueNames = ['tick', 'report', 'import', 'day', 'events'] as const;
+export const queueNames = ['tick', 'report', 'import', 'day', 'events', 'files'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** What a message asks for, without anything that somebody could have written into it. */
 export interface MessageSubject {
-  /** `quarter`, `import`, `day-end`, `quarter-tick`, `journal.posted`. */
+  /** `quarter`, `import`, `day-end`, `quarter-tick`, `journal.posted`, `quarter-files`. */
   readonly kind: string;
   /** Which one: a period, an id, a date, an instant, a sequence number. */
   readonly name: string;
@@ -47,7 +47,15 @@ const readers: Record<QueueName, Reader> = {
   import: ({ id, run }) => subject('import', textLike(id, /^[0-9a-f-]{36}$/), run),
   day: ({ through }) => subject('day-end', textLike(through, /^\d{4}-\d\d-\d\d$/)),
   events: ({ kind, sequence }) =>
-    subject(textLike(kind, /^[a-z.-]{1,40}$/), textLike(sequence, /^\d{1,18}$/)),
+    subject(textLike(kind, /^[a-z.-]{1,40}$/), textLike(sequence, /^[ej]?\d{1,18}$/)),
+  files: ({ payload }) => {
+    const { kind, period, version }: Fields = typeof payload === 'object' ? { ...payload } : {};
+    const text = textLike(kind, /^[a-z]{1,10}$/);
+    const name = textLike(period, /^[\dQ-]{4,10}$/);
+    if (!isReportKind(text) || !isReportKey({ kind: text, period: name })) return undefined;
+    if (typeof version !== 'number' || !Number.isSafeInteger(version)) return undefined;
+    return subject(`${text}-files`, `${name}-v${version}`);
+  },
 };
 
 const textLike = (value: unknown, pattern: RegExp): string =>

@@ -160,7 +160,7 @@ export function problemOfReport(error: unknown): ReportProblem {
   return { code: 'internal-error', detail: 'Something went wrong on our side while the report was made.' };
 }
 
-const outages: readonly string[] = ['books-unavailable', 'timed-out', 'internal-error'];
+const outages: readonly string[] = ['books-unavailable', 'files-unavailable', 'timed-out', 'internal-error'];
 
 /** Whether a rule said no: unlike an outage, that is the same in a minute. */
 export function isRefusal(error: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { ReportKey } from './report.ts';
+import type { KeptFile } from './reports/files/kept-file.ts';
 
 /** A draft follows the books; from its review on a version never changes. A filed one is amended by the next version. */
 export const reportStates = ['DRAFT', 'REVIEWED', 'FILED', 'AMENDED'] as const;
@@ -39,4 +40,6 @@ export interface ReportVersion extends ReportKey {
   readonly createdAt: string;
   /** In their order. */
   readonly history: readonly ReportEvent[];
+  /** By format; none before it is filed, and then one after the other within minutes. */
+  readonly files: readonly KeptFile[];
 }

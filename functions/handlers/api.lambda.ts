@@ -1,5 +1,5 @@
 import { cognitoUsers } from '../adapters/cognito/users.ts';
-import { sha256 } from '../adapters/digest.ts';
+import { sha256, sha256OfBytes } from '../adapters/digest.ts';
 import { dynamoAuditReader } from '../adapters/dynamo/audit-reader.ts';
 import { dynamoBlockRoots } from '../adapters/dynamo/block-roots.ts';
 import { dynamoDrafts } from '../adapters/dynamo/drafts.ts';
@@ -30,10 +30,11 @@ import { sealedBooks } from '../adapters/postgres/seals.ts';
 import { standingOrders } from '../adapters/postgres/standing-orders.ts';
 import { postgresReportVersions } from '../adapters/postgres/report-versions.ts';
 import { storedReports } from '../adapters/postgres/stored-reports.ts';
+import { s3FileReader } from '../adapters/s3/file-reader.ts';
 import { redisCache } from '../adapters/redis/cache.ts';
 import { sqsQueueOperations } from '../adapters/sqs/queue-operations.ts';
 import { sqsDayQueue, sqsImportQueue, sqsReportQueue } from '../adapters/sqs/queues.ts';
-import { readEnvironment } from '../config/environment.ts';
+import { readEnvironment, readRuntime } from '../config/environment.ts';
 import { apiHandler, chainOf } from '../http/chain.ts';
 import { accountOperations } from '../http/operations/account-operations.ts';
 import { approvalOperations } from '../http/operations/approval-operations.ts';
@@ -104,6 +105,8 @@ const ports = {
   reports: storedReports(database),
   versions: postgresReportVersions(patient),
   printer: documentPdf,
+  files: s3FileReader({ linkEndpoint: readRuntime().s3LinkEndpoint }),
+  hash: sha256OfBytes,
   queue: sqsReportQueue(env.REPORT_QUEUE_URL),
   limits: reportLimits,
   imports: dynamoImports(env.IMPORTS_TABLE),

@@ -81,7 +81,7 @@ describe('Poison of the report queue', () => {
     ]);
     const { body } = await auditor.get('/api/v1/queues');
     expect((body as { items: QueueView[] }).items).toEqual(
-      (['tick', 'report', 'import', 'day', 'events'] as const).map((name) => ({
+      (['tick', 'report', 'import', 'day', 'events', 'files'] as const).map((name) => ({
         ...{ name, waiting: 0, delayed: 0, inFlight: 0 },
         deadLetters: name === 'report' ? 1 : 0,
       })),
@@ -168,9 +168,19 @@ describe('A dead letter', () => {
     ['day', { through: '2026-10-05', requestedBy: 'ada' }, { kind: 'day-end', name: '2026-10-05' }, 3],
     [
       'events',
-      { sequence: '17', kind: 'journal.posted', payload: { note: 'Alice Adams 912-34-5678' } },
-      { kind: 'journal.posted', name: '17' },
+      { sequence: 'j17', kind: 'journal.posted', payload: { note: 'Alice Adams 912-34-5678' } },
+      { kind: 'journal.posted', name: 'j17' },
       5,
+    ],
+    [
+      'files',
+      {
+        sequence: 'e7',
+        kind: 'report.filed',
+        payload: { kind: 'quarter', period: '2026Q1', version: 2, sha256: 'Alice Adams' },
+      },
+      { kind: 'quarter-files', name: '2026Q1-v2' },
+      3,
     ],
     ['day', 'Alice Adams 912-34-5678', null, 3],
   ])('of the queue %s is told without the text of its message', async (name, body, about, attempts) => {

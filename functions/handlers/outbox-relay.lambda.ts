@@ -8,8 +8,8 @@ import { poolDatabaseOf } from './shared.ts';
 
 const env = readEnvironment(functionManifest['outbox-relay'].environment);
 const outbox = postgresOutbox(poolDatabaseOf(env));
-const queue = sqsEventQueue(env.EVENTS_QUEUE_URL);
+const queues = { events: sqsEventQueue(env.EVENTS_QUEUE_URL), files: sqsEventQueue(env.FILES_QUEUE_URL) };
 
 export const handler = async (): Promise<void> => {
-  print(JSON.stringify({ relayed: await relayOutbox(outbox, queue) }));
+  print(JSON.stringify({ relayed: await relayOutbox(outbox, queues) }));
 };

@@ -1,14 +1,12 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { ZodError } from 'zod';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamoReportJobs } from '../adapters/dynamo/report-jobs.ts';
 import { reportStore } from '../adapters/postgres/reports.ts';
-import { showAgain } from '../adapters/sqs/queues.ts';
 import { readEnvironment } from '../config/environment.ts';
-import { isRefusal } from '../domain/report-job.ts';
 import { functionManifest } from '../manifest.ts';
 import { reportLimits } from '../manifest-queues.ts';
 import { makeReport } from '../services/make-report.ts';
+import { hasten } from './hasten.ts';
 import { print } from './print.ts';
 import { eachRecord } from './records.ts';
 import { reportMessage } from './report-message.ts';
@@ -27,10 +25,5 @@ async function make(body: unknown, { attributes }: SQSRecord): Promise<void> {
   print(JSON.stringify({ report, attempt, sha256: sha256 ?? 'made before' }));
 }
 
-/** Waiting helps against an outage; what is refused, or can't be read, need not wait for its next attempt. */
-async function hasten({ receiptHandle }: SQSRecord, error: unknown): Promise<void> {
-  const lasting = [ZodError, SyntaxError].some((kind) => error instanceof kind) || isRefusal(error);
-  if (lasting) await showAgain(env.REPORT_QUEUE_URL, receiptHandle);
-}
-
-export const handler = (event: SQSEvent): Promise<SQSBatchResponse> => eachRecord(event, make, hasten);
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
+  eachRecord(event, make, hasten(env.REPORT_QUEUE_URL));

@@ -1,58 +1,58 @@
 import { BankError } from '../domain/errors.ts';
 import type { FileToKeep } from '../domain/file-to-keep.ts';
 import type { ReportKey } from '../domain/report.ts';
-import { csvFile } from '../domain/reports/files/csv-file.ts';
-import { jsonFile } from '../domain/reports/files/json-file.ts';
-import { reportDocument } from '../domain/reports/files/report-document.ts';
-import {
-  fileNameOf,
-  mediaTypes,
-  type ReportFormat,
-  type WholeReport,
-} from '../domain/reports/files/report-file.ts';
-import { xmlFile } from '../domain/reports/files/xml-file.ts';
-import type { Printer } from './ports/documents.ts';
-import type { ReportReader } from './ports/reports.ts';
-import type { ReportVersions } from './ports/report-versions.ts';
+import type { KeptFile } from '../domain/reports/files/kept-file.ts';
+import { fileNameOf } from '../domain/reports/files/report-file.ts';
+import { mediaTypes, type ReportFormat } from '../domain/reports/files/report-format.ts';
+import { readWholeReport, writeReportFile, type MakeReportFilePorts } from './make-report-file.ts';
+import type { FileReader } from './ports/file-store.ts';
 
-export interface ReportFilePorts {
-  readonly reports: ReportReader;
-  readonly versions: ReportVersions;
-  readonly printer: Printer;
+export interface ReportFilePorts extends MakeReportFilePorts {
+  readonly files: FileReader;
+  readonly hash: (bytes: Uint8Array) => string;
 }
 
+/** A file, or the address where whoever asked for it gets it. */
+export type FileOrLink = { readonly file: FileToKeep } | { readonly link: string };
+
+/** Lambda answers 6 MB, with the file in base64 and some room for headers. */
+const largestAnswer = 4_500_000;
+
 /**
- * A version of a report as a file. It is made of the version alone, so what was filed gives the same bytes for ever.
- * @throws BankError report-not-found when the version does not exist or was not made yet
+ * A version of a report as a file: the very file that is kept, once it is; of a draft, and in the minutes before, one
+ * that is made now. A kept file larger than an answer may be is answered by its address.
+ * @throws BankError report-not-found when the version does not exist or was not made yet, kept-file-damaged when what is kept is
+ * not what the books have on record, files-unavailable, and not-acceptable for a file that would be too large
  */
 export async function readReportFile(
   ports: ReportFilePorts,
   wanted: ReportKey & { readonly version: number },
   format: ReportFormat,
-): Promise<FileToKeep> {
-  const { version: number } = wanted;
-  const stored = await ports.reports.read(wanted, number);
-  const version = (await ports.versions.of(wanted)).find((each) => each.version === number);
-  // A draft may have been made again between the two; its file would carry the hash of other figures.
-  if (!stored || version?.sha256 !== stored.sha256)
+): Promise<FileOrLink> {
+  const version = (await ports.versions.of(wanted)).find((each) => each.version === wanted.version);
+  const kept = version?.files.find((file) => file.format === format);
+  if (kept) return keptFile(ports, kept, fileNameOf(wanted, format));
+  const file = await writeReportFile(await readWholeReport(ports, wanted), format, ports.printer);
+  if (file.bytes.length > largestAnswer)
     throw new BankError(
-      'report-not-found',
-      `There is no version ${number} of this report to write a file of.`,
+      'not-acceptable',
+      `As ${format.toUpperCase()} this version is too large to be answered. Once it is filed its files are kept, and can be had in every size.`,
     );
-  const bytes = await writers[format]({ version, content: stored.content }, ports.printer);
-  return { name: fileNameOf(wanted, format), mediaType: mediaTypes[format], bytes };
+  return { file };
 }
 
-type Writer = (report: WholeReport, printer: Printer) => Promise<Uint8Array>;
+async function keptFile({ files, hash }: ReportFilePorts, kept: KeptFile, name: string): Promise<FileOrLink> {
+  if (kept.bytes > largestAnswer) {
+    if ((await files.sha256Of(kept)) !== kept.sha256) throw damaged(name);
+    return { link: await files.linkTo(kept, name) };
+  }
+  const bytes = await files.read(kept);
+  if (!bytes || hash(bytes) !== kept.sha256) throw damaged(name);
+  return { file: { name, mediaType: mediaTypes[kept.format], bytes } };
+}
 
-const text =
-  (write: (report: WholeReport) => string): Writer =>
-  (report) =>
-    Promise.resolve(new TextEncoder().encode(write(report)));
-
-const writers: Readonly<Record<ReportFormat, Writer>> = {
-  csv: text(csvFile),
-  json: text(jsonFile),
-  xml: text(xmlFile),
-  pdf: (report, printer) => printer(reportDocument(report)),
-};
+const damaged = (name: string): BankError =>
+  new BankError(
+    'kept-file-damaged',
+    `What is kept as ${name} is gone or is not what the books have on record, so it is not handed out. Tell whoever runs the bank; at the console "report files" says more.`,
+  );

@@ -124,6 +124,7 @@ export class ApiStack extends BankStack {
     data.grantTable(handler, data.log, ['Query']);
     data.personalKey.grant(handler, 'kms:GenerateDataKey', 'kms:Decrypt');
     data.grantTable(handler, data.reports, ['GetItem', 'PutItem', 'Query']);
+    data.grantKept(handler);
     for (const pair of reporting.queues) grantRedrive(handler, pair);
     this.parts.identity.pool.grant(handler, ...directoryActions);
     return handler;

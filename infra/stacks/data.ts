@@ -6,6 +6,7 @@ import {
   aws_kms as kms,
   type aws_lambda as lambda,
   aws_rds as rds,
+  type aws_s3 as s3,
   aws_secretsmanager as secrets,
   Duration,
   RemovalPolicy,
@@ -21,6 +22,7 @@ import {
 } from '../../functions/manifest.ts';
 import type { EnvironmentValues } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
+import { fileBucket, grantFiles } from '../constructs/file-bucket.ts';
 import type { StageConfig } from '../stages.ts';
 import type { NetworkStack } from './network.ts';
 
@@ -45,6 +47,8 @@ export class DataStack extends BankStack {
   readonly imports: dynamodb.TableV2;
   /** Published blocks of the books: written once, outside the database they speak for. */
   readonly roots: dynamodb.TableV2;
+  /** Files of filed reports. */
+  readonly files: s3.Bucket;
   /** Values of the environment names that point at this stack’s resources. */
   readonly values: EnvironmentValues;
 
@@ -75,6 +79,7 @@ export class DataStack extends BankStack {
     this.drafts = this.table('drafts', 'owner', 'id');
     this.imports = this.namedTable('imports', importsTable(config.name), ['id', 'part']);
     this.roots = this.rootsTable();
+    this.files = fileBucket(this, this.key);
     const cache = this.cache(network);
     this.values = {
       BOOKS_CLUSTER_ARN: this.books.clusterArn,
@@ -93,6 +98,7 @@ export class DataStack extends BankStack {
       DRAFTS_TABLE: this.drafts.tableName,
       IMPORTS_TABLE: this.imports.tableName,
       ROOTS_TABLE: this.roots.tableName,
+      FILES_BUCKET: this.files.bucketName,
       SIGNING_SECRET_ARN: this.signingSecret.secretArn,
       PERSONAL_KEY_ARN: this.personalKey.keyArn,
       EDGE_SECRET_ARN: this.edgeSecret.secretArn,
@@ -114,6 +120,24 @@ export class DataStack extends BankStack {
   grantTable(grantee: lambda.Function, table: dynamodb.TableV2, actions: readonly string[]): void {
     table.grant(grantee, ...actions.map((action) => `dynamodb:${action}`));
     this.key.grantEncryptDecrypt(grantee);
+  }
+
+  /** Puts files where nothing is yet, and looks at what is there. */
+  grantKeep(grantee: lambda.Function): void {
+    const actions = ['PutObject', 'GetObject', 'GetObjectRetention'];
+    const keyActions = ['GenerateDataKey', 'Decrypt'];
+    grantFiles(this, grantee, { bucket: this.files, key: this.key, actions, keyActions });
+  }
+
+  /** Reads the versions that the books name. */
+  grantKept(grantee: lambda.Function): void {
+    const access = {
+      bucket: this.files,
+      key: this.key,
+      actions: ['GetObjectVersion'],
+      keyActions: ['Decrypt'],
+    };
+    grantFiles(this, grantee, access);
   }
 
   /** Statements through the Data API, as the role of the application secret. */

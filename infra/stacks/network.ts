@@ -41,7 +41,10 @@ export class NetworkStack extends BankStack {
         { name: 'functions', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 22 },
         { name: 'data', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
       ],
-      gatewayEndpoints: { dynamodb: { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB } },
+      gatewayEndpoints: {
+        dynamodb: { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB },
+        s3: { service: ec2.GatewayVpcEndpointAwsService.S3 },
+      },
       flowLogs: { rejected: { trafficType: ec2.FlowLogTrafficType.REJECT } },
     });
     Validations.of(this.vpc).acknowledge({

@@ -12,6 +12,7 @@ import {
   bankTimeZone,
   dayQueue,
   eventQueue,
+  filesQueue,
   functionSchedules,
   importQueue,
   reportQueue,
@@ -36,7 +37,8 @@ interface ReportingStackParts {
 
 /**
  * Schedules put a tick on a queue, the planner turns it into report requests, the worker makes the reports.
- * Beside it, the outbox: what the books did becomes events, and events become the last-known snapshots.
+ * Beside it, the outbox: what the books did becomes events, and events become the last-known snapshots and the files that are
+ * kept of filed reports.
  */
 export class ReportingStack extends BankStack {
   /** Whoever may ask for reports sends to it. */
@@ -50,7 +52,7 @@ export class ReportingStack extends BankStack {
   readonly queues: readonly QueuePair[];
 
   private readonly parts: ReportingStackParts;
-  private readonly queueUrls: { readonly report: string; readonly events: string; readonly day: string };
+  private readonly queueUrls: Readonly<Record<'report' | 'events' | 'day' | 'files', string>>;
 
   constructor(scope: Construct, config: StageConfig, parts: ReportingStackParts) {
     super(scope, config, 'reporting');
@@ -62,9 +64,10 @@ export class ReportingStack extends BankStack {
       import: queueWithDlq(this, 'import', { key, ...importQueue }),
       day: queueWithDlq(this, 'day', { key, ...dayQueue }),
       events: queueWithDlq(this, 'events', { key, ...eventQueue }),
+      files: queueWithDlq(this, 'files', { key, ...filesQueue }),
     };
     this.queues = Object.values(pairs);
-    const [tick, events] = [pairs.tick.queue, pairs.events.queue];
+    const [tick, events, files] = [pairs.tick.queue, pairs.events.queue, pairs.files.queue];
     this.reportQueue = pairs.report.queue;
     this.importQueue = pairs.import.queue;
     this.dayQueue = pairs.day.queue;
@@ -72,11 +75,13 @@ export class ReportingStack extends BankStack {
       report: this.reportQueue.queueUrl,
       events: events.queueUrl,
       day: this.dayQueue.queueUrl,
+      files: files.queueUrl,
     };
     this.reports(tick, this.reportQueue);
     this.imports();
     this.days();
-    this.outbox(events);
+    this.outbox(events, files);
+    this.files(files);
     this.sealing();
     for (const kind of ticksOf(config.name)) this.schedule(kind, tick);
   }
@@ -88,6 +93,7 @@ export class ReportingStack extends BankStack {
       REPORT_QUEUE_URL: this.queueUrls.report,
       EVENTS_QUEUE_URL: this.queueUrls.events,
       DAY_QUEUE_URL: this.queueUrls.day,
+      FILES_QUEUE_URL: this.queueUrls.files,
     };
     const handler = bankFunction(this, {
       name,
@@ -134,13 +140,20 @@ export class ReportingStack extends BankStack {
     this.dayQueue.grantSendMessages(worker);
   }
 
-  private outbox(events: sqs.Queue): void {
+  private files(files: sqs.Queue): void {
+    const keeper = this.function('file-keeper');
+    keeper.addEventSource(new sources.SqsEventSource(files, { batchSize: 1, reportBatchItemFailures: true }));
+    this.parts.data.grantKeep(keeper);
+  }
+
+  private outbox(events: sqs.Queue, files: sqs.Queue): void {
     const relay = this.function('outbox-relay');
     events.grantSendMessages(relay);
+    files.grantSendMessages(relay);
     new scheduler.Schedule(this, 'outbox', {
       schedule: scheduler.ScheduleExpression.expression(functionSchedules.outbox.expression),
       target: new targets.LambdaInvoke(relay, { retryAttempts: 0 }),
-      description: 'Hand the outbox of the books to the event queue',
+      description: 'Hand the outbox of the books to the queues of events and of files',
     });
     const writer = this.function('snapshot-writer');
     writer.addEventSource(

@@ -22,3 +22,13 @@ export function readCredential(authorization: string | undefined): Credential | 
   }
   return { accessKeyId, region, service };
 }
+
+const scoped = /^([^/\s]+)\/\d{8}\/([^/\s]+)\/([^/\s]+)\/aws4_request$/;
+
+/** The same of an address that was signed for whoever knows it; undefined for any other. */
+export function readPresigned(path: string): Credential | undefined {
+  const scope = new URL(path, 'http://aws').searchParams.get('X-Amz-Credential') ?? '';
+  const [, accessKeyId, region, service] = scoped.exec(scope) ?? [];
+  if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
+  return { accessKeyId, region, service };
+}

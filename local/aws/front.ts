@@ -40,7 +40,7 @@ export interface AwsFront {
   close(): Promise<void>;
 }
 
-const largestRequest = 16 * 1024 * 1024;
+const largestRequest = 64 * 1024 * 1024;
 
 /** Starts the one endpoint behind which all AWS APIs answer (`AWS_ENDPOINT_URL`). */
 export async function startFront(options: FrontOptions): Promise<AwsFront> {
@@ -72,7 +72,7 @@ async function serve(
 ): Promise<void> {
   const reply = await answer(options, incoming).catch(errorReply);
   response.writeHead(reply.status, { 'x-amzn-requestid': randomUUID(), ...reply.headers });
-  response.end(reply.body);
+  response.end(incoming.method === 'HEAD' ? undefined : reply.body);
 }
 
 async function answer(options: FrontOptions, incoming: IncomingMessage): Promise<AwsReply> {
@@ -84,8 +84,14 @@ async function answer(options: FrontOptions, incoming: IncomingMessage): Promise
   };
   const called = identify(options.services, request);
   if (called === undefined) return page(options.services, request);
-  permit(options, called.service, called.call);
-  return called.service.handle(called.call);
+  const { service, call } = called;
+  try {
+    permit(options, service, call);
+    return await service.handle(call);
+  } catch (error) {
+    if (!service.refusal) throw error;
+    return service.refusal(error instanceof AwsError ? error : unexpected(error));
+  }
 }
 
 async function page(services: readonly AwsService[], request: AwsRequest): Promise<AwsReply> {

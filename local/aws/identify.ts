@@ -1,9 +1,9 @@
 import { localRegion } from './arns.ts';
-import { readCredential } from './credential.ts';
+import { readCredential, readPresigned } from './credential.ts';
 import { AwsError } from './service.ts';
 import type { AwsCall, AwsRequest, AwsService } from './service.ts';
 
-/** Operations of the REST services by path; all others name theirs in X-Amz-Target. */
+/** Operations of the REST service that has one path for each; those of S3 it tells itself, all others stand in X-Amz-Target. */
 const restActions: Readonly<Record<string, string>> = {
   '/Execute': 'ExecuteStatement',
   '/BatchExecute': 'BatchExecuteStatement',
@@ -22,7 +22,7 @@ export interface IdentifiedCall {
  * operation: a web page, perhaps. Throws for an unknown service, operation or region.
  */
 export function identify(services: readonly AwsService[], request: AwsRequest): IdentifiedCall | undefined {
-  const credential = readCredential(request.headers.authorization);
+  const credential = readCredential(request.headers.authorization) ?? readPresigned(request.path);
   const target = targetOf(request);
   if (credential === undefined) return identifyUnsigned(services, request, target);
   if (credential.region !== localRegion) {
@@ -31,7 +31,9 @@ export function identify(services: readonly AwsService[], request: AwsRequest): 
     });
   }
   const service = services.find(({ signingName }) => signingName === credential.service);
-  const action = target?.operation ?? restActions[request.path];
+  const action = service?.operationOf
+    ? service.operationOf(request)
+    : (target?.operation ?? restActions[request.path]);
   if (service === undefined || action === undefined) {
     throw new AwsError(
       'UnknownOperationException',

@@ -35,10 +35,14 @@ export interface AwsService {
   readonly signingName: string;
   /** Operations that need no signature, and the X-Amz-Target prefix by which an unsigned one is known. */
   readonly publicActions?: { readonly targetPrefix: string; readonly names: ReadonlySet<string> };
+  /** Which operation a request asks for, where neither a header nor its path alone says it. */
+  operationOf?(request: AwsRequest): string | undefined;
   /** The IAM permissions the call needs, as AWS documents them for the operation. */
   demands(call: AwsCall): readonly Demand[];
   /** Carries the call out. Refusals are thrown as `AwsError`. */
   handle(call: AwsCall): Promise<AwsReply>;
+  /** The form its refusals have, where it is not that of the others. */
+  refusal?(error: AwsError): AwsReply;
   /** Answers an unsigned plain web request, or undefined where the service has no such page. */
   page?(request: AwsRequest): Promise<AwsReply | undefined>;
   close(): Promise<void>;

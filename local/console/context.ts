@@ -7,6 +7,7 @@ import type { LocalConfig } from '../config.ts';
 import { openServer, type ServerAddress } from './server.ts';
 import { progressOnStandardError } from './progress.ts';
 import { openImports, openPublished } from './published.ts';
+import { openFiles } from './files.ts';
 import { openQueues } from './queues.ts';
 import { openUsers } from './users.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -28,6 +29,7 @@ export function localConsole(config: LocalConfig): LocalConsole {
     openPublished: (name) => openPublished(config, name),
     openImports: () => openImports(config),
     openQueues: (target) => Promise.resolve(openQueues(config, target)),
+    openFiles: (target) => openFiles(config, target),
     openUsers: (target) => openUsers(config, target),
     untilStopped,
     out: (text) => {

@@ -1,5 +1,6 @@
 import {
   blockRootsTable,
+  filesBucket,
   importsTable,
   logTable,
   reportsTable,
@@ -7,7 +8,7 @@ import {
 } from '../../functions/manifest.ts';
 import { queuePair } from '../../functions/manifest-queues.ts';
 import { queueNames } from '../../functions/domain/queue.ts';
-import { arn } from '../aws/arns.ts';
+import { arn, localAccount, localRegion } from '../aws/arns.ts';
 import type { PolicyStatement } from '../aws/policy.ts';
 
 const pairs = queueNames.map((name) => queuePair('local', name));
@@ -28,6 +29,18 @@ export const consolePermissions: readonly PolicyStatement[] = [
     Effect: 'Allow',
     Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     Resource: arn('dynamodb', `table/${reportsTable('local')}`),
+  },
+  {
+    // Files that are kept of reports, each as the books name it.
+    Effect: 'Allow',
+    Action: 's3:GetObjectVersion',
+    Resource: `arn:aws:s3:::${filesBucket('local', localAccount)}/*`,
+  },
+  {
+    Effect: 'Allow',
+    Action: 'kms:Decrypt',
+    Resource: '*',
+    Condition: { StringEquals: { 'kms:ViaService': `s3.${localRegion}.amazonaws.com` } },
   },
   {
     // Where people are signed in, and ending it; the line of that in the security log.

@@ -14,12 +14,15 @@ export interface Access {
   readonly authorize: Authorize;
   issue(holder: string, statements: readonly PolicyStatement[]): Credentials;
   revoke(credentials: Credentials): void;
+  /** By which addresses of S3 are signed. */
+  readonly secretOf: (accessKeyId: string) => string | undefined;
   /** Whose key it is, for people. */
   nameOf(accessKeyId: string): string;
 }
 
 interface Grant {
   readonly holder: string;
+  readonly secret: string;
   readonly statements: readonly PolicyStatement[];
 }
 
@@ -36,6 +39,7 @@ export function createAccess(): Access {
   const admin = credentials();
   grants.set(admin.accessKeyId, {
     holder: 'admin',
+    secret: admin.secretAccessKey,
     statements: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
   });
   return {
@@ -49,9 +53,10 @@ export function createAccess(): Access {
     },
     issue(holder, statements) {
       const issued = credentials();
-      grants.set(issued.accessKeyId, { holder, statements });
+      grants.set(issued.accessKeyId, { holder, secret: issued.secretAccessKey, statements });
       return issued;
     },
+    secretOf: (accessKeyId) => grants.get(accessKeyId)?.secret,
     nameOf: (accessKeyId) => grants.get(accessKeyId)?.holder ?? accessKeyId,
     revoke: ({ accessKeyId }) => {
       grants.delete(accessKeyId);

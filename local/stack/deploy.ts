@@ -44,7 +44,7 @@ interface Parts extends DeployOptions {
 function startFunctions({ plant, opened, principals, definitions }: Parts): LambdaFunction[] {
   return definitions.map(({ roleArn, environment, ...definition }) => {
     const log = opened.add(openFunctionLog(plant.logDirectory, definition.name));
-    const reach = reachStandIns(plant.endpoint, principals.keyFor(definition.name, roleArn));
+    const reach = reachStandIns(plant, principals.keyFor(definition.name, roleArn));
     const print = (line: string): void => {
       log.print(line);
     };

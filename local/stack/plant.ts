@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
@@ -12,6 +13,7 @@ import { startDynamoDb } from '../aws/dynamodb/service.ts';
 import { startKms } from '../aws/kms/service.ts';
 import { startFront, type CallRecord } from '../aws/front.ts';
 import { startRdsData } from '../aws/rds-data/service.ts';
+import { startS3 } from '../aws/s3/service.ts';
 import { startSecrets } from '../aws/secrets/service.ts';
 import { startSqs } from '../aws/sqs/service.ts';
 import type { LocalConfig } from '../config.ts';
@@ -20,7 +22,7 @@ import { type Access, createAccess, type Credentials } from './access.ts';
 import { openCallLog } from './call-log.ts';
 import { closers } from './closers.ts';
 import { providePostgres } from './postgres.ts';
-import { authOrigin, outsideOrigin } from './run/outside.ts';
+import { authOrigin, outsideOrigin, s3Origin } from './run/outside.ts';
 import type { Backends } from './provision/provisioner.ts';
 import { userPoolClientId, userPoolId } from './provision/user-pool-ids.ts';
 
@@ -29,6 +31,8 @@ export interface Plant {
   readonly backends: Backends;
   /** Where every AWS API answers. */
   readonly endpoint: string;
+  /** Where browsers reach objects of S3, by addresses that were signed for them. */
+  readonly s3LinkEndpoint: string;
   readonly access: Access;
   /** What the cloud would have sent by e-mail since the start. */
   readonly sent: readonly CognitoMessage[];
@@ -88,6 +92,7 @@ async function startStandIns(
       },
     }),
     startKms({ stateFile: state('kms.json') }),
+    startS3({ directory: state('s3'), secretOf: access.secretOf }),
   ];
   return startFront({ services, authorize: access.authorize, onCall });
 }
@@ -115,8 +120,11 @@ export async function startPlant(config: LocalConfig): Promise<Plant> {
       cognito: new CognitoIdentityProviderClient(settings),
       secrets: new SecretsManagerClient(settings),
       kms: new KMSClient(settings),
+      s3: new S3Client(settings),
     };
-    return { backends, endpoint: front.endpoint, access, sent, logDirectory, close: () => opened.close() };
+    const { endpoint } = front;
+    const s3LinkEndpoint = s3Origin(config);
+    return { backends, endpoint, s3LinkEndpoint, access, sent, logDirectory, close: () => opened.close() };
   } catch (error) {
     await opened.close();
     throw error;

@@ -1,16 +1,22 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { CreateBucketCommand, PutObjectLockConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { queuePair, reportQueue, type QueueName } from '../../functions/manifest-queues.ts';
-import { arn } from '../aws/arns.ts';
+import { filesBucket } from '../../functions/manifest.ts';
+import { arn, localAccount } from '../aws/arns.ts';
 import type { AmazonEndpoints, CognitoMessage } from '../aws/cognito/options.ts';
 import { startCognito } from '../aws/cognito/service.ts';
 import { startDynamoDb } from '../aws/dynamodb/service.ts';
 import { startKms } from '../aws/kms/service.ts';
 import { startFront, type AwsFront } from '../aws/front.ts';
 import { startRdsData } from '../aws/rds-data/service.ts';
+import { startS3 } from '../aws/s3/service.ts';
 import { startSecrets } from '../aws/secrets/service.ts';
 import { startSqs } from '../aws/sqs/service.ts';
 import { startRedis, type RedisServer } from '../redis/server.ts';
@@ -27,6 +33,8 @@ export interface BankParts {
   /** Where poison of the report queue ends. */
   readonly deadReportsUrl: string;
   readonly pool: TestPool;
+  /** Where S3 has its objects, below the name of their bucket. */
+  readonly filesDirectory: string;
   /** User name → subject. */
   readonly subjects: ReadonlyMap<string, string>;
   /** What the cloud would have sent by e-mail. */
@@ -48,6 +56,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
   // Known once the servers listen.
   const hosted = { origin: '', providers: '' };
   const letters: CognitoMessage[] = [];
+  const filesDirectory = mkdtempSync(join(tmpdir(), 's3-'));
   const secretsService = startSecrets();
   const credentials = (arn: string): Promise<{ username: string; password: string }> =>
     Promise.resolve(JSON.parse(secretsService.read(arn)) as { username: string; password: string });
@@ -66,6 +75,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     secretsService,
     startRdsData({ host, port, credentials }),
     startKms(),
+    startS3({ directory: filesDirectory, secretOf: () => 'test' }),
   ];
   const front = await startFront({ services });
   const redis = await startRedis();
@@ -97,6 +107,8 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     IMPORT_QUEUE_URL: queues.urls.import,
     EVENTS_QUEUE_URL: queues.urls.events,
     DAY_QUEUE_URL: queues.urls.day,
+    FILES_QUEUE_URL: queues.urls.files,
+    FILES_BUCKET: await createFilesBucket(front.endpoint),
     USER_POOL_ID: pool.poolId,
     USER_POOL_CLIENT_ID: pool.bff.id,
     API_CLIENT_ID: pool.programs.id,
@@ -115,6 +127,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     environment,
     deadReportsUrl: queues.deadReports,
     pool,
+    filesDirectory,
     letters,
     subjects: pool.subjects,
     readLog: () => readLog(clients.dynamo),
@@ -149,6 +162,19 @@ async function createKey(endpoint: string): Promise<string> {
   const client = new KMSClient({ endpoint, region: 'us-east-1', credentials });
   const { KeyMetadata } = await client.send(new CreateKeyCommand({}));
   return KeyMetadata?.Arn ?? '';
+}
+
+/** As the template of the laptop has it. */
+async function createFilesBucket(endpoint: string): Promise<string> {
+  const credentials = { accessKeyId: 'admin', secretAccessKey: 'unverified' };
+  const client = new S3Client({ endpoint, region: 'us-east-1', credentials });
+  const Bucket = filesBucket('local', localAccount);
+  await client.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: true }));
+  const DefaultRetention = { Mode: 'GOVERNANCE', Days: 1 } as const;
+  const ObjectLockConfiguration = { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention } } as const;
+  await client.send(new PutObjectLockConfigurationCommand({ Bucket, ObjectLockConfiguration }));
+  client.destroy();
+  return Bucket;
 }
 
 async function createSecret(client: SecretsManagerClient, name: string, value: object): Promise<string> {
@@ -213,8 +239,16 @@ async function createQueues(client: SQSClient): Promise<Queues> {
     await made('day'),
     await made('events'),
   ];
+  const files = await made('files');
   return {
-    urls: { tick: tick.url, report: report.url, import: imports.url, day: day.url, events: events.url },
+    urls: {
+      tick: tick.url,
+      report: report.url,
+      import: imports.url,
+      day: day.url,
+      events: events.url,
+      files: files.url,
+    },
     deadReports: report.deadLetters,
   };
 }

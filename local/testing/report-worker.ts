@@ -7,7 +7,7 @@ import { arn } from '../aws/arns.ts';
 import { lambdaFunction, type LambdaFunction } from '../stack/functions/lambda-function.ts';
 import { startEventSource } from '../stack/queues/event-source.ts';
 
-/** The queue of reports, its event source and the worker as a process of its own, as the laptop runs them. */
+/** A queue, its event source and the function that it feeds as a process of its own, as the laptop runs them. */
 export interface ReportWorkerProcess {
   /** Calls it without a message, so that its process is there. */
   warmUp(): Promise<void>;
@@ -16,7 +16,12 @@ export interface ReportWorkerProcess {
   close(): Promise<void>;
 }
 
+type WorkerName = 'report-worker' | 'file-keeper';
+const queues = { 'report-worker': 'REPORT_QUEUE_URL', 'file-keeper': 'FILES_QUEUE_URL' } as const;
+
 interface WorkerOptions {
+  /** The worker of reports unless given. */
+  readonly name?: WorkerName;
   readonly environment: Readonly<Record<string, string>>;
   /** Shorter than the template's, so that nobody waits minutes for a retry. */
   readonly visibilitySeconds: number;
@@ -25,15 +30,16 @@ interface WorkerOptions {
 }
 
 export async function startReportWorker(options: WorkerOptions): Promise<ReportWorkerProcess> {
-  const folder = mkdtempSync(join(tmpdir(), 'report-worker-'));
-  const queueUrl = options.environment['REPORT_QUEUE_URL'] ?? '';
+  const { name = 'report-worker' } = options;
+  const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  const queueUrl = options.environment[queues[name]] ?? '';
   const sqs = new SQSClient({});
   const Attributes = { VisibilityTimeout: String(options.visibilitySeconds) };
   await sqs.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes }));
-  const worker = workerIn(folder, options.environment);
+  const worker = workerIn(folder, name, options.environment);
   const source = startEventSource({
     queueUrl,
-    queueArn: arn('sqs', 'report.fifo'),
+    queueArn: arn('sqs', name),
     batchSize: 1,
     batchingWindowSeconds: 0,
     reportsFailures: true,
@@ -57,11 +63,15 @@ export async function startReportWorker(options: WorkerOptions): Promise<ReportW
   };
 }
 
-function workerIn(folder: string, environment: WorkerOptions['environment']): LambdaFunction {
+function workerIn(
+  folder: string,
+  name: WorkerName,
+  environment: WorkerOptions['environment'],
+): LambdaFunction {
   return lambdaFunction({
-    name: 'report-worker',
-    arn: arn('lambda', 'function:report-worker'),
-    module: join(bundleFunction('report-worker', folder, false), 'index.mjs'),
+    name,
+    arn: arn('lambda', `function:${name}`),
+    module: join(bundleFunction(name, folder, false), 'index.mjs'),
     exportName: 'handler',
     memoryMb: 256,
     timeoutMs: 30_000,

@@ -1,5 +1,5 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { bankDate } from '../../functions/adapters/time-zone.ts';
 import { type IdKind, uuidOf } from '../../functions/domain/ids.ts';
@@ -92,6 +92,29 @@ export const eventSent: (queue: string, table: string) => Probe = (queue, table)
   const accountIds = [inner('account', world.cast.aliceAccount)];
   await send(world, queue, { body: { sequence: '0', kind: 'journal.posted', payload: { accountIds } } });
   await eventually(world, 'a newer snapshot', async () => (await snapshotTime(world, table)) > earlier);
+};
+
+async function isWorkedOff({ backends }: World, QueueUrl: string): Promise<boolean> {
+  const { Attributes = {} } = await backends.sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl,
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  );
+  return Object.values(Attributes).every((count) => count === '0');
+}
+
+/** A filed report that is announced is worked off, and its files are kept then. */
+export const filesAnnounced: (queue: string) => Probe = (queue) => async (world) => {
+  const { rows } = await world.books.query<{ id: string }>(
+    "SELECT id, kind, period, version, sha256 FROM ops.report_run WHERE status = 'FILED' ORDER BY period LIMIT 1",
+  );
+  const [{ id, ...payload } = { id: '' }] = rows;
+  await send(world, queue, { body: { sequence: 'e0', kind: 'report.filed', payload } });
+  await eventually(world, 'the keeping of the files of a report', async () => {
+    const kept = await world.books.query('SELECT FROM ops.report_file WHERE run_id = $1', [id]);
+    return kept.rowCount === 4 && (await isWorkedOff(world, idOf(world, queue)));
+  });
 };
 
 async function unsent({ books }: World): Promise<number> {

@@ -7,6 +7,7 @@ import {
   eventSent,
   outboxScheduled,
   dayEnded,
+  filesAnnounced,
   importRequested,
   reportRequested,
   reportScheduled,
@@ -102,6 +103,7 @@ const probeOfFunction: Readonly<Record<FunctionName, string>> = {
   sealer: 'sealing',
   'import-worker': 'an import',
   'day-worker': 'the end of a day',
+  'file-keeper': 'files of a report',
 };
 
 function probeName({ kind, label, logicalId }: Removal): string {
@@ -124,6 +126,7 @@ export function planFor(assembly: Assembly): Plan {
     { name: 'a report request', run: reportRequested(queueOf(assembly, 'report-worker')) },
     { name: 'an import', run: importRequested },
     { name: 'the end of a day', run: dayEnded },
+    { name: 'files of a report', run: filesAnnounced(queueOf(assembly, 'file-keeper')) },
     {
       name: 'an event',
       run: eventSent(queueOf(assembly, 'snapshot-writer'), tableNamed(assembly, 'snapshots')),

@@ -18,6 +18,6 @@ BEGIN
   FROM ops.outbox o WHERE o.sent_at IS NULL ORDER BY o.sequence LIMIT c_limit;
 END $$;
 COMMENT ON FUNCTION bank.take_outbox IS
-  'The oldest events not marked as sent, up to p_limit of each source: journals and holds. Two callers may get the same '
+  'The oldest events not marked as sent, up to p_limit of each source: journals, and what holds and filed reports announce. Two callers may get the same '
   'ones: delivery is at least once.';
 GRANT EXECUTE ON FUNCTION bank.take_outbox TO bank_app;

@@ -154,6 +154,7 @@ describe('The role of the functions has no right to', () => {
       'find_personal',
       'interest_tie_out',
       'journal_proof',
+      'keep_report_file',
       'knows_payee',
       'mark_outbox_sent',
       'month_reconciliations',

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
 import { reportKinds, type ReportKey } from '../../domain/report.ts';
 import { reportActions, reportStates, type ReportVersion } from '../../domain/report-version.ts';
+import { reportFormats } from '../../domain/reports/files/report-format.ts';
 import type { ReportVersions } from '../../services/ports/report-versions.ts';
 import { callFunction, jsonOf, type BooksDatabase } from './database.ts';
 import { reachable } from './errors.ts';
@@ -29,6 +30,18 @@ const versionRow: z.ZodType<ReportVersion> = z.object({
       sha256: z.string(),
     }),
   ),
+  files: z.array(
+    z.object({
+      format: z.enum(reportFormats),
+      bucket: z.string(),
+      key: z.string(),
+      objectVersion: z.string(),
+      sha256: z.string(),
+      bytes: z.number(),
+      keptAt: instantText,
+      keptUntil: instantText,
+    }),
+  ),
 });
 
 /** Versions of reports by the functions of the books, and as their view shows them. */
@@ -45,6 +58,9 @@ export function postgresReportVersions(database: BooksDatabase): ReportVersions 
     return: (p) => step(sql`bank.return_report(${JSON.stringify(p)}::jsonb)`, p, p.version),
     file: (p) => step(sql`bank.file_report(${JSON.stringify(p)}::jsonb)`, p, p.version),
     amend: (p) => step(sql`bank.amend_report(${JSON.stringify(p)}::jsonb)`, p, p.version + 1),
+    async keep(p) {
+      await callFunction(database, sql`SELECT bank.keep_report_file(${JSON.stringify(p)}::jsonb)::text`);
+    },
   };
 }
 
@@ -56,7 +72,7 @@ async function versionsOf(
     database.rows(sql`
       SELECT json_build_object('kind', kind, 'period', period, 'version', version, 'amends', amends, 'reason', reason,
         'state', status, 'sha256', sha256, 'asOfSequence', as_of_sequence::text, 'createdBy', created_by,
-        'createdAt', created_at, 'history', history)::text AS version
+        'createdAt', created_at, 'history', history, 'files', files)::text AS version
       FROM bank.report_version WHERE kind = ${kind} AND period = ${period} ORDER BY bank.report_version.version DESC`),
   );
   return rows.map(({ version }) => versionRow.parse(jsonOf(version)));

@@ -73,7 +73,7 @@ export async function showAgain(url: string, receiptHandle: string): Promise<voi
   );
 }
 
-/** Standard queue of what the books did. */
+/** Standard queue of what the books announce. */
 export function sqsEventQueue(url: string): EventQueue {
   return {
     async send(messages) {

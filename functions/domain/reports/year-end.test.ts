@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ReportVersion } from '../report-version.ts';
+import type { WholeReport } from './files/report-file.ts';
 import type { ReportStatements } from './report-statements.ts';
 import { csvFile } from './files/csv-file.ts';
 import { netOf, yearEnd, type InterestSide, type Payee, type YearEndFigures } from './year-end.ts';
@@ -83,7 +83,7 @@ describe('The forms of a year', () => {
   });
 });
 
-const version: ReportVersion = {
+const version: WholeReport['version'] = {
   ...{ kind: 'year', period: '2025', version: 1, amends: null, reason: '', state: 'DRAFT', history: [] },
   ...{ sha256: null, asOfSequence: null, createdBy: 'tests', createdAt: '2026-01-05T12:00:00.000Z' },
 };

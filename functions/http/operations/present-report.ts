@@ -10,6 +10,8 @@ import { publicId } from '../../domain/ids.ts';
 import { stepsOf } from '../../domain/report-job.ts';
 import { filingDueOn } from '../../domain/reports/due-date.ts';
 import type { ReportVersion } from '../../domain/report-version.ts';
+import type { KeptFile } from '../../domain/reports/files/kept-file.ts';
+import { reportFormats } from '../../domain/reports/files/report-format.ts';
 import type { LedgerFigures } from '../../domain/reports/ledger.ts';
 import type { QuarterPack, ScheduleLine } from '../../domain/reports/quarter-pack.ts';
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
@@ -51,8 +53,16 @@ export function reportVersionView(version: ReportVersion): ReportVersionView {
       ...event,
       explanations: Object.entries(explanations).map(([rule, text]) => ({ rule, text })),
     })),
+    files: reportFormats
+      .flatMap((format) => version.files.find((file) => file.format === format) ?? [])
+      .map(fileView),
   };
 }
+
+const fileView = (file: KeptFile): ReportVersionView['files'][number] => {
+  const { format, sha256, bytes, keptAt, keptUntil } = file;
+  return { format, sha256, bytes, keptAt, keptUntil };
+};
 
 const usdView = (minor: bigint): StatementLineView['amount'] => moneyView(minor, 'USD');
 

@@ -28,7 +28,9 @@ export function reportVersionOperations(
       return { body: reportChangesView(await readReportChanges(ports, params)) };
     },
     async getReportFile({ params: { format, ...wanted } }) {
-      return { body: undefined, file: await readReportFile(ports, wanted, format) };
+      const found = await readReportFile(ports, wanted, format);
+      if ('file' in found) return { body: undefined, file: found.file };
+      return { body: undefined, status: 303, headers: { location: found.link } };
     },
     async listPayees({ params, query }) {
       const { kind, period, version } = params;

@@ -1,5 +1,6 @@
 import type { ReportKey } from '../../domain/report.ts';
 import type { ReportVersion } from '../../domain/report-version.ts';
+import type { KeptFile } from '../../domain/reports/files/kept-file.ts';
 
 /** A step of a version, by a person. */
 export interface ReportStepBy extends ReportKey {
@@ -34,4 +35,9 @@ export interface ReportVersions {
   file(step: SeenReportStep): Promise<ReportVersion>;
   /** Begins a version that amends a filed one; it is empty until the report is made. */
   amend(step: Omit<ReportStepBy, 'note'> & { readonly reason: string }): Promise<ReportVersion>;
+  /**
+   * Writes down that a file of a filed version is kept; the same again changes nothing.
+   * @throws BankError report-file-differs when it was kept with other bytes
+   */
+  keep(file: ReportKey & { readonly version: number } & Omit<KeptFile, 'keptAt'>): Promise<void>;
 }

@@ -23,7 +23,7 @@ let audited = 0;
 
 beforeAll(async () => {
   things = await makeThings(bank());
-}, 60_000);
+}, 180_000);
 afterAll(() => {
   process.stdout.write(
     `axe: ${audited} pages audited, in ${themes.length} themes at ${widths.join(' and ')} pixels\n`,

@@ -23,7 +23,7 @@ let compared = 0;
 const viewers = ['nobody', 'alice', 'carla', 'teller', 'accountant', 'auditor', 'administrator'] as const;
 beforeAll(async () => {
   things = await makeThings(bank());
-}, 60_000);
+}, 180_000);
 afterAll(() => {
   process.stdout.write(`parity: ${compared} pairs of pages compared\n`);
 });

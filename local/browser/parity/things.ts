@@ -45,6 +45,7 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
   const approvals = await askForApprovals(accountant, await bank.enter('administrator'));
   await makeDeadLetter(bank.config);
   await sealAll(bank.config);
+  await untilFilesAreKept(accountant);
   return {
     account: account.id,
     certificate: there(items.find(({ product }) => product === 'certificate-6')?.id),
@@ -62,6 +63,21 @@ export async function makeThings(bank: RunningBank): Promise<Things> {
     ...approvals,
     sealedJournal: publicId('journal', there(uuidOf('transfer', posted(transfer.data).id))),
   };
+}
+
+/** The files of what the demo bank has filed are kept within minutes, and pages say it. */
+async function untilFilesAreKept(accountant: HttpSession): Promise<void> {
+  const isKept = async (period: string): Promise<boolean> => {
+    const params = { kind: 'quarter', period } as const;
+    const { versions } = (await accountant.call('getReport', { params, query: {} })).data;
+    return versions.every(({ state, files }) => state !== 'FILED' || files.length === 4);
+  };
+  const end = Date.now() + 150_000;
+  for (const period of ['2025Q1', '2025Q2', '2025Q3', '2025Q4'])
+    while (!(await isKept(period))) {
+      if (Date.now() > end) throw new Error(`The files of ${period} were not kept`);
+      await delay(500);
+    }
 }
 
 /** Two standing orders, one of them paused, and a draft of a third. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Assembly } from '../../assembly/assembly.ts';
 import { localRegion } from '../../aws/arns.ts';
 import type { Credentials } from '../access.ts';
+import type { Plant } from '../plant.ts';
 import type { Provisioned, ProvisionedResource } from '../provision/provision.ts';
 import { locateCode } from './code.ts';
 import type { ProcessOptions } from './function-process.ts';
@@ -31,10 +32,14 @@ function injected(name: string, memoryMb: number): Readonly<Record<string, strin
   };
 }
 
-/** How a function reaches the stand-ins, and as whom. */
-export function reachStandIns(endpoint: string, credentials: Credentials): Readonly<Record<string, string>> {
+/** How a function reaches the stand-ins, and as whom; and where browsers reach S3. */
+export function reachStandIns(
+  { endpoint, s3LinkEndpoint }: Pick<Plant, 'endpoint' | 's3LinkEndpoint'>,
+  credentials: Credentials,
+): Readonly<Record<string, string>> {
   return {
     AWS_ENDPOINT_URL: endpoint,
+    S3_LINK_ENDPOINT_URL: s3LinkEndpoint,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken,

@@ -42,19 +42,6 @@ function apiDomain(resource: DeclaredResource): PhysicalResource {
   return { id: DomainName, attributes };
 }
 
-function bucket(resource: DeclaredResource): PhysicalResource {
-  const { BucketName } = resource.read(z.object({ BucketName: z.string().optional() }));
-  const id = BucketName ?? resource.defaultName.toLowerCase();
-  return {
-    id,
-    attributes: {
-      Arn: `arn:aws:s3:::${id}`,
-      DomainName: `${id}.s3.amazonaws.com`,
-      RegionalDomainName: `${id}.s3.${localRegion}.amazonaws.com`,
-    },
-  };
-}
-
 function distribution(resource: DeclaredResource): PhysicalResource {
   const id = shortId(resource).toUpperCase();
   return { id, attributes: { Id: id, DomainName: `${id.toLowerCase()}.cloudfront.net` } };
@@ -97,7 +84,6 @@ export const namedTypes: Readonly<Record<string, (resource: DeclaredResource) =>
   'AWS::IAM::Role': role,
   'AWS::Lambda::EventSourceMapping': identified,
   'AWS::Lambda::Function': lambdaFunction,
-  'AWS::S3::Bucket': bucket,
   'AWS::S3::BucketPolicy': plain,
   'AWS::Scheduler::Schedule': schedule,
   'Custom::CDKBucketDeployment': plain,

@@ -1,5 +1,6 @@
 import type { Assembly } from '../../assembly/assembly.ts';
 import { Registry, type PhysicalResource } from '../template/registry.ts';
+import { provisionBucket } from './buckets.ts';
 import { isCloudOnly } from './cloud-only.ts';
 import { provisionCache, provisionCluster, provisionProxy } from './databases.ts';
 import { type DeclaredResource, declaredResources } from './declared.ts';
@@ -31,6 +32,7 @@ const provisioners: Readonly<Record<string, Provisioner>> = {
   'AWS::KMS::Key': provisionKey,
   'AWS::RDS::DBCluster': provisionCluster,
   'AWS::RDS::DBProxy': provisionProxy,
+  'AWS::S3::Bucket': provisionBucket,
   'AWS::SecretsManager::Secret': provisionSecret,
   'AWS::SecretsManager::SecretTargetAttachment': provisionAttachment,
   'AWS::SQS::Queue': provisionQueue,

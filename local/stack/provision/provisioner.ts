@@ -1,6 +1,7 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KMSClient } from '@aws-sdk/client-kms';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { PhysicalResource, Registry } from '../template/registry.ts';
@@ -22,6 +23,7 @@ export interface Backends {
   readonly cognito: CognitoIdentityProviderClient;
   readonly secrets: SecretsManagerClient;
   readonly kms: KMSClient;
+  readonly s3: S3Client;
   readonly postgres: Address & { readonly superuser: Login };
   readonly redis: Address;
 }

@@ -11,6 +11,8 @@ const providerSchema = z.object({
 
 export const outsideOrigin = ({ port }: Pick<LocalConfig, 'port'>): string => `http://idp.localhost:${port}`;
 export const authOrigin = ({ port }: Pick<LocalConfig, 'port'>): string => `http://auth.${bankHost}:${port}`;
+/** Buckets are hosts below it, as they are in the cloud. */
+export const s3Origin = ({ port }: Pick<LocalConfig, 'port'>): string => `http://s3.${bankHost}:${port}`;
 
 /** Starts the providers that the templates name, knowing the user pool by the id and secret it has there. */
 export async function startOutside(

@@ -8,6 +8,7 @@ import { type Closers, closers } from '../closers.ts';
 import { deploy, type Deployment } from '../deploy.ts';
 import type { IdentityProviders } from '../../identity/providers.ts';
 import { resolveLocalhostNames } from '../functions/runtime/localhost-names.ts';
+import { bucketHost } from '../http/bucket-hosts.ts';
 import { outsideHost, userPoolDomain } from '../http/identity-hosts.ts';
 import { startHotReload } from '../http/hot-reload.ts';
 import type { HttpHandler } from '../http/message.ts';
@@ -77,21 +78,22 @@ async function bringUp(site: Site, directory: string, earlier?: Running): Promis
   deployment.scheduler.follow(() => new Date(), reporting.report);
   const password = demoPassword(config.dataDirectory);
   const providers = earlier?.providers ?? (await startOutside(config, provisioned, password));
-  server.answerWith(byHost(hostsOf(deployment, plant, providers), bankOriginOf(config)));
+  server.answerWith(byHost(hostsOf({ deployment, providers, provisioned }, plant), bankOriginOf(config)));
   await earlier?.deployment.close();
   return { deployment, provisioned, providers };
 }
 
 /** The hosts of the templates, and those that belong to AWS and to others. */
 function hostsOf(
-  { hosts }: Deployment,
+  { deployment, providers, provisioned }: Running,
   { endpoint, sent }: Plant,
-  { port }: IdentityProviders,
 ): ReadonlyMap<string, HttpHandler> {
+  const buckets = provisioned.ofType('AWS::S3::Bucket').map(({ id }) => `${id}.s3.${bankHost}`);
   return new Map([
-    ...hosts,
+    ...deployment.hosts,
+    ...buckets.map((host) => [host, bucketHost(endpoint)] as const),
     [`auth.${bankHost}`, userPoolDomain(endpoint)],
-    ['idp.localhost', outsideHost(port, sent)],
+    ['idp.localhost', outsideHost(providers.port, sent)],
   ]);
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Assembly } from '../../assembly/assembly.ts';
@@ -13,6 +14,7 @@ import { startCognito } from '../../aws/cognito/service.ts';
 import { startDynamoDb } from '../../aws/dynamodb/service.ts';
 import { startFront } from '../../aws/front.ts';
 import { startKms } from '../../aws/kms/service.ts';
+import { startS3 } from '../../aws/s3/service.ts';
 import { startSecrets } from '../../aws/secrets/service.ts';
 import { startSqs } from '../../aws/sqs/service.ts';
 import { publishedServer } from '../../testing/server-address.ts';
@@ -25,6 +27,7 @@ async function openPlant(): Promise<Plant> {
   const services = [
     startSecrets(),
     startKms(),
+    startS3({ directory: mkdtempSync(join(tmpdir(), 's3-')), secretOf: access.secretOf }),
     await startDynamoDb(),
     await startSqs(),
     await startCognito({ stage: 'local', poolId: userPoolId, clientId: userPoolClientId }),
@@ -34,6 +37,7 @@ async function openPlant(): Promise<Plant> {
   const { host, port, ...superuser } = publishedServer();
   return {
     endpoint: front.endpoint,
+    s3LinkEndpoint: front.endpoint,
     access,
     sent: [],
     logDirectory: mkdtempSync(join(tmpdir(), 'logs-')),
@@ -45,6 +49,7 @@ async function openPlant(): Promise<Plant> {
       cognito: new CognitoIdentityProviderClient(settings),
       secrets: new SecretsManagerClient(settings),
       kms: new KMSClient(settings),
+      s3: new S3Client(settings),
     },
     close: () => front.close(),
   };

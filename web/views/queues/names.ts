@@ -9,6 +9,7 @@ export const queueTitles: Readonly<Record<QueueName, string>> = {
   import: 'Imports',
   day: 'Ends of days',
   events: 'Events of the books',
+  files: 'Files to keep',
 };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -20,6 +21,8 @@ export function letterTitle({ about }: DeadLetterView): string {
   if (kind === 'day-end') return `End of the days up to ${name}`;
   if (kind === 'import') return 'Import of a file';
   if (kind.endsWith('-tick')) return `${capital(kind.replace('-tick', ''))} tick of ${name}`;
+  if (kind.endsWith('-files'))
+    return `Files of ${kind.replace('-files', '')} ${name.replace('-v', ', version ')}`;
   return isReportKind(kind) ? `${capital(kind)} ${name}` : `${kind} ${name}`;
 }
 
@@ -28,5 +31,7 @@ export function letterPlace(queue: QueueName, { about }: DeadLetterView): string
   if (!about) return undefined;
   if (queue === 'report') return `/reports/${about.kind}/${about.name}`;
   if (queue === 'day') return `/days/${about.name}`;
+  if (queue === 'files')
+    return `/reports/${about.kind.replace('-files', '')}/${about.name.replace('-v', '?version=')}`;
   return undefined;
 }

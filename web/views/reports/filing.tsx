@@ -3,15 +3,13 @@ import { Form, Link } from 'react-router';
 import type { ReportVersionView } from '../../../functions/contract/report-versions.ts';
 import type { ReportContentView, ReportView } from '../../../functions/contract/reports.ts';
 import type { SessionView } from '../../../functions/contract/session.ts';
-import {
-  fileNameOf,
-  reportFormats,
-  type ReportFormat,
-} from '../../../functions/domain/reports/files/report-file.ts';
+import { fileNameOf } from '../../../functions/domain/reports/files/report-file.ts';
+import { reportFormats, type ReportFormat } from '../../../functions/domain/reports/files/report-format.ts';
 import { ButtonLink, Submit } from '../../ui/buttons.tsx';
 import { FileLink } from '../../ui/download.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { formatDate } from '../../ui/format.ts';
+import { Facts, Identifier } from '../../ui/facts.tsx';
+import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Section } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
 import { fieldProps, formState, type Refused } from '../shared/form.ts';
@@ -101,9 +99,27 @@ export function Filing(props: FilingProps): ReactElement {
             </FileLink>
           ))}
         </div>
+        <Kept {...shown} />
       </Section>
     </>
   );
+}
+
+/** What is kept of a version that was filed, so that a file at hand can be told from another. */
+function Kept({ state, files }: ReportVersionView): ReactElement | null {
+  if (state !== 'FILED' && state !== 'AMENDED') return null;
+  if (files.length === 0)
+    return <p>Its files are not kept yet; until they are, each is made when you ask for it.</p>;
+  const facts = files.map(({ format, sha256, keptAt, keptUntil }) => {
+    const told = (
+      <>
+        Kept since {formatInstant(keptAt)}, at least until {formatInstant(keptUntil)}. SHA-256{' '}
+        <Identifier>{sha256}</Identifier>
+      </>
+    );
+    return [format.toUpperCase(), told] as const;
+  });
+  return <Facts facts={facts} />;
 }
 
 function NextStep(props: FilingProps): ReactElement | null {

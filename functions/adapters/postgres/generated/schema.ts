@@ -539,6 +539,7 @@ export const reportVersion = bank
     createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
     finishedAt: timestamp('finished_at', { withTimezone: true, mode: 'string' }),
     history: jsonb('history').notNull(),
+    files: jsonb('files').notNull(),
   })
   .existing();
 

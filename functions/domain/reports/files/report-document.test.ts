@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ReportEvent, ReportVersion } from '../../report-version.ts';
+import type { ReportEvent } from '../../report-version.ts';
+import type { WholeReport } from './report-file.ts';
 import type { ReportStatements } from '../report-statements.ts';
 import { reportDocument } from './report-document.ts';
 
@@ -29,7 +30,7 @@ const event = (
 });
 const review = event('review', 'arno', { Q01: 'A branch was opened', Q02: 'Nothing to say' });
 
-const versionOf = (...history: ReportEvent[]): ReportVersion => ({
+const versionOf = (...history: ReportEvent[]): WholeReport['version'] => ({
   ...{ kind: 'quarter', period: '2026Q1', version: 1, amends: null, reason: '', state: 'DRAFT' },
   ...{ sha256, asOfSequence: '7', createdBy: 'report-worker', createdAt: '2026-04-01T12:00:00.000Z' },
   history,

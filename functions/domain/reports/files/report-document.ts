@@ -7,7 +7,7 @@ import {
   type PrintableSignature,
   type PrintableTable,
 } from '../../printable.ts';
-import type { ReportEvent, ReportVersion } from '../../report-version.ts';
+import type { ReportEvent } from '../../report-version.ts';
 import type { ComparedLine } from '../../statement.ts';
 import type { QuarterPack } from '../quarter-pack.ts';
 import type { ReportStatements } from '../report-statements.ts';
@@ -99,7 +99,7 @@ function trialBalanceTable({ trialBalance }: ReportStatements): PrintableTable {
   };
 }
 
-function packTables({ schedules, rules }: QuarterPack, version: ReportVersion): PrintableTable[] {
+function packTables({ schedules, rules }: QuarterPack, version: WholeReport['version']): PrintableTable[] {
   const isCompared = schedules.some(({ lines }) =>
     lines.some(({ yearBefore }) => typeof yearBefore === 'bigint'),
   );
@@ -149,16 +149,16 @@ const outcomes = {
 } as const;
 
 /** The last step of this kind; what was done before a version was sent back no longer stands. */
-function standing({ history }: ReportVersion, action: 'review' | 'file'): ReportEvent | undefined {
+function standing({ history }: WholeReport['version'], action: 'review' | 'file'): ReportEvent | undefined {
   return history.at(-1)?.action === 'return' ? undefined : history.findLast((each) => each.action === action);
 }
 
 /** Those that the review gave which stands. */
-function explanationsOf(version: ReportVersion): ReportEvent['explanations'] {
+function explanationsOf(version: WholeReport['version']): ReportEvent['explanations'] {
   return standing(version, 'review')?.explanations ?? {};
 }
 
-function signaturesOf(version: ReportVersion): PrintableSignature[] {
+function signaturesOf(version: WholeReport['version']): PrintableSignature[] {
   const { createdBy, createdAt } = version;
   const of = (action: 'review' | 'file'): { name: string; date: string } => {
     const event = standing(version, action);

@@ -1,20 +1,11 @@
 import type { ReportKey } from '../../report.ts';
 import type { ReportVersion } from '../../report-version.ts';
 import type { ReportStatements } from '../report-statements.ts';
-
-export const reportFormats = ['csv', 'json', 'xml', 'pdf'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
-
-export const mediaTypes = {
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json',
-  xml: 'application/xml',
-  pdf: 'application/pdf',
-} as const satisfies Record<ReportFormat, string>;
+import type { ReportFormat } from './report-format.ts';
 
 /** A version of a report with what it says: all that its files are made of, so the same version gives the same bytes. */
 export interface WholeReport {
-  readonly version: ReportVersion;
+  readonly version: Omit<ReportVersion, 'files'>;
   readonly content: ReportStatements;
 }
 
@@ -23,6 +14,11 @@ export function fileNameOf(
   format: ReportFormat,
 ): string {
   return `ledgerbank-${kind}-${period}-v${version}.${format}`;
+}
+
+/** Where a file is kept: under its report and version, so that a person finds it without the books. */
+export function fileKeyOf(report: ReportKey & { readonly version: number }, format: ReportFormat): string {
+  return `${report.kind}/${report.period}/v${report.version}/${fileNameOf(report, format)}`;
 }
 
 /** The statements of a report, in their order. */

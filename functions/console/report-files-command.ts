@@ -1,0 +1,72 @@
+import { sha256OfBytes } from '../adapters/digest.ts';
+import { postgresReportVersions } from '../adapters/postgres/report-versions.ts';
+import type { ReportKey } from '../domain/report.ts';
+import { checkKeptFiles, type CheckedFile } from '../services/check-kept-files.ts';
+import { ConsoleError, type ConsoleContext } from './context.ts';
+import { targetOf, type TargetOptions } from './queue-target.ts';
+
+export interface ReportFilesOptions extends TargetOptions {
+  readonly books: string;
+  /** All that were filed, unless given. */
+  readonly version?: string;
+}
+
+/**
+ * `report files`: what is kept of a report, each file read and held against the record of the books.
+ * @throws ConsoleError when one is gone or differs
+ */
+export async function reportFilesCommand(
+  context: ConsoleContext,
+  key: ReportKey,
+  options: ReportFilesOptions,
+): Promise<void> {
+  const checked = await check(context, key, options);
+  if (checked.length === 0) throw new ConsoleError(`Nothing like this of ${key.period} was filed yet.`);
+  context.out(options.json ? JSON.stringify(checked.map(asJson)) : checked.map(asText).join('\n'));
+  const wrong = checked.filter(({ state }) => state === 'gone' || state === 'differs');
+  if (wrong.length > 0)
+    throw new ConsoleError(
+      `Not what the books have on record: ${wrong.map(({ version, format }) => `version ${version} as ${format}`).join(', ')}.`,
+    );
+}
+
+async function check(
+  context: ConsoleContext,
+  key: ReportKey,
+  options: ReportFilesOptions,
+): Promise<readonly CheckedFile[]> {
+  const open = await context.openFiles?.(targetOf(options));
+  if (!open)
+    throw new ConsoleError(
+      'No files are kept here. Start the bank (npm start), or give --profile and --stage.',
+    );
+  try {
+    const { database, close } = await context.openBooks(options.books, false);
+    try {
+      const ports = { versions: postgresReportVersions(database), files: open.files, hash: sha256OfBytes };
+      return await checkKeptFiles(
+        ports,
+        key,
+        options.version === undefined ? undefined : Number(options.version),
+      );
+    } finally {
+      await close();
+    }
+  } finally {
+    await open.close();
+  }
+}
+
+function asText({ version, format, state, kept }: CheckedFile): string {
+  const head = `version ${version}  ${format.padEnd(4)}  ${state}`;
+  if (!kept) return head;
+  const { bytes, sha256, keptAt, keptUntil, bucket, key } = kept;
+  return `${head}  ${bytes} bytes  ${sha256}\n  kept since ${keptAt}, at least until ${keptUntil}: ${bucket}/${key}`;
+}
+
+const asJson = ({ version, format, state, kept }: CheckedFile): object => ({
+  version,
+  format,
+  state,
+  ...kept,
+});

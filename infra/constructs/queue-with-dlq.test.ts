@@ -1,0 +1,23 @@
+import { expect, it } from '@jest/globals';
+import { App, aws_kms as kms } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { filesQueue } from '../../functions/manifest-queues.ts';
+import { stageConfig } from '../stages.ts';
+import { BankStack } from './bank-stack.ts';
+import { queueWithDlq } from './queue-with-dlq.ts';
+
+it('An alarm tells of the first dead letter of a queue, by the name that operators know it by', () => {
+  const stack = new BankStack(new App(), stageConfig('prod'), 'test');
+  const { dlq } = queueWithDlq(stack, 'files', { key: new kms.Key(stack, 'key'), ...filesQueue });
+  const alarms = Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm');
+  const Properties = {
+    AlarmName: 'ledgerbank-prod-files-dlq',
+    MetricName: 'ApproximateNumberOfMessagesVisible',
+    Dimensions: [{ Name: 'QueueName', Value: stack.resolve(dlq.queueName) as unknown }],
+    Statistic: 'Maximum',
+    Threshold: 1,
+    EvaluationPeriods: 1,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+  };
+  expect(Object.values(alarms)).toMatchObject([{ Properties }]);
+});

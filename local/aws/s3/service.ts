@@ -1,0 +1,43 @@
+import { AwsError, type AwsReply, type AwsService } from '../service.ts';
+import { bucketActions } from './buckets.ts';
+import { objectActions } from './objects.ts';
+import { demandsOf, operationOf, placeOf } from './operation.ts';
+import { verifyPresigned, type Verifier } from './presigned.ts';
+import { openStore } from './store.ts';
+import { element, xmlReply } from './xml.ts';
+
+export interface S3Options {
+  /** Where buckets and objects are kept. */
+  readonly directory: string;
+  /** Secret of an access key, by which addresses are signed. */
+  readonly secretOf: Verifier['secretOf'];
+  readonly now?: () => Date;
+}
+
+/** Starts S3 with versions and object lock: as much of it as the bank uses. */
+export function startS3({ directory, secretOf, now = () => new Date() }: S3Options): AwsService {
+  const store = openStore(directory);
+  const actions = { ...bucketActions(store), ...objectActions(store, now) };
+  return {
+    signingName: 's3',
+    operationOf,
+    demands(call) {
+      const place = placeOf(call);
+      return demandsOf(call, place, store.state.current.find(({ name }) => name === place.bucket)?.kmsKey);
+    },
+    async handle(call) {
+      verifyPresigned(call, { secretOf, now });
+      const action = actions[call.action];
+      if (!action) throw new AwsError('NotImplemented', `S3 has no ${call.action} here.`, { status: 501 });
+      return action({ ...call, place: placeOf(call) });
+    },
+    refusal,
+    close: () => Promise.resolve(),
+  };
+}
+
+/** S3 speaks XML, and what the front calls AccessDeniedException is called AccessDenied here. */
+function refusal({ code, message, status }: AwsError): AwsReply {
+  const name = code.replace(/^AccessDeniedException$/, 'AccessDenied');
+  return xmlReply(status, element('Error', [element('Code', name), element('Message', message)]));
+}
