@@ -232,7 +232,9 @@ describe('many transfers at once', () => {
     // So many at once may be told to come again; who does, with the same key, gets an answer in the end.
     const insist = async (key: string): Promise<Answer> => {
       const answer = await bob.post('/api/v1/transfers', body, { headers: { 'idempotency-key': key } });
-      return answer.status === 503 ? insist(key) : answer;
+      if (answer.status !== 503) return answer;
+      await new Promise((done) => setTimeout(done, 1_000));
+      return insist(key);
     };
     const attempts = Array.from({ length: 200 }, (_, index) => insist(`all-of-it-${index}`));
     const answers = await Promise.all(attempts);

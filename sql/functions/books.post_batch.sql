@@ -36,7 +36,7 @@ BEGIN
         IF books.fresh_journals(v_journals) = v_fresh THEN
           GET STACKED DIAGNOSTICS v_constraint = CONSTRAINT_NAME;
           IF v_constraint IN ('journal_id_key', 'journal_by_reverses_id') THEN
-            PERFORM books.refuse_duplicate(v_journals);
+            PERFORM books.refuse_duplicate(ARRAY(SELECT j FROM unnest(v_journals) j WHERE j.ord = ANY (v_fresh)));
           ELSIF SQLSTATE = '22003' THEN
             PERFORM books.refuse('LB014', 'A balance would grow beyond what the books can hold.');
           END IF;

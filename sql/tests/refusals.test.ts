@@ -569,6 +569,25 @@ describe('A step of a report is refused', () => {
   };
   const step = (name: string, wish: object): Promise<unknown> => call(quiet().app, `bank.${name}`, wish);
 
+  const filed = async (period: string): Promise<Record<string, unknown>> => {
+    const version = await store(period, 'pass');
+    await step('review_report', version);
+    await step('file_report', { ...version, actor: 'berta', actorName: 'Berta' });
+    return version;
+  };
+  const kept = ({ kind, period, version }: Record<string, unknown>, sha256: string): Promise<unknown> =>
+    step('keep_report_file', {
+      ...{ kind, period, version, sha256, format: 'csv', bytes: '9', bucket: 'files', key: 'a' },
+      ...{ objectVersion: '1', keptUntil: '2033-01-01T00:00:00.000Z' },
+    });
+
+  it('when its file was kept with other bytes', async () => {
+    const version = await filed('2025Q3');
+    await kept(version, '0'.repeat(64));
+    await kept(version, '0'.repeat(64));
+    expect((await refused(kept(version, '1'.repeat(64)))).sqlState).toBe('LB074');
+  });
+
   it('when the report does not add up, is not explained, is not at that step, and is not there', async () => {
     const wrong = await store('1990Q3', 'refuse');
     expect((await refused(step('review_report', wrong))).sqlState).toBe('LB070');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { brokenRules } from '../../local/testing/books.ts';
 import { openBank, openingDate, type Cast } from '../../local/testing/cast.ts';
@@ -39,6 +40,25 @@ describe('A reversal', () => {
       { id: transfer.id, type: 'STANDARD', reverses_id: null, reversed_by_id: reversal.id },
       { id: reversal.id, type: 'REVERSAL', reverses_id: transfer.id, reversed_by_id: null },
     ]);
+  });
+
+  it('that is repeated beside a journal whose id was used is not what is refused', async () => {
+    const { app } = database();
+    const transfer = fromAliceToBob(300n);
+    await post(app, transfer);
+    const reversal = reversalOf(transfer, 300n);
+    await post(app, reversal);
+    const again = { ...reversal, id: randomUUID() };
+    const refusal = await refusalOf(post(app, again, fromAliceToBob(1n, { id: transfer.id })));
+    expect(refusal).toMatchObject({ sqlState: 'LB012', message: 'A journal id was used before.' });
+  });
+
+  it('cannot come twice in one batch', async () => {
+    const { app } = database();
+    const transfer = fromAliceToBob(300n);
+    await post(app, transfer);
+    const refusal = await refusalOf(post(app, reversalOf(transfer, 300n), reversalOf(transfer, 300n)));
+    expect(refusal.sqlState).toBe('LB011');
   });
 
   it('may list the lines in another order', async () => {

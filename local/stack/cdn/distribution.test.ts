@@ -6,9 +6,11 @@ import { templateSchema } from '../../assembly/template.ts';
 import type { Assembly } from '../../assembly/assembly.ts';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../http/message.ts';
 import { provision } from '../provision/provision.ts';
-import type { Backends } from '../provision/provisioner.ts';
+import { usePlant } from '../testing/use-plant.ts';
 import { bucketsByDomain } from './buckets.ts';
 import { distributionsByHost } from './distributions.ts';
+
+const plant = usePlant();
 
 const disabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const optimized = '658327ea-f89d-4fab-a63d-7e88639e58f6';
@@ -140,8 +142,7 @@ async function hostsFrom(change: Change, api: HttpHandler): Promise<ReadonlyMap<
     files: new Map([['site.zip', site()]]),
     images: new Map(),
   };
-  // Nothing in this template keeps state, so no backend is asked.
-  const provisioned = await provision(assembly, {} as Backends);
+  const provisioned = await provision(assembly, plant().backends);
   const servers = new Map([...bucketsByDomain(provisioned, assembly), ['origin-api.bank.localhost', api]]);
   return distributionsByHost(provisioned, servers);
 }
