@@ -56,7 +56,7 @@ describe('A reversal', () => {
   it('cannot come twice in one batch', async () => {
     const { app } = database();
     const transfer = fromAliceToBob(300n);
-    await post(app, transfer);
+    await post(app, transfer, aCashDeposit(cast.bob.accountId, 1_000n));
     const refusal = await refusalOf(post(app, reversalOf(transfer, 300n), reversalOf(transfer, 300n)));
     expect(refusal.sqlState).toBe('LB011');
   });
