@@ -75,7 +75,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'Give the SHA-256 of the versi
 export const reviewReport = route({
   ...step,
   operationId: 'reviewReport',
-  summary: 'Review a draft: it never changes again, and another person may file it',
+  summary: 'Review a draft: it stays as it is unless it is sent back, and another person may file it',
   path: '/api/v1/reports/{kind}/{period}/versions/{version}/review',
   permission: 'report:review',
   body: z.strictObject({

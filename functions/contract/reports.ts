@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isReportKey, reportKinds } from '../domain/report.ts';
+import { reportStates } from '../domain/report-version.ts';
 import { ruleKinds } from '../domain/reports/form.ts';
 import { ruleOutcomes } from '../domain/reports/rules.ts';
 import { reportStatuses, reportSteps } from '../domain/report-job.ts';
@@ -27,6 +28,9 @@ export const reportView = z.strictObject({
   updatedAt: instant,
   /** Why the last attempt failed; null while none has. */
   problem: z.strictObject({ code: z.string(), detail: z.string() }).nullable(),
+  /** The version whose content is told of below, and where it stands between draft and filing; null until there is one. */
+  version: z.int().nullable(),
+  state: z.enum(reportStates).nullable(),
   /** Of the stored content, byte for byte; null until there is one. */
   sha256: z.string().nullable(),
   /** Last journal the content has seen. */

@@ -19,6 +19,7 @@ interface LinePart {
 
 /** A printed line, and what it is made of. */
 export interface ReportLineParts {
+  /** First day that the line looks at: of the year, where it looks at what the year moved. */
   readonly from: string;
   readonly to: string;
   readonly schedule: string;
@@ -52,5 +53,11 @@ export async function readReportLine(
     ledger: pack?.ledger.find(({ code }) => code === name),
   }));
   const basis = definition.kind === 'ledger' ? definition.basis : null;
-  return { from, to, schedule: definition.schedule, line, kind: definition.kind, basis, parts };
+  const { schedule, kind } = definition;
+  return { from: firstDay(basis, { from, to }), to, schedule, line, kind, basis, parts };
 }
+
+const firstDay = (
+  basis: string | null,
+  { from, to }: { readonly from: string; readonly to: string },
+): string => (basis === 'year' ? `${to.slice(0, 4)}-01-01` : from);

@@ -65,6 +65,8 @@ beforeAll(async () => {
     wrong,
     aJournal(pair('1040', '1499', 1_500n), { template: 'L08' }),
     aJournal(pair('5210', '1499', 4_000n)),
+    // What opens books: an allowance and real estate that were there before, against the capital.
+    aJournal([...pair('1460', '1499', 900n), ...pair('1540', '3030', 5_000n), ...pair('3030', '1460', 900n)]),
     aJournal([...pair('1540', '1460', 30_000n), ...pair('1499', '1460', 1_000n)]),
     aJournal(pair('4075', '1225', 120n)),
     aJournal(pair('1040', '1225', 50_000n)),

@@ -63,7 +63,8 @@ const sidesOf = (minor: bigint): Sides =>
   minor < 0n ? { debit: 0n, credit: -minor } : { debit: minor, credit: 0n };
 
 const overdrawnLoans = '1490';
-const netIncome = '3045';
+/** Computed from income and expense: nothing is ever posted to it. */
+export const netIncome = '3045';
 
 export function exactAmounts(figures: PeriodFigures): ExactAmounts {
   const accounts = new Map<string, Bases>();

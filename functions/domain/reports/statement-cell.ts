@@ -4,7 +4,7 @@ import type { StatementLine } from '../statement.ts';
 import { exactValues, type ExactStatementName } from './exact-statement.ts';
 import type { Term } from './expression.ts';
 import type { ReportForm, ReportLine } from './form.ts';
-import { exactAmounts, type ExactAmounts, type PeriodFigures } from './ledger.ts';
+import { exactAmounts, netIncome, type ExactAmounts, type PeriodFigures } from './ledger.ts';
 
 export const cellColumns = ['period', 'before', 'year-before'] as const;
 export type CellColumn = (typeof cellColumns)[number];
@@ -174,7 +174,6 @@ interface Told {
   readonly amountOf: ExactAmounts;
 }
 
-const netIncome = '3045';
 const sides = { whole: '', debit: ', debits alone', credit: ', credits alone' } as const;
 
 function partOf(

@@ -38,6 +38,8 @@ export function reportView({ job, stored }: ReportStanding, attemptsAllowed: num
     requestedAt: instantOf(job.requestedAt),
     updatedAt: instantOf(job.updatedAt),
     problem: job.problem && { ...job.problem },
+    version: stored?.version ?? null,
+    state: stored?.state ?? null,
     sha256: stored?.sha256 ?? null,
     asOfSequence: stored?.asOfSequence ?? null,
     finishedAt: stored ? instantOf(stored.finishedAt) : null,

@@ -26,34 +26,45 @@ const bases: Readonly<Record<string, string>> = {
   average: 'the average of its days',
 };
 
-function partColumns({ report, version, made: { from, to } }: LineData): readonly Column<Part>[] {
+type Figure = 'opening' | 'debit' | 'credit' | 'closing';
+
+/** Of an account's figures those that the line looks at. Income and expense stand at the close at what the year moved. */
+const figuresOf: Readonly<Record<string, readonly (readonly [Figure, string])[]>> = {
+  balance: [['closing', 'At the close']],
+  opening: [['opening', 'Before the period']],
+  year: [['closing', 'Moved this year']],
+  period: [
+    ['debit', 'Debits'],
+    ['credit', 'Credits'],
+  ],
+};
+
+function partColumns({ report, version, made: { from, to, basis } }: LineData): readonly Column<Part>[] {
   const journalsOf = (account: string): string =>
     `${screens.journals.path}?${new URLSearchParams({ ledgerAccount: account, from, to }).toString()}`;
-  const sum = (of: 'opening' | 'debit' | 'credit' | 'closing', title: string): Column<Part> => ({
-    title,
+  const sum = ([of, title]: readonly [Figure, string]): Column<Part> => ({
+    title: `${title} (USD, debits positive)`,
     align: 'end',
     cell: ({ ledger }) => (ledger === null ? '' : <Amount value={ledger[of]} />),
   });
+  const thousands: Column<Part> = {
+    title: 'Thousands of USD',
+    align: 'end',
+    cell: ({ line }) => (line === null ? '' : formatWhole(line.thousands)),
+  };
   return [
     { title: 'Sign', cell: ({ subtracted }) => (subtracted ? 'less' : 'plus') },
     {
       title: 'Made of',
       heads: true,
       cell: ({ kind, name, line, ledger }) => {
+        if (kind === 'account' && ledger === null) return `${name}, nothing on it`;
         if (kind === 'account') return <Link to={journalsOf(name)}>{`${name} ${ledger?.name ?? ''}`}</Link>;
         if (line === null) return name;
         return <Link to={lineAddress(report, version, name)}>{`${name} ${line.caption}`}</Link>;
       },
     },
-    sum('opening', 'Before the period'),
-    sum('debit', 'Debits'),
-    sum('credit', 'Credits'),
-    sum('closing', 'At the close'),
-    {
-      title: 'Thousands of USD',
-      align: 'end',
-      cell: ({ line }) => (line === null ? '' : formatWhole(line.thousands)),
-    },
+    ...(basis === null ? [thousands] : (figuresOf[basis] ?? []).map(sum)),
   ];
 }
 

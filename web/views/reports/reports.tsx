@@ -25,7 +25,7 @@ import {
   type Visit,
 } from '../shared/screen-module.ts';
 import { kinds, reportFields } from './form.ts';
-import { isUnderWay, ReportStatus, reportTitle } from './status.tsx';
+import { isUnderWay, ReportStateChip, ReportStatus, reportTitle } from './status.tsx';
 
 interface ReportsData {
   readonly reports: readonly ReportView[];
@@ -39,8 +39,10 @@ const columns: readonly Column<ReportView>[] = [
     heads: true,
     cell: (report) => <Link to={`/reports/${report.kind}/${report.period}`}>{reportTitle(report)}</Link>,
   },
-  { title: 'State', beside: true, cell: (report) => <ReportStatus status={report.status} /> },
+  { title: 'Made', beside: true, cell: (report) => <ReportStatus status={report.status} /> },
   { title: 'Steps', align: 'end', cell: ({ progress }) => `${progress.done} of ${progress.of}` },
+  { title: 'Version', align: 'end', cell: ({ version }) => version ?? '' },
+  { title: 'Filing', cell: ({ state }) => (state === null ? '' : <ReportStateChip state={state} />) },
   { title: 'Asked for by', cell: ({ requestedBy }) => requestedBy },
   { title: 'Last change', cell: ({ updatedAt }) => formatInstant(updatedAt) },
 ];

@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { StatementCellView } from '../../../functions/contract/statement-cells.ts';
 import type { CellColumn } from '../../../functions/domain/reports/statement-cell.ts';
+import { netIncome } from '../../../functions/domain/reports/ledger.ts';
+import { placeOfTitle } from '../../ui/contents.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { formatDate, formatMoney } from '../../ui/format.ts';
 import { Amount } from '../../ui/money.tsx';
@@ -41,6 +43,8 @@ type Part = StatementCellView['parts'][number];
 
 function partColumns(data: CellData, mayReadJournals: boolean): readonly Column<Part>[] {
   const { from, to } = data.cell;
+  const { kind, period } = data.report;
+  const incomeStatement = `/reports/${kind}/${period}?version=${data.version}#${placeOfTitle('Income statement')}`;
   const journalsOf = (account: string): string =>
     `${screens.journals.path}?${new URLSearchParams({ ledgerAccount: account, from, to }).toString()}`;
   return [
@@ -48,10 +52,11 @@ function partColumns(data: CellData, mayReadJournals: boolean): readonly Column<
     {
       title: 'Made of',
       heads: true,
-      cell: ({ kind, name, label, line }) => {
+      cell: ({ kind: of, name, label, line }) => {
         if (line !== null) return <Link to={cellAddress(data, line, data.column)}>{label}</Link>;
         const text = `${name} ${label}`.trim();
-        return kind === 'account' && mayReadJournals ? <Link to={journalsOf(name)}>{text}</Link> : text;
+        if (name === netIncome) return <Link to={incomeStatement}>{text}</Link>;
+        return of === 'account' && mayReadJournals ? <Link to={journalsOf(name)}>{text}</Link> : text;
       },
     },
     { title: 'Amount (USD)', align: 'end', cell: ({ amount }) => <Amount value={amount} /> },

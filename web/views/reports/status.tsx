@@ -34,7 +34,7 @@ export const stepWords = { review: 'Reviewed', return: 'Sent back', file: 'Filed
 /** What a page says of a version that it shows. */
 export const stateLeads = {
   DRAFT: 'A draft: asked for again, it follows the books until it is reviewed.',
-  REVIEWED: 'Reviewed: it never changes again, and awaits a second person who files it.',
+  REVIEWED: 'Reviewed: it does not change unless it is sent back, and awaits a second person who files it.',
   FILED: 'As filed. It never changes; what is found later goes into an amendment.',
   AMENDED: 'As filed, and amended by a later version since.',
 } as const;
