@@ -69,7 +69,7 @@ export function queueJourneys(stage: Stage): void {
       await untilDead(stage, page, '0');
       await page.getByRole('heading', { name: 'No dead letters' }).waitFor();
       await stage.open(page, `/reports/month/${period}`);
-      expect(await factOf(page, 'State')).toBe('ready');
+      expect(await factOf(page, 'Made')).toBe('ready');
       await stage.open(page, '/audit?kind=queue');
       expect((await rowsOf(page, 'Events'))[0]).toContain('queue: report');
     });

@@ -59,7 +59,7 @@ async function expectStatements(stage: Stage, page: Page): Promise<void> {
   const accountant = await stage.api('accountant');
   const { report, content } = (await accountant.call('getReport', { params: key, query: {} })).data;
   expect(report).toMatchObject({ status: 'ready', requestedBy: 'accountant' });
-  expect(await factOf(page, 'SHA-256')).toBe(report.sha256);
+  expect(await factOf(page, 'SHA-256 of the figures')).toBe(report.sha256);
   expect(content?.totalDebit).toEqual(content?.totalCredit);
   const total = content === null ? '' : formatAmount(content.totalDebit);
   expect((await rowsOf(page, 'Trial balance')).at(-1)).toEqual(['', 'Total', total, total]);
@@ -84,12 +84,12 @@ export function reportJourneys(stage: Stage): void {
         await keepTheWorkerBusy(stage);
         await follow(button(page, 'Ask for it'));
         expect(placeOf(page)).toBe(`/reports/month/${period}`);
-        expect(await factOf(page, 'State')).toBe('queued');
+        expect(await factOf(page, 'Made')).toBe('queued');
         expect(await page.getByRole('status').innerText()).toContain('Waiting for its turn.');
         expect(await page.getByRole('table', { name: 'Balance sheet' }).count()).toBe(0);
       });
       await untilReady(page, stage.site);
-      expect(await factOf(page, 'State')).toBe('ready');
+      expect(await factOf(page, 'Made')).toBe('ready');
       await expectStatements(stage, page);
       await stage.open(page, '/reports?kind=month');
       const [latest] = (await rowsOf(page, 'Reports')).filter(([title]) => title === `Month ${period}`);

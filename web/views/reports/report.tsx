@@ -99,7 +99,7 @@ function Progress({ report }: { readonly report: ReportView }): ReactElement | n
 
 function factsOf(report: ReportView, content: ReportContentView | null): [string, ReactElement | string][] {
   const facts: [string, ReactElement | string][] = [
-    ['State', <ReportStatus key="state" status={report.status} />],
+    ['Made', <ReportStatus key="state" status={report.status} />],
     ['Asked for', `${formatInstant(report.requestedAt)} by ${report.requestedBy}`],
   ];
   if (content !== null) {
@@ -110,7 +110,7 @@ function factsOf(report: ReportView, content: ReportContentView | null): [string
   }
   if (report.asOfSequence !== null) facts.push(['Last journal seen', report.asOfSequence]);
   if (report.sha256 !== null) {
-    facts.push(['SHA-256', <Identifier key="sha256">{report.sha256}</Identifier>]);
+    facts.push(['SHA-256 of the figures', <Identifier key="sha256">{report.sha256}</Identifier>]);
   }
   return facts;
 }
