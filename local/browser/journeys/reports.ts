@@ -93,7 +93,7 @@ export function reportJourneys(stage: Stage): void {
       await expectStatements(stage, page);
       await stage.open(page, '/reports?kind=month');
       const [latest] = (await rowsOf(page, 'Reports')).filter(([title]) => title === `Month ${period}`);
-      expect(latest?.slice(1, 4)).toEqual(['ready', '5 of 5', 'accountant']);
+      expect(latest?.slice(1, 6)).toEqual(['ready', '5 of 5', '1', 'draft', 'accountant']);
     });
 
     it('is asked for again after signing in, when the session is gone', async () => {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { PackView, RuleResultView, ScheduleView } from '../../../functions/contract/reports.ts';
+import { scheduleTitle } from '../../../functions/domain/reports/schedule-titles.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { formatDate, formatWhole } from '../../ui/format.ts';
 import { Section } from '../../ui/page.tsx';
@@ -21,21 +22,6 @@ const lineColumns = (addressOf: (code: string) => string): readonly Column<Sched
   { title: 'Code', cell: ({ code }) => <Link to={addressOf(code)}>{code}</Link> },
   { title: 'Thousands of USD', align: 'end', cell: ({ thousands }) => formatWhole(thousands) },
 ];
-
-const subjects: Readonly<Record<string, string>> = {
-  RC: 'assets, liabilities and capital',
-  RI: 'income of the year to date',
-  'RI-A': 'changes in bank equity capital, year to date',
-  'RI-B I': 'charge-offs and recoveries, year to date',
-  'RI-B II': 'allowance for credit losses, year to date',
-  'RC-B': 'securities',
-  'RC-C I': 'loans and leases',
-  'RC-E': 'deposits',
-  'RC-K': 'quarterly averages',
-  'RC-F': 'other assets',
-  'RC-G': 'other liabilities',
-  'RC-M 5': 'other borrowed money',
-};
 
 const outcomes = {
   pass: { label: 'holds', tone: 'good' },
@@ -95,11 +81,6 @@ export function Schedules({ pack, addressOf }: SchedulesProps): ReactElement {
       ))}
     </>
   );
-}
-
-export function scheduleTitle(name: string): string {
-  const subject = subjects[name];
-  return `Schedule ${name}${subject === undefined ? '' : `, ${subject}`}`;
 }
 
 function summaryOf(rules: readonly RuleResultView[]): string {

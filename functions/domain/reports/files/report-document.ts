@@ -7,10 +7,12 @@ import {
   type PrintableSignature,
   type PrintableTable,
 } from '../../printable.ts';
+import { earlierPeriods, type ReportKey } from '../../report.ts';
 import type { ReportEvent } from '../../report-version.ts';
 import type { ComparedLine } from '../../statement.ts';
 import type { QuarterPack } from '../quarter-pack.ts';
 import type { ReportStatements } from '../report-statements.ts';
+import { scheduleTitle } from '../schedule-titles.ts';
 import { statementNames, type WholeReport } from './report-file.ts';
 import { yearEndTables } from './year-end-tables.ts';
 
@@ -35,7 +37,7 @@ export function reportDocument({ version, content }: WholeReport): PrintableDocu
       ['SHA-256 of the figures', sha256 ?? ''],
     ],
     tables: [
-      ...statementTables(content),
+      ...statementTables(version, content),
       trialBalanceTable(content),
       ...(pack ? packTables(pack, version) : []),
       ...(yearEnd ? yearEndTables(yearEnd, explanationsOf(version)) : []),
@@ -48,17 +50,26 @@ export function reportDocument({ version, content }: WholeReport): PrintableDocu
 
 const amount = (title: string): PrintableColumn => ({ title, align: 'end', share: 2 });
 
-function statementTables(content: ReportStatements): PrintableTable[] {
+/** Balances stand at the end of the day a column is named for; what moved did so in the period that ends with it. */
+const statementNotes = {
+  balanceSheet: 'In US dollars, at the close of these days',
+  incomeStatement: 'In US dollars, of the periods that end with these days',
+  equityChanges: 'In US dollars, of the periods that end with these days',
+  cashFlow: 'In US dollars, of the periods that end with these days',
+} as const;
+
+function statementTables(key: ReportKey, content: ReportStatements): PrintableTable[] {
+  const { before, yearBefore } = earlierPeriods(key);
   return statementNames.flatMap(({ of, title }, index) => {
     const lines = content[of];
     if (lines.length === 0) return [];
     const earlier = [
-      { title: 'Period before', of: (line: ComparedLine) => line.beforeMinor },
-      { title: 'Year before', of: (line: ComparedLine) => line.yearBeforeMinor },
+      { title: before?.to ?? '', of: (line: ComparedLine) => line.beforeMinor },
+      { title: yearBefore?.to ?? '', of: (line: ComparedLine) => line.yearBeforeMinor },
     ].filter((column) => lines.some((line) => column.of(line) !== null));
     const columns: PrintableColumn[] = [
       { title: 'Line', align: 'start', share: 6 },
-      amount('Amount'),
+      amount(content.asOf),
       ...earlier.map((column) => amount(column.title)),
     ];
     const rows = lines.map((line) => ({
@@ -70,7 +81,7 @@ function statementTables(content: ReportStatements): PrintableTable[] {
       isTotal: line.isTotal,
       depth: line.depth,
     }));
-    return [{ title, note: 'In US dollars', columns, rows, onNewPage: index > 0 }];
+    return [{ title, note: statementNotes[of], columns, rows, onNewPage: index > 0 }];
   });
 }
 
@@ -82,7 +93,7 @@ function trialBalanceTable({ trialBalance }: ReportStatements): PrintableTable {
   const side = (minor: bigint): string => (minor === 0n ? '' : printedMoney(minor));
   return {
     title: 'Trial balance',
-    note: 'In US dollars',
+    note: 'In US dollars; income and expense of the year to date',
     columns: [
       { title: 'Account', align: 'start', share: 1 },
       { title: 'Name', align: 'start', share: 5 },
@@ -104,7 +115,7 @@ function packTables({ schedules, rules }: QuarterPack, version: WholeReport['ver
     lines.some(({ yearBefore }) => typeof yearBefore === 'bigint'),
   );
   const scheduleTables = schedules.map(({ name, lines }, index) => ({
-    title: `Schedule ${name}`,
+    title: scheduleTitle(name),
     note: 'In thousands of US dollars',
     columns: [
       { title: 'Item', align: 'start', share: 1.2 },
@@ -122,7 +133,7 @@ function packTables({ schedules, rules }: QuarterPack, version: WholeReport['ver
   const explanations = explanationsOf(version);
   const ruleTable: PrintableTable = {
     title: 'Validity rules',
-    note: 'In thousands of US dollars',
+    note: 'Amounts in thousands of US dollars',
     columns: [
       { title: 'Rule', align: 'start', share: 0.8 },
       { title: 'What it asks', align: 'start', share: 5.4 },
@@ -158,14 +169,17 @@ function explanationsOf(version: WholeReport['version']): ReportEvent['explanati
   return standing(version, 'review')?.explanations ?? {};
 }
 
+/** All three by the clock, in UTC: the day on which somebody signs need not be a business date. */
 function signaturesOf(version: WholeReport['version']): PrintableSignature[] {
   const { createdBy, createdAt } = version;
   const of = (action: 'review' | 'file'): { name: string; date: string } => {
     const event = standing(version, action);
-    return { name: event?.by ?? '', date: event?.on ?? '' };
+    return { name: event?.by ?? '', date: event?.at.slice(0, 10) ?? '' };
   };
+  // A version that nobody began was made when its period had ended, by the bank's worker: no person signs for that.
+  const prepared = createdBy === 'report-worker' ? 'the bank’s report worker' : createdBy;
   return [
-    { role: 'Prepared by', name: createdBy, date: createdAt.slice(0, 10) },
+    { role: 'Prepared by', name: prepared, date: createdAt.slice(0, 10) },
     { role: 'Reviewed by', ...of('review') },
     { role: 'Filed by', ...of('file') },
   ];
