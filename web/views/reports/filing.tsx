@@ -12,6 +12,7 @@ import { Facts, Identifier } from '../../ui/facts.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Section } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
+import { screens } from '../screens.ts';
 import { fieldProps, formState, type Refused } from '../shared/form.ts';
 import { Proof } from '../shared/hidden.tsx';
 import { explanationField, rulesToExplain } from './filing-form.ts';
@@ -127,11 +128,14 @@ function NextStep(props: FilingProps): ReactElement | null {
   const may = (permission: 'report:review' | 'report:file'): boolean =>
     session.permissions.includes(permission);
   if (shown.state === 'DRAFT' && shown.sha256 !== null)
-    return may('report:review') ? <ReviewForm {...props} /> : null;
+    return may('report:review') && isOver(props) ? <ReviewForm {...props} /> : null;
   if (shown.state === 'REVIEWED')
     return may('report:file') ? <FilingForm {...props} /> : <p>It awaits a second person, who files it.</p>;
   return shown.state === 'FILED' && may('report:review') ? <AmendmentForm {...props} /> : null;
 }
+
+/** Only what has its last day in it can be reviewed; the page says so where it has not. */
+const isOver = ({ content }: FilingProps): boolean => content !== null && content.asOf === content.to;
 
 /** The hash is that of the content on the page: a version may have been made again by the time its versions were read. */
 function Unseen({ report, shown, session }: FilingProps): ReactElement {
@@ -159,6 +163,10 @@ function ReviewForm(props: FilingProps): ReactElement {
     <Section title="Review it">
       <Form {...formOf(props)} aria-label="Review it">
         <Unseen {...props} />
+        <p>
+          It stays as it is from then on, so its months have to be soft-closed first, under{' '}
+          <Link to={screens.periods.path}>Periods</Link>.
+        </p>
         {rulesToExplain(props.content).map(({ id, description }) => (
           <TextField
             key={id}
