@@ -50,7 +50,7 @@ function asText({ kind, period, version, state, sha256, amends, reason, history 
 }
 
 /** How a year ended, as the latest version that was made says. */
-function yearText({ closing, forms, due, notDue, unplaced = [], ties }: YearEnd): string {
+function yearText({ closing, forms, due, notDue, unplaced = [], unclear = [], ties }: YearEnd): string {
   const { interestMinor, penaltyMinor, withheldMinor } = due;
   const boxes = [interestMinor, penaltyMinor, withheldMinor].map(decimalOf);
   const corrected = forms.filter(({ changes = [] }) => changes.length > 0).length;
@@ -62,6 +62,7 @@ function yearText({ closing, forms, due, notDue, unplaced = [], ties }: YearEnd)
     `  ${due.count} forms 1099-INT: interest ${boxes[0]}, penalties ${boxes[1]}, tax withheld ${boxes[2]}`,
     ...(corrected > 0 ? [`  ${corrected} of them are corrected`] : []),
     ...(unplaced.length > 0 ? [`  ${unplaced.length} payees with corrections that no box can take`] : []),
+    ...(unclear.length > 0 ? [`  ${unclear.length} journals that leave open whose share is whose`] : []),
     `  ${notDue.count} payees without a form: interest ${decimalOf(notDue.interestMinor)}`,
     differing.length === 0 ? '  all of it ties to the ledger' : `  to be explained: ${differing.join(', ')}`,
   ].join('\n');

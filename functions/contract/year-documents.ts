@@ -59,7 +59,7 @@ export const taxYearView = z.strictObject({
   /** Null while the year is under way. */
   interest: money.nullable(),
   withheld: money.nullable(),
-  /** Where a credit of the year was reversed after it: what the form says since, and said before. Then it is a corrected form. */
+  /** Where the year was filed, and a credit of it was reversed since: what the form says from then on, and said before. Then it is a corrected form. */
   changes: z.array(
     z.strictObject({ box: z.enum(boxNumbers), on: businessDate, before: money, after: money }),
   ),

@@ -19,7 +19,7 @@ export const payeeFormView = z.strictObject({
   box2: money,
   /** Federal tax withheld. */
   box4: money,
-  /** What corrections that were booked after the year changed, the earliest first; empty unless this is a corrected form. */
+  /** What corrections changed since the year was filed, the earliest first; empty unless this is a corrected form. */
   changes: z.array(
     z.strictObject({ box: z.enum(boxNumbers), on: businessDate, before: money, after: money }),
   ),
@@ -83,6 +83,8 @@ export const yearEndView = z.strictObject({
   ),
   /** Taxpayer numbers, masked, that more than one customer gave; each of them gets a form. */
   sharedTaxIds: z.array(z.strictObject({ taxId: z.string(), numbers: z.array(z.string()), interest: money })),
+  /** Journals in which whose share is whose was told by the order of their lines; Y07 asks for an explanation. */
+  unclear: z.array(idOf('journal')),
   /** Two reckonings of one figure each; one that differs is explained at the review. */
   ties: z.array(
     z.strictObject({

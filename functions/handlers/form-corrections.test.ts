@@ -85,6 +85,14 @@ async function taxYear(year: number, who: Caller = alice): Promise<TaxYearView |
   return items.find((each) => each.year === year);
 }
 
+/** A file of a version of 2025, or of another year. */
+async function packFile(version: number, format: string, year = '2025'): Promise<string> {
+  const { cookie = '' } = desk.accountant;
+  const path = `${pathOf(year, 'year')}/versions/${version}/files/${format}`;
+  const { text } = await bank().page({ method: 'GET', path, cookies: [cookie] });
+  return Buffer.from(text, 'base64').toString('utf8');
+}
+
 const change = (on: string, before: bigint, after: bigint): object => ({
   ...{ box: '1', on },
   ...{ before: usd(before), after: usd(after) },
@@ -110,39 +118,28 @@ describe('A credit of 2025 that is reversed while 2025 is not filed', () => {
     expect(problem(refused)).toEqual({ status: 409, code: 'change-outdated' });
   });
 
-  it('leaves the form of 2025, which says that it is corrected, in what and from when', async () => {
+  it('leaves the form of 2025, which has the new amount and was never another one', async () => {
     const form = await jsonOf(2025);
-    expect(form).toMatchObject({
-      corrected: true,
-      boxes: { 1: { minor: '20000' } },
-      changes: [{ box: '1', on: '2026-01-05', beforeMinor: '30000', afterMinor: '20000' }],
-      notes: ['Corrected on January 5, 2026: box 1, interest income, is 200.00 and was 300.00.'],
-    });
-    expect(await jsonOf(2025)).toEqual(form);
+    expect(form).toMatchObject({ boxes: { 1: { minor: '20000' } } });
+    for (const name of ['corrected', 'changes', 'notes']) expect(form).not.toHaveProperty(name);
     const csv = await textAt('/api/v1/tax-forms/2025?format=csv');
-    expect(csv).toContain('Form 1099-INT CORRECTED,2025,1,Interest income,200.00,USD');
-    expect(csv).toContain('Form 1099-INT CORRECTED,2025,1,Interest income before 2026-01-05,300.00,USD');
-    expect(await taxYear(2025)).toMatchObject({
-      reason: 'interest',
-      interest: usd(20_000),
-      changes: [change('2026-01-05', 30_000n, 20_000n)],
-    });
+    expect(csv).toContain('Form 1099-INT,2025,1,Interest income,200.00,USD');
+    expect(csv).not.toContain('CORRECTED');
+    expect(await taxYear(2025)).toMatchObject({ reason: 'interest', interest: usd(20_000), changes: [] });
   });
 
-  it('is told in the next draft, which ties and is filed', async () => {
+  it('is told in the next draft, which ties and is filed without a corrected form', async () => {
     const seen = await desk.make('2025');
     const yearEnd = await yearEndOf('2025');
-    expect(boxesOf(yearEnd)[0]).toEqual([
-      'Alice Adams',
-      usd(20_000),
-      [change('2026-01-05', 30_000n, 20_000n)],
-    ]);
+    expect(boxesOf(yearEnd)[0]).toEqual(['Alice Adams', usd(20_000), []]);
     expect(outcomesOf(yearEnd)).toEqual([]);
     expect(yearEnd.sides).toContainEqual(
       expect.objectContaining({ side: 'ledger', code: '2300', later: usd(-10_000), earlier: usd(0) }),
     );
     expect((await desk.step(desk.accountant, '2025:1/review', seen)).status).toBe(200);
     expect((await desk.step(desk.administrator, '2025:1/filing', seen)).status).toBe(200);
+    expect(await packFile(1, 'xml')).not.toContain('corrected="yes"');
+    expect(await jsonOf(2025)).not.toHaveProperty('corrected');
   });
 
   it('is beside the forms of customers with one taxpayer number, which the pack names', async () => {
@@ -156,6 +153,7 @@ describe('A credit of 2025 that is reversed once 2025 is filed', () => {
   it('leaves what was filed, and is explained beside it', async () => {
     const { report } = await desk.read('2025');
     await rollTo('2026-02-10');
+    expect(await jsonOf(2025, await bank().signIn('bob'))).not.toHaveProperty('corrected');
     await reverse(wrong.bob);
     expect((await desk.read('2025')).report.sha256).toBe(report.sha256);
     const { body } = await desk.accountant.get(`${pathOf('2025', 'year')}/versions/1/changes`);
@@ -167,33 +165,53 @@ describe('A credit of 2025 that is reversed once 2025 is filed', () => {
     expect(journals).toMatchObject([{ type: 'REVERSAL', reversesId: `jnl_${wrong.bob}` }]);
   });
 
-  it('is in the amendment, where a form that was due is a corrected one with nothing on it', async () => {
+  it('makes a corrected form of that day, which says in what, beside what was filed', async () => {
+    const bob = await bank().signIn('bob');
+    expect(await taxYear(2025, bob)).toMatchObject({
+      ...{ isDue: true, reason: 'corrected', interest: usd(0) },
+      changes: [change('2026-02-10', 2_000n, 0n)],
+    });
+    const form = await jsonOf(2025, bob);
+    expect(form).toMatchObject({
+      corrected: true,
+      boxes: { 1: { minor: '0' } },
+      changes: [{ box: '1', on: '2026-02-10', beforeMinor: '2000', afterMinor: '0' }],
+      notes: ['Corrected on February 10, 2026: box 1, interest income, is 0.00 and was 20.00.'],
+    });
+    expect(await jsonOf(2025, bob)).toEqual(form);
+    const csv = await textAt('/api/v1/tax-forms/2025?format=csv', bob);
+    expect(csv).toContain('Form 1099-INT CORRECTED,2025,1,Interest income,0.00,USD');
+    expect(csv).toContain('Form 1099-INT CORRECTED,2025,1,Interest income before 2026-02-10,20.00,USD');
+    expect(await jsonOf(2025)).not.toHaveProperty('corrected');
+  });
+
+  it('is in the amendment, where a form that was filed is a corrected one with nothing on it', async () => {
     const amended = await desk.step(desk.accountant, '2025:1/amendment', { reason: 'Interest taken back' });
     expect(amended.status).toBe(201);
-    await desk.make('2025');
+    const seen = await desk.make('2025');
     const yearEnd = await yearEndOf('2025');
-    expect(boxesOf(yearEnd)[1]).toEqual([expect.anything(), usd(0), [change('2026-02-10', 2_000n, 0n)]]);
+    expect(boxesOf(yearEnd)).toEqual([
+      ['Alice Adams', usd(20_000), []],
+      [expect.anything(), usd(0), [change('2026-02-10', 2_000n, 0n)]],
+    ]);
     expect(outcomesOf(yearEnd)).toEqual([]);
-    const bob = await bank().signIn('bob');
-    expect(await taxYear(2025, bob)).toMatchObject({ isDue: true, reason: 'corrected', interest: usd(0) });
-    expect(await jsonOf(2025, bob)).toMatchObject({ corrected: true, boxes: { 1: { minor: '0' } } });
+    expect((await desk.step(desk.accountant, '2025:2/review', seen)).status).toBe(200);
+    expect((await desk.step(desk.administrator, '2025:2/filing', seen)).status).toBe(200);
+    expect(await jsonOf(2025, await bank().signIn('bob'))).toMatchObject({ corrected: true });
   });
 
   it('is in every file of the pack', async () => {
-    const { cookie = '' } = desk.accountant;
     for (const [format, text] of [
-      ['csv', '1099-INT box 1 before 2026-01-05,00000001,,Alice Adams,300.00'],
-      ['csv', '"Booked after the year, ledger",2300,'],
-      ['csv', 'One taxpayer number,00000001 00000009,'],
-      ['json', '"beforeMinor": "30000"'],
-      ['xml', '<change box="1" on="2026-01-05" before="300.00" after="200.00"/>'],
-      ['xml', '<account side="ledger" code="2300" later="-120.00" earlier="0.00"/>'],
-      ['pdf', '%PDF-'],
-    ] as const) {
-      const path = `${pathOf('2025', 'year')}/versions/2/files/${format}`;
-      const { text: bytes } = await bank().page({ method: 'GET', path, cookies: [cookie] });
-      expect(Buffer.from(bytes, 'base64').toString('utf8')).toContain(text);
-    }
+      ['csv', /1099-INT box 1 before 2026-02-10,\d+,,Bob [^,]+,20\.00/],
+      ['csv', /"Booked after the year, ledger",2300,/],
+      ['csv', /One taxpayer number,00000001 00000009,/],
+      ['json', /"beforeMinor": "2000"/],
+      ['xml', /<form customer="\d+" name="Bob [^"]+" corrected="yes">/],
+      ['xml', /<change box="1" on="2026-02-10" before="20.00" after="0.00"\/>/],
+      ['xml', /<account side="ledger" code="2300" later="-120.00" earlier="0.00"\/>/],
+      ['pdf', /^%PDF-/],
+    ] as const)
+      expect(await packFile(2, format)).toMatch(text);
   });
 });
 
@@ -230,5 +248,54 @@ describe('What is taken back by hand in 2026 beyond what the year has', () => {
       expect.objectContaining({ side: 'payees', code: '2030', later: usd(0), earlier: usd(-12_000) }),
     );
     expect(await taxYear(2026)).toMatchObject({ interest: usd(1_500), changes: [], notes: [] });
+  });
+});
+
+describe('A journal of 2027 in which one is paid out and another gets interest with tax withheld', () => {
+  let open: string;
+  const lines = (): EntryDraft[] => [
+    { account: '1010', minor: -20_000n },
+    { account: accounts.alice, minor: 20_000n },
+    ...credit(accounts.bob, 2_000n),
+    { account: accounts.bob, minor: 480n },
+    { account: '2360', minor: -480n },
+  ];
+
+  beforeAll(async () => {
+    open = await byHand(...lines());
+    await reverse(await byHand(...lines()));
+    await byHand(...credit(accounts.alice, 1_000n));
+    await desk.make('2027');
+  });
+
+  it('asks for a word, and is named with its id while it stands', async () => {
+    const yearEnd = await yearEndOf('2027');
+    expect(yearEnd.unclear).toEqual([`jnl_${open}`]);
+    expect(outcomesOf(yearEnd)).toEqual(['Y07']);
+    expect(yearEnd.ties.at(-1)).toMatchObject({ left: usd(2_480), right: usd(0) });
+  });
+
+  it('is in every file of the pack', async () => {
+    expect(await packFile(1, 'csv', '2027')).toContain(`Unclear journal,jnl_${open},`);
+    expect(await packFile(1, 'json', '2027')).toContain(`"jnl_${open}"`);
+    expect(await packFile(1, 'xml', '2027')).toContain(`<journal id="jnl_${open}"/>`);
+  });
+});
+
+describe('Interest that goes from one payee to another in one journal', () => {
+  it('leaves the form of the one for that of the other, and is clear', async () => {
+    const box1 = async (): Promise<Record<string, unknown>> => {
+      await desk.make('2027');
+      return Object.fromEntries(
+        (await yearEndOf('2027')).forms.map(({ name, box1: { minor } }) => [name, minor]),
+      );
+    };
+    await byHand(...credit(accounts.carla, 5_000n));
+    const before = await box1();
+    await byHand(...credit(accounts.carla, -1_500n), ...credit(accounts.bob, 1_500n));
+    const after = await box1();
+    expect(before).toMatchObject({ 'Bob Brown': '2000', 'Carla Cruz': '5000' });
+    expect(after).toMatchObject({ 'Bob Brown': '3500', 'Carla Cruz': '3500' });
+    expect((await yearEndOf('2027')).unclear).toHaveLength(1);
   });
 });

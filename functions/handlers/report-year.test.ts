@@ -128,6 +128,7 @@ describe('The report of a year', () => {
       ['Y04', 'pass', expect.anything(), expect.anything()],
       ['Y05', 'pass', usd(-30_900), usd(-30_900)],
       ['Y06', 'pass', usd(0), usd(0)],
+      ['Y07', 'pass', usd(0), usd(0)],
     ]);
     const sides = yearEnd().sides.map(({ side, code, interest }) => [side, code, interest]);
     expect(sides).toContainEqual(['payees', '2030', usd(30_900)]);

@@ -44,7 +44,7 @@ async function taxYearsOf(
 
 /**
  * The recipient's copy of the principal's tax form as a file; of the same year the same bytes, until a credit of it is
- * reversed, which makes it a corrected form, or another taxpayer number is kept.
+ * reversed, which makes it a corrected form once the year is filed, or another taxpayer number is kept.
  * @throws BankError document-not-found where none is due
  */
 export async function readTaxFormFile(

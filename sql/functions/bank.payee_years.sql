@@ -8,10 +8,17 @@ DECLARE
   v_to date := books.reached_date(v_from, make_date(p_to, 12, 31));
 BEGIN
   RETURN QUERY
-  WITH told AS (
-    SELECT extract(year FROM e.counts_on)::integer AS year, a.customer_id AS id, e.currency, e.what, e.amount_minor,
-      CASE WHEN extract(year FROM e.booked_on) > extract(year FROM e.counts_on) THEN e.booked_on END AS later
+  WITH filed AS (
+    -- The books refuse to file a version that has not seen all that counts in its year: what has a later sequence came after the filing.
+    SELECT y.year, min(r.as_of_sequence) AS seen
+    FROM generate_series(p_from, p_to) y (year) JOIN ops.report_run r ON r.kind = 'year' AND r.period = y.year::text
+    WHERE r.status IN ('FILED', 'AMENDED') GROUP BY y.year
+  ), told AS (
+    SELECT counted.year, a.customer_id AS id, e.currency, e.what, e.amount_minor,
+      CASE WHEN e.booked_by > f.seen THEN e.recorded_on END AS later
     FROM books.interest_entries(v_from, v_to, p_customer) e JOIN books.account a ON a.id = e.account_id
+    CROSS JOIN LATERAL (SELECT extract(year FROM e.counts_on)::integer AS year) counted
+    LEFT JOIN filed f ON f.year = counted.year
     -- Retirement accounts, governments and banks get no form.
     WHERE a.ledger_account BETWEEN '2010' AND '2050' AND e.counts_on BETWEEN v_from AND v_to
       AND (p_customer IS NULL OR a.customer_id = p_customer)
@@ -41,7 +48,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION bank.payee_years IS
   'What each customer, or one, was credited in each of some calendar years over all accounts: interest, tax withheld of it and penalties '
-  'of early withdrawals, in US cents; of a year under way to date. A reversal counts in the year of its original: what was booked '
-  'after that year is told by day as corrections, and is in the sums. What was taken back by hand counts when it was booked and may leave '
-  'less than zero. Of one customer, interest in other currencies stands beside it. Customers with nothing of all that are left out.';
+  'of early withdrawals, in US cents; of a year under way to date. A reversal counts in the year of its original: what was '
+  'recorded after the report of the year was first filed is told by day as corrections, and is in the sums. What was taken back by hand '
+  'counts when it was booked and may leave less than zero. Of one customer, interest in other currencies stands beside it. Customers with nothing of all that are left out.';
 GRANT EXECUTE ON FUNCTION bank.payee_years TO bank_app, bank_operator;

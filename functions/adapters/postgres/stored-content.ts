@@ -126,6 +126,7 @@ const yearEnd = z.object({
   sharedTaxIds: z
     .array(z.object({ taxId: z.string(), numbers: z.array(z.string()), interestMinor: minorText }))
     .optional(),
+  unclear: z.array(z.string()).optional(),
 });
 
 /** The text that `reports.ts` wrote; reports that were stored before there were schedules have fewer parts. */

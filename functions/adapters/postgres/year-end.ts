@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import * as z from 'zod';
+import { publicId } from '../../domain/ids.ts';
 import type { PeriodFigures } from '../../domain/reports/ledger.ts';
 import {
   interestSides,
   yearEnd,
   type InterestSide,
   type Payee,
+  type UnclearJournals,
   type YearClosing,
   type YearEnd,
 } from '../../domain/reports/year-end.ts';
@@ -30,10 +32,10 @@ export async function readYearEnd(
   const closing = await readClosing(reading, year);
   await done('closing-entries');
   const payees = await readPayees(reading, year);
-  const sides = await readSides(reading, year);
+  const read = await readSides(reading, year);
   const moved = new Map(figures.ledger.map((each) => [each.code, each.debitMinor - each.creditMinor]));
   await done('payees');
-  return yearEnd({ payees, closing, sides, moved, netIncomeMinor });
+  return yearEnd({ payees, closing, ...read, moved, netIncomeMinor });
 }
 
 const closingRow = z.object({
@@ -106,21 +108,38 @@ const sideRow = z
     elsewhere_minor: minorText,
     later_minor: minorText,
     earlier_minor: minorText,
+    unclear_minor: minorText,
+    unclear_journals: z.string(),
   })
   .transform((row) => ({
-    side: row.side,
-    code: row.ledger_account,
-    name: row.name,
-    interestMinor: row.interest_minor,
-    withheldMinor: row.withheld_minor,
-    penaltyMinor: row.penalty_minor,
-    elsewhereMinor: row.elsewhere_minor,
-    laterMinor: row.later_minor,
-    earlierMinor: row.earlier_minor,
+    side: {
+      side: row.side,
+      code: row.ledger_account,
+      name: row.name,
+      interestMinor: row.interest_minor,
+      withheldMinor: row.withheld_minor,
+      penaltyMinor: row.penalty_minor,
+      elsewhereMinor: row.elsewhere_minor,
+      laterMinor: row.later_minor,
+      earlierMinor: row.earlier_minor,
+    },
+    unclearMinor: row.unclear_minor,
+    unclearJournals: row.unclear_journals.split(' ').filter((id) => id !== ''),
   }));
 
-async function readSides(reading: BooksDatabase, year: number): Promise<readonly InterestSide[]> {
-  const rows = await reading.rows(sql`
+async function readSides(
+  reading: BooksDatabase,
+  year: number,
+): Promise<{ readonly sides: readonly InterestSide[]; readonly unclear: UnclearJournals }> {
+  const found = await reading.rows(sql`
     SELECT * FROM bank.interest_tie_out(${year}::integer)`);
-  return rows.map((row) => sideRow.parse(row));
+  const rows = found.map((row) => sideRow.parse(row));
+  const journals = [...new Set(rows.flatMap(({ unclearJournals }) => unclearJournals))].sort();
+  return {
+    sides: rows.map(({ side }) => side),
+    unclear: {
+      journals: journals.map((id) => publicId('journal', id)),
+      minor: rows.reduce((sum, { unclearMinor }) => sum + unclearMinor, 0n),
+    },
+  };
 }

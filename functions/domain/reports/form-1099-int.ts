@@ -6,7 +6,7 @@ export interface PayeeAmounts {
   readonly penaltyMinor: bigint;
 }
 
-/** What reversals that were booked on a day after a year added to its amounts. */
+/** What journals of a day added to a year's amounts after its report was filed. */
 export interface Correction extends PayeeAmounts {
   readonly on: string;
 }
@@ -36,7 +36,7 @@ export interface BoxChange {
 
 export interface Form1099Int extends Boxes {
   readonly isDue: boolean;
-  /** Where the form says something else than it did when it was due first; it is a corrected one then. */
+  /** Where the form says something else than what was filed; it is a corrected one then. */
   readonly changes: readonly BoxChange[];
   /** What was taken back by hand beyond what the year has, at most zero: of which year it is, the books can't know. */
   readonly unplaced: PayeeAmounts;
@@ -49,7 +49,7 @@ export const noAmounts: PayeeAmounts = { interestMinor: 0n, withheldMinor: 0n, p
 
 /**
  * The tax form of a payee over all accounts under one taxpayer number: due from ten dollars of interest, and at any
- * amount when tax was withheld; once due, a correction changes it and never does away with it. Source: 26 USC 6049.
+ * amount when tax was withheld; once filed, a correction changes it and never does away with it. Source: 26 USC 6049.
  */
 export function form1099Int(year: PayeeYear): Form1099Int {
   const states = statesOf(year);
@@ -64,7 +64,7 @@ export function form1099Int(year: PayeeYear): Form1099Int {
 }
 
 interface State {
-  /** Empty for what the year said when it was over. */
+  /** Empty for what the year said when it was filed, or says while it is not. */
   readonly on: string;
   readonly amounts: PayeeAmounts;
 }

@@ -24,6 +24,7 @@ const nothing: YearEndFigures = {
   payees: [],
   closing: { journalId: null, countsOn: null, lines: [] },
   sides: [],
+  unclear: { journals: [], minor: 0n },
   moved: new Map(),
   netIncomeMinor: 0n,
 };
@@ -32,7 +33,7 @@ const nothing: YearEndFigures = {
 const outcomesOf = (figures: Partial<YearEndFigures>): Record<string, string> =>
   Object.fromEntries(yearEnd({ ...nothing, ...figures }).ties.map(({ id, outcome }) => [id, outcome]));
 
-const ties = { Y01: 'pass', Y02: 'pass', Y03: 'pass', Y04: 'pass', Y05: 'pass', Y06: 'pass' };
+const ties = { Y01: 'pass', Y02: 'pass', Y03: 'pass', Y04: 'pass', Y05: 'pass', Y06: 'pass', Y07: 'pass' };
 
 describe('The forms of a year', () => {
   it('are due to whom they are due, and leave nobody’s cents out of the totals', () => {
@@ -150,6 +151,13 @@ describe('The tie of a year', () => {
     const less = [...sides, side('ledger', '5020', { interestMinor: -40n })];
     const moved = new Map([...figures.moved, ['5020', -40n]]);
     expect(outcomesOf({ payees, sides: less, moved })).toEqual({ ...ties, Y06: 'explain' });
+  });
+
+  it('asks for a word where the lines of a journal leave open whose share is whose, and names it', () => {
+    const unclear = { journals: ['jnl_1'], minor: 2_480n };
+    expect(outcomesOf({ ...figures, unclear })).toEqual({ ...ties, Y07: 'explain' });
+    expect(yearEnd({ ...nothing, unclear }).unclear).toEqual(['jnl_1']);
+    expect(yearEnd(nothing)).not.toHaveProperty('unclear');
   });
 
   it('takes net income from closing entries, and neither dividends nor the counter line', () => {

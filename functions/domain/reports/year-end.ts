@@ -24,7 +24,7 @@ export interface PayeeForm extends Boxes {
   readonly number: string;
   readonly name: string;
   readonly taxId: string | null;
-  /** What corrections after the year changed; absent on a form that stands as it was. */
+  /** What corrections changed since the year was filed; absent on a form that stands as it was. */
   readonly changes?: readonly BoxChange[] | undefined;
 }
 
@@ -102,14 +102,25 @@ export interface YearEnd {
   readonly unplaced?: readonly UnplacedCorrection[] | undefined;
   /** Absent where there are none. */
   readonly sharedTaxIds?: readonly SharedTaxId[] | undefined;
+  /** Absent where there are none. */
+  readonly unclear?: readonly string[] | undefined;
   readonly sides: readonly InterestSide[];
   readonly ties: readonly Tie[];
+}
+
+/** Journals in which whose share is whose was told by the order of their lines; none that was reversed. */
+export interface UnclearJournals {
+  /** Public ids, in their order. */
+  readonly journals: readonly string[];
+  /** What the accounts of the ledger moved in them, regardless of the side. */
+  readonly minor: bigint;
 }
 
 export interface YearEndFigures {
   readonly payees: readonly Payee[];
   readonly closing: YearClosing;
   readonly sides: readonly InterestSide[];
+  readonly unclear: UnclearJournals;
   /** What each ledger account moved in the year by the daily sums, debits positive. */
   readonly moved: ReadonlyMap<string, bigint>;
   /** Of the income statement. */
@@ -131,6 +142,7 @@ export function yearEnd(figures: YearEndFigures): YearEnd {
     ties: tiesOf(figures, totals, unplaced),
     ...(unplaced.length > 0 && { unplaced }),
     ...(sharedTaxIds.length > 0 && { sharedTaxIds }),
+    ...(figures.unclear.journals.length > 0 && { unclear: figures.unclear.journals }),
   };
 }
 
@@ -196,7 +208,7 @@ function closedIncomeOf({ lines }: YearClosing): bigint {
 const equityClosed = ['3040', '3050'];
 
 function tiesOf(
-  { sides, closing, netIncomeMinor, moved }: YearEndFigures,
+  { sides, closing, netIncomeMinor, moved, unclear }: YearEndFigures,
   { due, notDue }: Pick<YearEnd, 'due' | 'notDue'>,
   unplaced: readonly UnplacedCorrection[],
 ): readonly Tie[] {
@@ -219,6 +231,10 @@ function tiesOf(
     ]),
     tie('Y06', 'Nothing was taken back by hand beyond what the year has, to correct an earlier year', [
       unplaced.reduce((sum, each) => sum - each.interestMinor - each.withheldMinor - each.penaltyMinor, 0n),
+      0n,
+    ]),
+    tie('Y07', 'No journal left it to the order of its lines whose interest, tax or penalty is whose', [
+      unclear.minor,
       0n,
     ]),
   ];

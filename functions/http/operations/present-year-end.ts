@@ -35,7 +35,17 @@ export function payeeFormView(form: PayeeForm): PayeeFormView {
 }
 
 export function yearEndView(yearEnd: YearEnd): YearEndView {
-  const { closing, forms, due, notDue, sides, ties, unplaced = [], sharedTaxIds = [] } = yearEnd;
+  const {
+    closing,
+    forms,
+    due,
+    notDue,
+    sides,
+    ties,
+    unplaced = [],
+    sharedTaxIds = [],
+    unclear = [],
+  } = yearEnd;
   return {
     closing: closingView(closing),
     due: totalsView(due),
@@ -55,6 +65,7 @@ export function yearEndView(yearEnd: YearEnd): YearEndView {
       ...{ taxId, numbers: [...numbers] },
       interest: usd(interestMinor),
     })),
+    unclear: [...unclear],
     ties: ties.map(({ id, description, outcome, leftMinor, rightMinor }) => ({
       ...{ id, description, outcome },
       left: usd(leftMinor),

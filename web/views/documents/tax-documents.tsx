@@ -72,7 +72,7 @@ function TaxDocumentsPage({ data: { years } }: ScreenProps<TaxDocumentsData>): R
           it is in no box, and is for the bank to convert.
         </p>
         <p>
-          Where interest of a year that is over is taken back, the form of that year becomes a corrected one.
+          Where interest of a year is taken back after the bank filed it, that form becomes a corrected one.
         </p>
       </Section>
       <div className="lb-actions">

@@ -27,9 +27,24 @@ const sharedColumns: readonly Column<Shared>[] = [
   { title: 'Interest together', align: 'end', cell: ({ interest }) => <Amount value={interest} /> },
 ];
 
-/** What people have to look at beside the forms: corrections that no box can take, and taxpayer numbers with several forms. */
-export function PayeesBeside({ yearEnd }: { readonly yearEnd: YearEndView }): ReactElement {
-  const { unplaced, sharedTaxIds } = yearEnd;
+const unclearColumns: readonly Column<string>[] = [
+  { title: 'Journal', heads: true, cell: (id) => <Identifier>{id}</Identifier> },
+];
+const linkedColumns: readonly Column<string>[] = [
+  { title: 'Journal', heads: true, typed: true, cell: (id) => <Link to={`/journals/${id}`}>{id}</Link> },
+];
+
+interface PayeesBesideProps {
+  readonly yearEnd: YearEndView;
+  readonly mayReadJournals: boolean;
+}
+
+/**
+ * What people have to look at beside the forms: corrections that no box can take, taxpayer numbers with several forms, and journals
+ * that leave open whose share is whose.
+ */
+export function PayeesBeside({ yearEnd, mayReadJournals }: PayeesBesideProps): ReactElement {
+  const { unplaced, sharedTaxIds, unclear } = yearEnd;
   return (
     <>
       {unplaced.length === 0 ? null : (
@@ -47,6 +62,15 @@ export function PayeesBeside({ yearEnd }: { readonly yearEnd: YearEndView }): Re
           columns={sharedColumns}
           rows={sharedTaxIds}
           keyOf={({ numbers }) => numbers.join(' ')}
+          narrow="ledger"
+        />
+      )}
+      {unclear.length === 0 ? null : (
+        <DataTable
+          caption="Journals that leave open whose interest, tax or penalty is whose"
+          columns={mayReadJournals ? linkedColumns : unclearColumns}
+          rows={unclear}
+          keyOf={(id) => id}
           narrow="ledger"
         />
       )}

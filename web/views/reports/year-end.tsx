@@ -49,7 +49,7 @@ export function YearEnd({ yearEnd, payeesAt, mayReadJournals }: YearEndProps): R
     <>
       <ClosingEntries closing={yearEnd.closing} mayReadJournals={mayReadJournals} />
       <Forms yearEnd={yearEnd} payeesAt={payeesAt} />
-      <PayeesBeside yearEnd={yearEnd} />
+      <PayeesBeside yearEnd={yearEnd} mayReadJournals={mayReadJournals} />
       {sides.length === 0 ? null : (
         <DataTable
           caption="Interest of deposits, on both sides"

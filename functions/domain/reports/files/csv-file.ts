@@ -41,11 +41,11 @@ export function csvFile({ content }: WholeReport): string {
 
 /**
  * Closing entries with debits positive, the boxes of each form under the customer number with what they said before a correction,
- * what no box can take, and both sides of each tie.
+ * what no box can take, unclear journals, and both sides of each tie.
  */
 function yearEndRows(yearEnd: YearEnd | undefined): string[][] {
   if (!yearEnd) return [];
-  const { closing, forms, sides, ties, unplaced = [], sharedTaxIds = [] } = yearEnd;
+  const { closing, forms, sides, ties, unplaced = [], sharedTaxIds = [], unclear = [] } = yearEnd;
   const rows = [
     ...closing.lines.map(
       ({ code, name, amountMinor }) => ['Closing entries', code, name, amountMinor] as const,
@@ -78,7 +78,10 @@ function yearEndRows(yearEnd: YearEnd | undefined): string[][] {
       ['Tie, the other', id, description, rightMinor] as const,
     ]),
   ];
-  return rows.map(([section, item, caption, minor]) => {
-    return [section, item, '', caption, decimalOf(minor), '', '', 'USD'];
-  });
+  return [
+    ...rows.map(([section, item, caption, minor]) => {
+      return [section, item, '', caption, decimalOf(minor), '', '', 'USD'];
+    }),
+    ...unclear.map((journal) => ['Unclear journal', journal, '', '', '', '', '', '']),
+  ];
 }

@@ -54,7 +54,7 @@ export function xmlFile({ version, content }: WholeReport): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${report}\n`;
 }
 
-function yearEndElements({ closing, forms, sides, ties, unplaced, sharedTaxIds }: YearEnd): string[] {
+function yearEndElements({ closing, forms, sides, ties, ...beside }: YearEnd): string[] {
   const closed = closing.lines.map(({ code, name, amountMinor }) =>
     element('line', { account: code, caption: name }, decimalOf(amountMinor)),
   );
@@ -66,11 +66,13 @@ function yearEndElements({ closing, forms, sides, ties, unplaced, sharedTaxIds }
     ),
   );
   const { journalId: journal, countsOn } = closing;
+  const { unplaced, sharedTaxIds, unclear } = beside;
   return [
     element('closing', { journal, countsOn, unit: 'USD', positive: 'debit' }, block(closed)),
     element('forms1099int', { unit: 'USD' }, block(forms.map(formElement))),
     ...(unplaced ? [element('inNoBox', { unit: 'USD' }, block(unplaced.map(unplacedElement)))] : []),
     ...(sharedTaxIds ? [element('sharedTaxpayerNumbers', {}, block(sharedTaxIds.map(sharedElement)))] : []),
+    ...(unclear ? [element('unclear', {}, block(unclear.map((id) => element('journal', { id }, ''))))] : []),
     ...otherYears(sides),
     element('ties', { unit: 'USD' }, block(tied)),
   ];

@@ -20,7 +20,7 @@ type Explanations = ReportEvent['explanations'];
 
 /** The end of a year for paper: closing entries, forms 1099-INT, and how they tie to the ledger. */
 export function yearEndTables(yearEnd: YearEnd, explanations: Explanations): PrintableTable[] {
-  const { closing, forms, sides, ties, unplaced = [], sharedTaxIds = [] } = yearEnd;
+  const { closing, forms, sides, ties, unplaced = [], sharedTaxIds = [], unclear = [] } = yearEnd;
   const corrected = forms.some(({ changes = [] }) => changes.length > 0);
   return [
     closingTable(closing),
@@ -28,6 +28,7 @@ export function yearEndTables(yearEnd: YearEnd, explanations: Explanations): Pri
     ...(corrected ? [correctedTable(forms)] : []),
     ...(unplaced.length > 0 ? [unplacedTable(unplaced)] : []),
     ...(sharedTaxIds.length > 0 ? [sharedTable(sharedTaxIds)] : []),
+    ...(unclear.length > 0 ? [unclearTable(unclear)] : []),
     sidesTable(sides),
     tiesTable(ties, explanations),
   ];
@@ -88,7 +89,7 @@ function formsTable({ forms, due, notDue }: YearEnd): PrintableTable {
 function correctedTable(forms: readonly PayeeForm[]): PrintableTable {
   return {
     title: 'Corrected forms',
-    note: 'What corrections that were booked after the year changed; in US dollars',
+    note: 'What corrections changed since the year was filed; in US dollars',
     columns: [
       text('Customer', 1.3),
       text('Payee', 4),
@@ -132,6 +133,16 @@ function sharedTable(shared: readonly SharedTaxId[]): PrintableTable {
     rows: shared.map(({ taxId, numbers, interestMinor }) =>
       row([taxId, numbers.join(', '), printedMoney(interestMinor)]),
     ),
+    onNewPage: false,
+  };
+}
+
+function unclearTable(journals: readonly string[]): PrintableTable {
+  return {
+    title: 'Unclear journals',
+    note: 'Whose interest, tax or penalty is whose was told by the order of their lines (Y07)',
+    columns: [text('Journal', 1)],
+    rows: journals.map((id) => row([id])),
     onNewPage: false,
   };
 }
