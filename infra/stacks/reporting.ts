@@ -144,17 +144,23 @@ export class ReportingStack extends BankStack {
     const keeper = this.function('file-keeper');
     keeper.addEventSource(new sources.SqsEventSource(files, { batchSize: 1, reportBatchItemFailures: true }));
     this.parts.data.grantKeep(keeper);
+    this.calls('keeping', keeper, 'Keep what is missing of filed reports');
+  }
+
+  /** A schedule that calls a function without a queue between: the next due time is try enough. */
+  private calls(name: keyof typeof functionSchedules, handler: lambda.Function, description: string): void {
+    new scheduler.Schedule(this, name, {
+      schedule: scheduler.ScheduleExpression.expression(functionSchedules[name].expression),
+      target: new targets.LambdaInvoke(handler, { retryAttempts: 0 }),
+      description,
+    });
   }
 
   private outbox(events: sqs.Queue, files: sqs.Queue): void {
     const relay = this.function('outbox-relay');
     events.grantSendMessages(relay);
     files.grantSendMessages(relay);
-    new scheduler.Schedule(this, 'outbox', {
-      schedule: scheduler.ScheduleExpression.expression(functionSchedules.outbox.expression),
-      target: new targets.LambdaInvoke(relay, { retryAttempts: 0 }),
-      description: 'Hand the outbox of the books to the queues of events and of files',
-    });
+    this.calls('outbox', relay, 'Hand the outbox of the books to the queues of events and of files');
     const writer = this.function('snapshot-writer');
     writer.addEventSource(
       new sources.SqsEventSource(events, { batchSize: 10, reportBatchItemFailures: true }),
@@ -166,11 +172,7 @@ export class ReportingStack extends BankStack {
     const sealer = this.function('sealer');
     const { data } = this.parts;
     data.grantTable(sealer, data.roots, ['GetItem', 'PutItem', 'Query']);
-    new scheduler.Schedule(this, 'sealing', {
-      schedule: scheduler.ScheduleExpression.expression(functionSchedules.sealing.expression),
-      target: new targets.LambdaInvoke(sealer, { retryAttempts: 0 }),
-      description: 'Seal what was posted and publish the blocks',
-    });
+    this.calls('sealing', sealer, 'Seal what was posted and publish the blocks');
   }
 
   private schedule(kind: TickName, queue: sqs.Queue): void {
