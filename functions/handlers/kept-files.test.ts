@@ -196,6 +196,18 @@ describe('The files of a report that was filed', () => {
   });
 });
 
+describe('A kept file that is gone', () => {
+  it('is told as damaged, and not as out of reach', async () => {
+    const Key = keyOf('2025Q1', 'json', 2);
+    const { VersionId } = await s3.send(new HeadObjectCommand({ Bucket: bucket(), Key }));
+    const unlocked = { Bucket: bucket(), Key, VersionId, BypassGovernanceRetention: true };
+    await s3.send(new DeleteObjectCommand(unlocked));
+    const { status, text } = await download('2025Q1', 'json', 2);
+    expect([status, text]).toEqual([500, expect.stringContaining('"kept-file-damaged"')]);
+    expect((await download('2025Q1', 'csv', 2)).status).toBe(200);
+  });
+});
+
 describe('A version that was not filed', () => {
   it('has no files to keep, whoever announces it', async () => {
     const { sha256: hash } = await desk.make('2025Q2');
