@@ -101,4 +101,5 @@ export const ticksOf = (stage: string): readonly TickName[] =>
 export const functionSchedules = {
   outbox: { expression: 'rate(1 minute)', calls: 'outbox-relay' },
   sealing: { expression: 'rate(1 minute)', calls: 'sealer' },
+  keeping: { expression: 'rate(1 hour)', calls: 'file-keeper' },
 } as const satisfies Record<string, { expression: string; calls: FunctionName }>;

@@ -236,6 +236,9 @@ export const importsTable = (stage: string): string => `ledgerbank-${stage}-impo
 /** Where the blocks of the books are published. */
 export const blockRootsTable = (stage: string): string => `ledgerbank-${stage}-block-roots`;
 
+/** Role of the one function that may put files of filed reports. Named, because their bucket names it before it is made. */
+export const keeperRole = (stage: string): string => `ledgerbank-${stage}-file-keeper`;
+
 /** Where files of filed reports are kept. With the account, because names of buckets are the world's. */
 export const filesBucket = (stage: string, account: string): string =>
   `ledgerbank-${stage}-report-files-${account}`;

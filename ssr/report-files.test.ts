@@ -44,6 +44,11 @@ describe('On the server-rendered site a file of a report', () => {
     expect(status).toBe(303);
     const answer = await fetch(headers['location'] ?? '');
     expect(bytes.equals(Buffer.from(await answer.arrayBuffer()))).toBe(true);
+    const { html } = await visitor.get('/reports/quarter/2025Q3');
+    const text = html.replace(/<[^>]*>/g, ' ');
+    for (const format of ['CSV', 'JSON', 'PDF'])
+      expect(text).toMatch(new RegExp(` ${format}\\s+not kept yet`));
+    expect(text).toMatch(/ XML\s+Kept since/);
   });
 
   it('is refused like the page: to nobody, to customers, and where there is none', async () => {

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { booksName } from './arguments.ts';
-import type { ConsoleContext } from './context.ts';
-import { isReportKind, reportKinds, type ReportKind } from '../domain/report.ts';
+import { ConsoleError, type ConsoleContext } from './context.ts';
+import { isReportKind, reportKinds, type ReportKey, type ReportKind } from '../domain/report.ts';
 import { reportFormats } from '../domain/reports/files/report-format.ts';
 import { reportExportCommand, type ReportExportOptions } from './report-export-command.ts';
 import { reportFilesCommand, type ReportFilesOptions } from './report-files-command.ts';
@@ -10,6 +10,16 @@ import { ofTarget } from './queue-target.ts';
 import { reportListCommand, type ReportListOptions } from './report-list-command.ts';
 import { reportRequestCommand, servedBooks, type ReportRequestOptions } from './report-request-command.ts';
 import { reportKeyOf, reportShowCommand, type BooksOptions } from './report-show-command.ts';
+
+/**
+ * `report file`: nobody is signed in at the console, so nobody can be told from the one who reviewed (decision 0028).
+ * @throws ConsoleError always
+ */
+function refuseToFile({ kind, period }: ReportKey): never {
+  throw new ConsoleError(
+    `Two people file a report, each signed in: one reviews it, another files it, on the page /reports/${kind}/${period} of the bank or by the API (POST /api/v1/reports/${kind}/${period}/versions/<version>/review, then …/filing). "report files ${kind} ${period}" shows what is kept of it.`,
+  );
+}
 
 /** `report …` */
 export function addReport(context: ConsoleContext, program: Command): void {
@@ -62,9 +72,15 @@ function addReading(context: ConsoleContext, report: Command): void {
     .action((kind: string, period: string, options: ReportExportOptions) =>
       reportExportCommand(context, reportKeyOf(kind, period), options),
     );
+  report
+    .command('file <kind> <period>')
+    .description('refused: two people review and file a report, signed in')
+    .action((kind: string, period: string) => {
+      refuseToFile(reportKeyOf(kind, period));
+    });
   ofTarget(report.command('files <kind> <period>'))
     .description(
-      'what is kept of a report; exits with 1 if a file is gone or is not what the books have on record',
+      'what is kept of a report; exits with 1 if a file is gone, is not what the books have on record, or is missing an hour after the filing',
     )
     .option('--books <name>', 'set of books', booksName, 'bank')
     .option('--version <number>', 'all that were filed, unless given')

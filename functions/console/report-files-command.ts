@@ -13,7 +13,7 @@ export interface ReportFilesOptions extends TargetOptions {
 
 /**
  * `report files`: what is kept of a report, each file read and held against the record of the books.
- * @throws ConsoleError when one is gone or differs
+ * @throws ConsoleError when one is gone, differs, or was not kept within an hour of the filing
  */
 export async function reportFilesCommand(
   context: ConsoleContext,
@@ -23,11 +23,21 @@ export async function reportFilesCommand(
   const checked = await check(context, key, options);
   if (checked.length === 0) throw new ConsoleError(`Nothing like this of ${key.period} was filed yet.`);
   context.out(options.json ? JSON.stringify(checked.map(asJson)) : checked.map(asText).join('\n'));
-  const wrong = checked.filter(({ state }) => state === 'gone' || state === 'differs');
-  if (wrong.length > 0)
-    throw new ConsoleError(
-      `Not what the books have on record: ${wrong.map(({ version, format }) => `version ${version} as ${format}`).join(', ')}.`,
-    );
+  const wrong = [
+    ...complaint('Not what the books have on record', checked, ['gone', 'differs']),
+    ...complaint('Not kept within an hour of the filing', checked, ['missing']),
+  ];
+  if (wrong.length > 0) throw new ConsoleError(wrong.join('\n'));
+}
+
+function complaint(
+  what: string,
+  checked: readonly CheckedFile[],
+  states: readonly CheckedFile['state'][],
+): string[] {
+  const found = checked.filter(({ state }) => states.includes(state));
+  if (found.length === 0) return [];
+  return [`${what}: ${found.map(({ version, format }) => `version ${version} as ${format}`).join(', ')}.`];
 }
 
 async function check(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   CreateBucketCommand,
+  DeleteObjectCommand,
   ListObjectVersionsCommand,
   PutObjectLockConfigurationCommand,
   S3Client,
@@ -13,6 +14,7 @@ import { startS3 } from '../../local/aws/s3/service.ts';
 import { openBank } from '../../local/testing/cast.ts';
 import { booksOf, quietProgress } from '../../local/testing/console-context.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
+import { letFilingsBe } from '../../local/testing/filed-earlier.ts';
 import { closeLastYear } from '../../local/testing/report-desk.ts';
 import { sha256OfBytes } from '../adapters/digest.ts';
 import { documentPdf } from '../adapters/pdf/document-pdf.ts';
@@ -53,7 +55,7 @@ beforeAll(async () => {
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
   await client.send(new CreateBucketCommand({ Bucket: bucket, ObjectLockEnabledForBucket: true }));
-  const DefaultRetention = { Mode: 'COMPLIANCE', Days: 7 } as const;
+  const DefaultRetention = { Mode: 'GOVERNANCE', Days: 7 } as const;
   const ObjectLockConfiguration = { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention } } as const;
   await client.send(new PutObjectLockConfigurationCommand({ Bucket: bucket, ObjectLockConfiguration }));
   const cast = await openBank(database().operator, '2024-12-31');
@@ -102,12 +104,21 @@ const states = (): unknown =>
   ]);
 
 describe('On the console the kept files of a report', () => {
-  it('are none before it is filed, and then not kept yet', async () => {
+  it('are none before it is filed, then not kept yet, and missing when an hour is over', async () => {
     expect(await files()).toBe(1);
     expect(complaints.join('')).toBe('Nothing like this of 2025Q3 was filed yet.\n');
     const sha256 = await file();
     expect(await files('--json')).toBe(0);
     expect(states()).toEqual(['csv', 'json', 'xml', 'pdf'].map((format) => [format, 'not kept yet']));
+    await letFilingsBe(database().owner, '59 minutes');
+    expect(await files()).toBe(0);
+    await letFilingsBe(database().owner, '61 minutes');
+    output = [];
+    expect(await files('--json')).toBe(1);
+    expect(states()).toEqual(['csv', 'json', 'xml', 'pdf'].map((format) => [format, 'missing']));
+    expect(complaints.at(-1)).toBe(
+      'Not kept within an hour of the filing: version 1 as csv, version 1 as json, version 1 as xml, version 1 as pdf.\n',
+    );
     await keep(sha256);
   });
 
@@ -124,14 +135,25 @@ describe('On the console the kept files of a report', () => {
     const placeOf = (format: string): string =>
       join(directory, bucket, Versions.find(({ Key }) => Key?.endsWith(format))?.VersionId ?? '');
     writeFileSync(placeOf('xml'), 'other figures');
+    const { Key, VersionId } = Versions.find((each) => each.Key?.endsWith('csv')) ?? {};
+    const unlocked = { Bucket: bucket, Key, VersionId, BypassGovernanceRetention: true };
+    await client.send(new DeleteObjectCommand(unlocked));
     expect(await files('--json')).toBe(1);
     expect(states()).toEqual([
-      ['csv', 'unchanged'],
+      ['csv', 'gone'],
       ['json', 'unchanged'],
       ['xml', 'differs'],
       ['pdf', 'unchanged'],
     ]);
-    expect(complaints.join('')).toBe('Not what the books have on record: version 1 as xml.\n');
+    expect(complaints.join('')).toBe(
+      'Not what the books have on record: version 1 as csv, version 1 as xml.\n',
+    );
+  });
+
+  it('are no reason to file at the console, which says who files, and where', async () => {
+    expect(await runConsole(context, ['report', 'file', 'quarter', '2025q3'])).toBe(1);
+    expect(complaints.join('')).toContain('Two people file a report, each signed in');
+    expect(complaints.join('')).toContain('/reports/quarter/2025Q3');
   });
 
   it('can’t be looked at where no bank is', async () => {

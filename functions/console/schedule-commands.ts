@@ -39,7 +39,7 @@ function tickName(text: string): TickName {
   const name = tickNames.find((each) => each === text);
   if (name) return name;
   if (text in functionSchedules) {
-    throw new InvalidArgumentError('It calls a function, each minute, and sends no tick.');
+    throw new InvalidArgumentError('It calls a function and sends no tick.');
   }
   throw new InvalidArgumentError(`Use one of ${tickNames.join(', ')}.`);
 }

@@ -63,6 +63,7 @@ describe('schedule list', () => {
       ['year', '2027-01-01T08:00:00Z'],
       ['outbox', null],
       ['sealing', null],
+      ['keeping', null],
     ]);
   });
 
@@ -93,7 +94,7 @@ describe('schedule run-now', () => {
 
   it.each([
     ['a schedule that is none', ['run-now', 'noon']],
-    ['one that sends no tick', ['run-now', 'sealing']],
+    ['one that sends no tick', ['run-now', 'keeping']],
     ['a time without a zone', ['run-now', 'day', '--at', '2026-03-31T01:00:00']],
     ['a time that is none', ['run-now', 'day', '--at', 'noon']],
   ])('refuses %s', async (_what, args) => {

@@ -11,7 +11,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ScheduledEvent } from 'aws-lambda';
 import { useBank } from '../../local/testing/bank.ts';
+import { letFilingsBe } from '../../local/testing/filed-earlier.ts';
 import { problem } from '../../local/testing/front-door.ts';
 import { keepLargeFile } from '../../local/testing/large-file.ts';
 import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
@@ -194,6 +196,18 @@ describe('The files of a report that was filed', () => {
   });
 });
 
+describe('A kept file that is gone', () => {
+  it('is told as damaged, and not as out of reach', async () => {
+    const Key = keyOf('2025Q1', 'json', 2);
+    const { VersionId } = await s3.send(new HeadObjectCommand({ Bucket: bucket(), Key }));
+    const unlocked = { Bucket: bucket(), Key, VersionId, BypassGovernanceRetention: true };
+    await s3.send(new DeleteObjectCommand(unlocked));
+    const { status, text } = await download('2025Q1', 'json', 2);
+    expect([status, text]).toEqual([500, expect.stringContaining('"kept-file-damaged"')]);
+    expect((await download('2025Q1', 'csv', 2)).status).toBe(200);
+  });
+});
+
 describe('A version that was not filed', () => {
   it('has no files to keep, whoever announces it', async () => {
     const { sha256: hash } = await desk.make('2025Q2');
@@ -208,6 +222,49 @@ describe('A version that was not filed', () => {
     const payload = { kind: 'quarter', period: '2025Q1', version: 1, sha256: '0'.repeat(64) };
     const message = aRecord({ sequence: 'e1', kind: 'report.filed', payload });
     expect(await failuresOf(keeper, message)).toEqual([message.messageId]);
+  });
+});
+
+describe('A filed version whose announcement was lost', () => {
+  const scheduled = { source: 'aws.scheduler' } as unknown as ScheduledEvent;
+  let hourly: () => Promise<unknown>;
+
+  beforeAll(async () => {
+    const { handler } = await import('./file-keeper.lambda.ts');
+    hourly = () => handler(scheduled);
+    for (const period of ['2025Q3', '2025Q4']) {
+      await desk.make(period);
+      await file(period);
+    }
+    // Taken from the queue, and never worked on.
+    expect(await announced()).toHaveLength(2);
+  });
+
+  it('is left to the queue for ten minutes after its filing', async () => {
+    await hourly();
+    expect((await versionOf('2025Q3'))?.files).toEqual([]);
+  });
+
+  it('is kept by the next hour’s run, and one that can’t be kept fails that run without holding up the other', async () => {
+    await letFilingsBe(bank().database.owner, '11 minutes');
+    const Body = 'in the way';
+    const sum = createHash('sha256').update(Body).digest('base64');
+    const inTheWay = { Bucket: bucket(), Key: keyOf('2025Q3', 'json'), Body, ChecksumSHA256: sum };
+    await s3.send(new PutObjectCommand(inTheWay));
+    await expect(hourly()).rejects.toThrow('Files of 1 filed versions are missing and could not be kept');
+    expect((await versionOf('2025Q3'))?.files.map(({ format }) => format)).toEqual(['csv']);
+    expect((await versionOf('2025Q4'))?.files.map(({ format }) => format)).toEqual([...reportFormats]);
+  });
+
+  it('is kept once the way is free, and is not missing then', async () => {
+    const Key = keyOf('2025Q3', 'json');
+    const { VersionId } = await s3.send(new HeadObjectCommand({ Bucket: bucket(), Key }));
+    const unlocked = { Bucket: bucket(), Key, VersionId, BypassGovernanceRetention: true };
+    await s3.send(new DeleteObjectCommand(unlocked));
+    await hourly();
+    expect((await versionOf('2025Q3'))?.files).toHaveLength(4);
+    const { rows } = await bank().database.app.query('SELECT * FROM bank.unkept_reports(0)');
+    expect(rows).toEqual([]);
   });
 });
 

@@ -5,23 +5,27 @@ import type { FileReader } from './ports/file-store.ts';
 import type { ReportVersions } from './ports/report-versions.ts';
 
 export interface CheckKeptFilesPorts {
-  readonly versions: Pick<ReportVersions, 'of'>;
+  readonly versions: Pick<ReportVersions, 'of' | 'unkept'>;
   readonly files: FileReader;
   readonly hash: (bytes: Uint8Array) => string;
 }
 
-export type KeptState = 'unchanged' | 'differs' | 'gone' | 'not kept yet';
+export type KeptState = 'unchanged' | 'differs' | 'gone' | 'not kept yet' | 'missing';
+
+/** By then the keeper has come by the queue, or by its schedule. */
+const overdueMinutes = 60;
 
 export interface CheckedFile {
   readonly version: number;
   readonly format: ReportFormat;
   readonly state: KeptState;
-  /** Undefined for one that is not kept yet. */
+  /** Undefined for one that is not kept yet, or missing. */
   readonly kept: KeptFile | undefined;
 }
 
 /**
- * Reads every kept file of a report and holds its bytes against the record of the books; the latest version first.
+ * Reads every kept file of a report and holds its bytes against the record of the books; the latest version first. A file that was not
+ * kept within an hour of the filing is missing.
  * @param version the only one that is meant; all that were filed unless given
  * @throws BankError files-unavailable
  */
@@ -34,13 +38,18 @@ export async function checkKeptFiles(
     (each) =>
       ['FILED', 'AMENDED'].includes(each.state) && (version === undefined || each.version === version),
   );
+  const overdue = (await versions.unkept(overdueMinutes)).filter(
+    ({ kind, period }) => kind === key.kind && period === key.period,
+  );
   const checked: CheckedFile[] = [];
-  for (const { version: number, files: onRecord } of filed)
+  for (const { version: number, files: onRecord } of filed) {
+    const absent = overdue.some((each) => each.version === number) ? 'missing' : 'not kept yet';
     for (const format of reportFormats) {
       const kept = onRecord.find((file) => file.format === format);
-      const state = kept ? stateOf(kept, await files.read(kept), hash) : 'not kept yet';
+      const state = kept ? stateOf(kept, await files.read(kept), hash) : absent;
       checked.push({ version: number, format, state, kept });
     }
+  }
   return checked;
 }
 

@@ -1,19 +1,13 @@
 import { BankError } from '../domain/errors.ts';
-import type { ReportKey } from '../domain/report.ts';
 import { fileKeyOf, type WholeReport } from '../domain/reports/files/report-file.ts';
 import { reportFormats, type ReportFormat } from '../domain/reports/files/report-format.ts';
 import { readWholeReport, writeReportFile, type MakeReportFilePorts } from './make-report-file.ts';
 import type { FileStore } from './ports/file-store.ts';
+import type { FiledReport } from './ports/report-versions.ts';
 
 export interface KeepReportFilesPorts extends MakeReportFilePorts {
   readonly store: FileStore;
   readonly hash: (bytes: Uint8Array) => string;
-}
-
-/** A version that was filed, and the hash it was filed under. */
-export interface FiledReport extends ReportKey {
-  readonly version: number;
-  readonly sha256: string;
 }
 
 /**

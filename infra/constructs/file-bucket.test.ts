@@ -41,9 +41,9 @@ describe('The files of filed reports', () => {
       expect(bucketOf(stage)).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
 
-  it('are encrypted with the key of the stage, private, logged, and reached by TLS alone', () => {
+  it('are encrypted with a key of their own, private, logged, and reached by TLS alone', () => {
     const [key = ''] = Object.keys(prod.data.findResources('AWS::KMS::Key')).filter((id) =>
-      /^key[A-F0-9]{8}$/.test(id),
+      /^fileskey[A-F0-9]{8}$/.test(id),
     );
     expect(bucketOf(prod)?.Properties).toMatchObject({
       BucketName: 'ledgerbank-prod-report-files-333333333333',
@@ -67,6 +67,66 @@ describe('The files of filed reports', () => {
     const policies = resources(prod.data, 'AWS::S3::BucketPolicy').map((policy) => JSON.stringify(policy));
     expect(policies).toHaveLength(2);
     for (const policy of policies) expect(policy).toContain('"aws:SecureTransport":"false"');
+  });
+
+  it('have a key that stays in every stage, and that nobody disables or lets be deleted while its policy stands', () => {
+    for (const stage of [local, prod]) {
+      const keys = Object.entries(stage.data.findResources('AWS::KMS::Key')) as [string, Resource][];
+      const [, key] = keys.find(([id]) => id.startsWith('fileskey')) ?? [];
+      expect(key).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+      expect(key?.Properties).toMatchObject({
+        PendingWindowInDays: 30,
+        KeyPolicy: {
+          Statement: expect.arrayContaining([
+            expect.objectContaining({
+              Effect: 'Deny',
+              Action: ['kms:ScheduleKeyDeletion', 'kms:DisableKey'],
+              Principal: { AWS: '*' },
+            }),
+          ]) as unknown,
+        },
+      });
+    }
+    const [id = ''] = Object.keys(prod.data.findResources('AWS::KMS::Key')).filter((each) =>
+      each.startsWith('fileskey'),
+    );
+    const users = Object.entries((prod.data.toJSON() as { Resources: Record<string, unknown> }).Resources)
+      .filter(([each, resource]) => each !== id && JSON.stringify(resource).includes(`"${id}"`))
+      .map(([each]) => each);
+    expect(users).toEqual([expect.stringMatching(/^reportfiles/)]);
+  });
+
+  it('are put by the keeper alone, where nothing is, and nobody deletes or unlocks them', () => {
+    const [policy] = resources(prod.data, 'AWS::S3::BucketPolicy').filter(({ Properties }) =>
+      JSON.stringify(Properties['Bucket']).includes('reportfiles'),
+    );
+    const { Statement } = policy?.Properties['PolicyDocument'] as { Statement: object[] };
+    const keeper = {
+      'Fn::Join': [
+        '',
+        ['arn:', { Ref: 'AWS::Partition' }, ':iam::333333333333:role/ledgerbank-prod-file-keeper'],
+      ],
+    };
+    expect(Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: [
+          's3:PutObject',
+          's3:PutObjectRetention',
+          's3:PutObjectLegalHold',
+          's3:BypassGovernanceRetention',
+          's3:DeleteObjectVersion',
+        ],
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': keeper } },
+      }),
+    );
+    expect(Statement).toContainEqual(
+      expect.objectContaining({
+        ...{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 's3:PutObject' },
+        Condition: { Null: { 's3:if-none-match': 'true' } },
+      }),
+    );
   });
 
   it('are reached from the VPC without leaving it', () => {

@@ -1,10 +1,13 @@
-import type { aws_kms as kms } from 'aws-cdk-lib';
+import type { aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
 import { aws_cloudwatch as cloudwatch, aws_sqs as sqs, Duration } from 'aws-cdk-lib';
 import { queuePair, queueSuffixes, type QueueName } from '../../functions/manifest-queues.ts';
+import { alarmAtOnce } from './alarm-topic.ts';
 import type { BankStack } from './bank-stack.ts';
 
 export interface QueueWithDlqProps {
   readonly key: kms.IKey;
+  /** Hears of dead letters. */
+  readonly alarms: sns.ITopic;
   /** At least six times the timeout of the function that reads it, as AWS advises. */
   readonly visibilitySeconds: number;
   readonly maxReceiveCount: number;
@@ -35,21 +38,23 @@ export function queueWithDlq(scope: BankStack, id: QueueName, props: QueueWithDl
     retentionPeriod: Duration.days(4),
     deadLetterQueue: { queue: dlq, maxReceiveCount: props.maxReceiveCount },
   });
-  alarmOf(scope, id, dlq);
+  alarmOf(scope, id, { dlq, alarms: props.alarms });
   return { queue, dlq };
 }
 
-function alarmOf(scope: BankStack, id: QueueName, dlq: sqs.Queue): void {
+interface Alarmed {
+  readonly dlq: sqs.Queue;
+  readonly alarms: sns.ITopic;
+}
+
+function alarmOf(scope: BankStack, id: QueueName, { dlq, alarms }: Alarmed): void {
   const deadLetters = dlq.metricApproximateNumberOfMessagesVisible({
     period: Duration.minutes(1),
     statistic: cloudwatch.Stats.MAXIMUM,
   });
-  deadLetters.createAlarm(scope, `${id}-dead-letters`, {
-    alarmName: queuePair(scope.config.name, id).deadLetters,
-    alarmDescription: `Messages of the queue ${id} used up their attempts: see Queues in the back office, or "queue peek ${id} --dead"`,
-    threshold: 1,
-    evaluationPeriods: 1,
-    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+  alarmAtOnce(alarms, deadLetters, {
+    id: `${id}-dead-letters`,
+    name: queuePair(scope.config.name, id).deadLetters,
+    description: `Messages of the queue ${id} used up their attempts: see Queues in the back office, or "queue peek ${id} --dead"`,
   });
 }

@@ -22,7 +22,7 @@ import {
 } from '../../functions/manifest.ts';
 import type { EnvironmentValues } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
-import { fileBucket, grantFiles } from '../constructs/file-bucket.ts';
+import { fileBucket, fileKey, grantFiles } from '../constructs/file-bucket.ts';
 import type { StageConfig } from '../stages.ts';
 import type { NetworkStack } from './network.ts';
 
@@ -47,6 +47,8 @@ export class DataStack extends BankStack {
   readonly imports: dynamodb.TableV2;
   /** Published blocks of the books: written once, outside the database they speak for. */
   readonly roots: dynamodb.TableV2;
+  /** Encrypts the files of filed reports; nothing else is encrypted with it. */
+  readonly filesKey: kms.Key;
   /** Files of filed reports. */
   readonly files: s3.Bucket;
   /** Values of the environment names that point at this stack’s resources. */
@@ -79,7 +81,8 @@ export class DataStack extends BankStack {
     this.drafts = this.table('drafts', 'owner', 'id');
     this.imports = this.namedTable('imports', importsTable(config.name), ['id', 'part']);
     this.roots = this.rootsTable();
-    this.files = fileBucket(this, this.key);
+    this.filesKey = fileKey(this);
+    this.files = fileBucket(this, this.filesKey);
     const cache = this.cache(network);
     this.values = {
       BOOKS_CLUSTER_ARN: this.books.clusterArn,
@@ -126,14 +129,14 @@ export class DataStack extends BankStack {
   grantKeep(grantee: lambda.Function): void {
     const actions = ['PutObject', 'GetObject', 'GetObjectRetention'];
     const keyActions = ['GenerateDataKey', 'Decrypt'];
-    grantFiles(this, grantee, { bucket: this.files, key: this.key, actions, keyActions });
+    grantFiles(this, grantee, { bucket: this.files, key: this.filesKey, actions, keyActions });
   }
 
   /** Reads the versions that the books name. */
   grantKept(grantee: lambda.Function): void {
     const access = {
       bucket: this.files,
-      key: this.key,
+      key: this.filesKey,
       actions: ['GetObjectVersion'],
       keyActions: ['Decrypt'],
     };

@@ -1,13 +1,15 @@
 import {
+  type aws_iam as iam,
   aws_lambda_event_sources as sources,
   type aws_lambda as lambda,
   aws_scheduler as scheduler,
   aws_scheduler_targets as targets,
+  type aws_sns as sns,
   type aws_sqs as sqs,
   TimeZone,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { functionManifest, type FunctionName } from '../../functions/manifest.ts';
+import { functionManifest, keeperRole, type FunctionName } from '../../functions/manifest.ts';
 import {
   bankTimeZone,
   dayQueue,
@@ -21,6 +23,7 @@ import {
   tickSchedules,
   type TickName,
 } from '../../functions/manifest-queues.ts';
+import { alarmOfRuns, alarmTopic } from '../constructs/alarm-topic.ts';
 import { bankFunction } from '../constructs/bank-function.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import { queueWithDlq, type QueuePair } from '../constructs/queue-with-dlq.ts';
@@ -51,20 +54,23 @@ export class ReportingStack extends BankStack {
   /** All of them, for whoever shows dead letters and sends them back. */
   readonly queues: readonly QueuePair[];
 
+  /** Hears of every alarm of the stage. */
+  private readonly alarms: sns.Topic;
   private readonly parts: ReportingStackParts;
   private readonly queueUrls: Readonly<Record<'report' | 'events' | 'day' | 'files', string>>;
 
   constructor(scope: Construct, config: StageConfig, parts: ReportingStackParts) {
     super(scope, config, 'reporting');
     this.parts = parts;
-    const { key } = parts.data;
+    this.alarms = alarmTopic(this);
+    const shared = { key: parts.data.key, alarms: this.alarms };
     const pairs = {
-      tick: queueWithDlq(this, 'tick', { key, ...tickQueue }),
-      report: queueWithDlq(this, 'report', { key, ...reportQueue }),
-      import: queueWithDlq(this, 'import', { key, ...importQueue }),
-      day: queueWithDlq(this, 'day', { key, ...dayQueue }),
-      events: queueWithDlq(this, 'events', { key, ...eventQueue }),
-      files: queueWithDlq(this, 'files', { key, ...filesQueue }),
+      tick: queueWithDlq(this, 'tick', { ...shared, ...tickQueue }),
+      report: queueWithDlq(this, 'report', { ...shared, ...reportQueue }),
+      import: queueWithDlq(this, 'import', { ...shared, ...importQueue }),
+      day: queueWithDlq(this, 'day', { ...shared, ...dayQueue }),
+      events: queueWithDlq(this, 'events', { ...shared, ...eventQueue }),
+      files: queueWithDlq(this, 'files', { ...shared, ...filesQueue }),
     };
     this.queues = Object.values(pairs);
     const [tick, events, files] = [pairs.tick.queue, pairs.events.queue, pairs.files.queue];
@@ -144,17 +150,25 @@ export class ReportingStack extends BankStack {
     const keeper = this.function('file-keeper');
     keeper.addEventSource(new sources.SqsEventSource(files, { batchSize: 1, reportBatchItemFailures: true }));
     this.parts.data.grantKeep(keeper);
+    (keeper.role?.node.defaultChild as iam.CfnRole).roleName = keeperRole(this.config.name);
+    this.calls('keeping', keeper, 'Keep what is missing of filed reports');
+  }
+
+  /** A schedule that calls a function without a queue between: the next due time is try enough. */
+  private calls(name: keyof typeof functionSchedules, handler: lambda.Function, description: string): void {
+    new scheduler.Schedule(this, name, {
+      schedule: scheduler.ScheduleExpression.expression(functionSchedules[name].expression),
+      target: new targets.LambdaInvoke(handler, { retryAttempts: 0 }),
+      description,
+    });
+    alarmOfRuns(this.alarms, name, handler);
   }
 
   private outbox(events: sqs.Queue, files: sqs.Queue): void {
     const relay = this.function('outbox-relay');
     events.grantSendMessages(relay);
     files.grantSendMessages(relay);
-    new scheduler.Schedule(this, 'outbox', {
-      schedule: scheduler.ScheduleExpression.expression(functionSchedules.outbox.expression),
-      target: new targets.LambdaInvoke(relay, { retryAttempts: 0 }),
-      description: 'Hand the outbox of the books to the queues of events and of files',
-    });
+    this.calls('outbox', relay, 'Hand the outbox of the books to the queues of events and of files');
     const writer = this.function('snapshot-writer');
     writer.addEventSource(
       new sources.SqsEventSource(events, { batchSize: 10, reportBatchItemFailures: true }),
@@ -166,11 +180,7 @@ export class ReportingStack extends BankStack {
     const sealer = this.function('sealer');
     const { data } = this.parts;
     data.grantTable(sealer, data.roots, ['GetItem', 'PutItem', 'Query']);
-    new scheduler.Schedule(this, 'sealing', {
-      schedule: scheduler.ScheduleExpression.expression(functionSchedules.sealing.expression),
-      target: new targets.LambdaInvoke(sealer, { retryAttempts: 0 }),
-      description: 'Seal what was posted and publish the blocks',
-    });
+    this.calls('sealing', sealer, 'Seal what was posted and publish the blocks');
   }
 
   private schedule(kind: TickName, queue: sqs.Queue): void {

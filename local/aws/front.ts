@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { bodyOf } from './forward.ts';
 import { AwsError } from './service.ts';
-import type { AwsCall, AwsReply, AwsRequest, AwsService } from './service.ts';
+import type { AwsCall, AwsReply, AwsRequest, AwsService, Rights } from './service.ts';
 import { identify } from './identify.ts';
 
 interface AccessRequest {
@@ -87,12 +87,16 @@ async function answer(options: FrontOptions, incoming: IncomingMessage): Promise
   const { service, call } = called;
   try {
     permit(options, service, call);
-    return await service.handle(call);
+    return await service.handle(call, rightsOf(options, call));
   } catch (error) {
     if (!service.refusal) throw error;
     return service.refusal(error instanceof AwsError ? error : unexpected(error));
   }
 }
+
+const rightsOf = ({ authorize }: FrontOptions, { caller }: AwsCall): Rights => ({
+  may: (action, resource) => authorize?.({ caller, action, resources: [resource] }) === undefined,
+});
 
 async function page(services: readonly AwsService[], request: AwsRequest): Promise<AwsReply> {
   for (const service of services) {

@@ -30,6 +30,11 @@ export interface Demand {
   readonly resources: readonly string[];
 }
 
+/** What else the caller may do, for answers that depend on it. */
+export interface Rights {
+  may(action: string, resource: string): boolean;
+}
+
 /** A stand-in of one AWS service, reached through the front. */
 export interface AwsService {
   readonly signingName: string;
@@ -40,7 +45,7 @@ export interface AwsService {
   /** The IAM permissions the call needs, as AWS documents them for the operation. */
   demands(call: AwsCall): readonly Demand[];
   /** Carries the call out. Refusals are thrown as `AwsError`. */
-  handle(call: AwsCall): Promise<AwsReply>;
+  handle(call: AwsCall, rights: Rights): Promise<AwsReply>;
   /** The form its refusals have, where it is not that of the others. */
   refusal?(error: AwsError): AwsReply;
   /** Answers an unsigned plain web request, or undefined where the service has no such page. */

@@ -37,6 +37,12 @@ export const consolePermissions: readonly PolicyStatement[] = [
     Resource: `arn:aws:s3:::${filesBucket('local', localAccount)}/*`,
   },
   {
+    // To anybody else S3 says of a file that is gone what it says of one that is out of reach.
+    Effect: 'Allow',
+    Action: 's3:ListBucket',
+    Resource: `arn:aws:s3:::${filesBucket('local', localAccount)}`,
+  },
+  {
     Effect: 'Allow',
     Action: 'kms:Decrypt',
     Resource: '*',

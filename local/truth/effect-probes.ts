@@ -5,6 +5,7 @@ import { bankDate } from '../../functions/adapters/time-zone.ts';
 import { type IdKind, uuidOf } from '../../functions/domain/ids.ts';
 import { type ReportKey, reportOfTick } from '../../functions/domain/report.ts';
 import { parseSchedule } from '../../functions/console/schedules/expression.ts';
+import { letFilingsBe } from '../testing/filed-earlier.ts';
 import type { Probe } from './probe.ts';
 import type { World } from './world.ts';
 
@@ -177,6 +178,22 @@ export const sealingScheduled: (appointment: Appointment) => Probe = (appointmen
   if ((await unsealed(world)) === 0) throw new Error('The posting waits for no seal.');
   await passDueTime(world, appointment, unusedDay());
   await eventually(world, 'the sealing of the journals', async () => (await unsealed(world)) === 0);
+};
+
+/** When time passes, what is missing of a filed report is kept, though nothing announces it. */
+export const keepingScheduled: (appointment: Appointment) => Probe = (appointment) => async (world) => {
+  const { books } = world;
+  await letFilingsBe(books, '20 minutes');
+  await books.query(`
+    BEGIN;
+    ALTER TABLE ops.report_file DISABLE TRIGGER append_only;
+    DELETE FROM ops.report_file WHERE format = 'pdf';
+    ALTER TABLE ops.report_file ENABLE ALWAYS TRIGGER append_only;
+    COMMIT`);
+  await passDueTime(world, appointment, unusedDay());
+  await eventually(world, 'the keeping of what was missing', async () => {
+    return (await books.query('SELECT FROM bank.unkept_reports(10)')).rowCount === 0;
+  });
 };
 
 let filesSent = 0;

@@ -9,6 +9,7 @@ import {
   dayEnded,
   filesAnnounced,
   importRequested,
+  keepingScheduled,
   reportRequested,
   reportScheduled,
   sealingScheduled,
@@ -75,13 +76,18 @@ function tableNamed(assembly: Assembly, name: string): string {
   return table.logicalId;
 }
 
+const functionProbes = [
+  ['sealing', sealingScheduled],
+  ['keeping', keepingScheduled],
+] as const;
+
 function scheduleProbe({ logicalId, properties }: Declared): NamedProbe {
   const { ScheduleExpression, ScheduleExpressionTimezone, Target } = scheduleSchema.parse(properties);
   const appointment: Appointment = { expression: ScheduleExpression, timeZone: ScheduleExpressionTimezone };
   const input: unknown = Target.Input === undefined ? undefined : JSON.parse(Target.Input);
   const kind = tickSchema.safeParse(input).data?.kind;
   if (kind === undefined) {
-    const run = logicalId.startsWith('sealing') ? sealingScheduled : outboxScheduled;
+    const [, run = outboxScheduled] = functionProbes.find(([prefix]) => logicalId.startsWith(prefix)) ?? [];
     return { name: logicalId, run: run(appointment) };
   }
   if (!isReportKind(kind))

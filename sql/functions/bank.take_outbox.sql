@@ -15,9 +15,13 @@ BEGIN
   ORDER BY j.sequence LIMIT c_limit;
   RETURN QUERY
   SELECT 'e' || o.sequence, o.kind, o.payload, o.created_at
-  FROM ops.outbox o WHERE o.sent_at IS NULL ORDER BY o.sequence LIMIT c_limit;
+  FROM ops.outbox o WHERE o.sent_at IS NULL AND o.kind <> 'report.filed' ORDER BY o.sequence LIMIT c_limit;
+  -- On their own: they go to another queue, and however many wait for it hold up nothing else.
+  RETURN QUERY
+  SELECT 'e' || o.sequence, o.kind, o.payload, o.created_at
+  FROM ops.outbox o WHERE o.sent_at IS NULL AND o.kind = 'report.filed' ORDER BY o.sequence LIMIT c_limit;
 END $$;
 COMMENT ON FUNCTION bank.take_outbox IS
-  'The oldest events not marked as sent, up to p_limit of each source: journals, and what holds and filed reports announce. Two callers may get the same '
+  'The oldest events not marked as sent, up to p_limit of each source: journals, what holds announce, and filed reports. Two callers may get the same '
   'ones: delivery is at least once.';
 GRANT EXECUTE ON FUNCTION bank.take_outbox TO bank_app;

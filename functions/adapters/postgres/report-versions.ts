@@ -44,6 +44,13 @@ const versionRow: z.ZodType<ReportVersion> = z.object({
   ),
 });
 
+const filedRow = z.object({
+  kind: z.enum(reportKinds),
+  period: z.string(),
+  version: z.number(),
+  sha256: z.string(),
+});
+
 /** Versions of reports by the functions of the books, and as their view shows them. */
 export function postgresReportVersions(database: BooksDatabase): ReportVersions {
   const step = async (call: SQL, key: ReportKey, version: number): Promise<ReportVersion> => {
@@ -58,6 +65,14 @@ export function postgresReportVersions(database: BooksDatabase): ReportVersions 
     return: (p) => step(sql`bank.return_report(${JSON.stringify(p)}::jsonb)`, p, p.version),
     file: (p) => step(sql`bank.file_report(${JSON.stringify(p)}::jsonb)`, p, p.version),
     amend: (p) => step(sql`bank.amend_report(${JSON.stringify(p)}::jsonb)`, p, p.version + 1),
+    async unkept(minutes) {
+      const rows = await reachable(
+        database.rows(
+          sql`SELECT kind, period, version, sha256 FROM bank.unkept_reports(${minutes}::integer)`,
+        ),
+      );
+      return rows.map((row) => filedRow.parse(row));
+    },
     async keep(p) {
       await callFunction(database, sql`SELECT bank.keep_report_file(${JSON.stringify(p)}::jsonb)::text`);
     },

@@ -17,6 +17,12 @@ export interface SeenReportStep extends ReportStepBy {
   readonly sha256: string;
 }
 
+/** A version that was filed, and the hash it was filed under. */
+export interface FiledReport extends ReportKey {
+  readonly version: number;
+  readonly sha256: string;
+}
+
 /**
  * The versions of reports, as two people take them from draft to filed. The same step by the same person in the same words again
  * changes nothing.
@@ -40,4 +46,6 @@ export interface ReportVersions {
    * @throws BankError report-file-differs when it was kept with other bytes
    */
   keep(file: ReportKey & { readonly version: number } & Omit<KeptFile, 'keptAt'>): Promise<void>;
+  /** Versions of all reports that were filed at least so many minutes ago and lack a kept file; the earliest filing first. */
+  unkept(minutes: number): Promise<readonly FiledReport[]>;
 }

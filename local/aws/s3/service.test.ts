@@ -38,6 +38,8 @@ const mayKeep: readonly PolicyStatement[] = [
 ];
 const front = useFront(() => [start()], {
   authorize({ caller, action, resources }) {
+    // May do everything but list.
+    if (caller === 'guest') return action === 's3:ListBucket' ? 'guest may not list' : undefined;
     if (caller !== 'keeper') return undefined;
     const allowed = resources.every((resource) => evaluate(mayKeep, action, resource));
     return allowed ? undefined : `${caller} is not authorized to perform: ${action}`;
@@ -191,6 +193,24 @@ describe('Whoever calls', () => {
       'keeper kms:GenerateDataKey',
       'keeper s3:GetObject',
     ]);
+  });
+});
+
+describe('An object that is gone', () => {
+  it('is told from one that is out of reach to those alone who may list the bucket', async () => {
+    const { VersionId = '' } = await put('short.txt', 'short');
+    time += 3 * dayMs;
+    await client().send(new DeleteObjectCommand({ Bucket, Key: 'short.txt', VersionId }));
+    for (const Key of ['short.txt', 'never.txt']) {
+      const command = () => new HeadObjectCommand({ Bucket, Key });
+      await expect(client('guest').send(command())).rejects.toMatchObject({
+        $metadata: { httpStatusCode: 403 },
+      });
+      await expect(client().send(command())).rejects.toMatchObject({ $metadata: { httpStatusCode: 404 } });
+    }
+    const version = () => new GetObjectCommand({ Bucket, Key: 'short.txt', VersionId });
+    await expect(client('guest').send(version())).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(client().send(version())).rejects.toMatchObject({ name: 'NoSuchVersion' });
   });
 });
 

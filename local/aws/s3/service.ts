@@ -25,16 +25,27 @@ export function startS3({ directory, secretOf, now = () => new Date() }: S3Optio
       const place = placeOf(call);
       return demandsOf(call, place, store.state.current.find(({ name }) => name === place.bucket)?.kmsKey);
     },
-    async handle(call) {
+    async handle(call, rights) {
       verifyPresigned(call, { secretOf, now });
       const action = actions[call.action];
       if (!action) throw new AwsError('NotImplemented', `S3 has no ${call.action} here.`, { status: 501 });
-      return action({ ...call, place: placeOf(call) });
+      const place = placeOf(call);
+      try {
+        return await action({ ...call, place });
+      } catch (error) {
+        throw rights.may('s3:ListBucket', `arn:aws:s3:::${place.bucket}`) ? error : hidden(error);
+      }
     },
     refusal,
     close: () => Promise.resolve(),
   };
 }
+
+/** Who may not list a bucket does not learn what is not in it. */
+const hidden = (error: unknown): unknown =>
+  error instanceof AwsError && ['NoSuchKey', 'NoSuchVersion'].includes(error.code)
+    ? new AwsError('AccessDenied', 'Access Denied', { status: 403, cause: error })
+    : error;
 
 /** S3 speaks XML, and what the front calls AccessDeniedException is called AccessDenied here. */
 function refusal({ code, message, status }: AwsError): AwsReply {

@@ -22,6 +22,7 @@ const cloudOnly: Readonly<Record<string, string>> = {
   'AWS::RDS::DBSubnetGroup': 'one machine has no network to lay out',
   'AWS::Route53::': 'names below localhost need no zone',
   'AWS::SecretsManager::RotationSchedule': 'secrets of a laptop do not rotate',
+  'AWS::SNS::': 'alarms, and whoever hears of them, are in the cloud',
   'AWS::SQS::QueuePolicy': 'queue policies only refuse what comes from outside the account',
   'AWS::WAFv2::': 'a managed rule set has no local twin',
   'Custom::LogRetention': 'each function writes a log file',

@@ -111,16 +111,20 @@ function Kept({ state, files }: ReportVersionView): ReactElement | null {
   if (state !== 'FILED' && state !== 'AMENDED') return null;
   if (files.length === 0)
     return <p>Its files are not kept yet; until they are, each is made when you ask for it.</p>;
-  const facts = files.map(({ format, sha256, keptAt, keptUntil }) => {
-    const told = (
-      <>
-        Kept since {formatInstant(keptAt)}, at least until {formatInstant(keptUntil)}. SHA-256{' '}
-        <Identifier>{sha256}</Identifier>
-      </>
-    );
-    return [format.toUpperCase(), told] as const;
+  const facts = reportFormats.map((format) => {
+    const kept = files.find((file) => file.format === format);
+    return [format.toUpperCase(), kept ? <KeptFile {...kept} /> : 'not kept yet'] as const;
   });
   return <Facts facts={facts} />;
+}
+
+function KeptFile({ sha256, keptAt, keptUntil }: ReportVersionView['files'][number]): ReactElement {
+  return (
+    <>
+      Kept since {formatInstant(keptAt)}, at least until {formatInstant(keptUntil)}. SHA-256{' '}
+      <Identifier>{sha256}</Identifier>
+    </>
+  );
 }
 
 function NextStep(props: FilingProps): ReactElement | null {

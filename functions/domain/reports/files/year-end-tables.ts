@@ -1,5 +1,6 @@
 import {
   printedMoney,
+  printedWhole,
   type PrintableColumn,
   type PrintableRow,
   type PrintableTable,
@@ -76,14 +77,36 @@ function formsTable({ forms, due, notDue }: YearEnd): PrintableTable {
       amount('Box 4', 1.6),
     ],
     rows: [
-      ...forms.map(({ number, name, taxId, box1Minor, box2Minor, box4Minor }) =>
-        row([number, name, taxId ?? 'none', printedMoney(box1Minor), money(box2Minor), money(box4Minor)]),
-      ),
+      ...forms.slice(0, printedRows).map(formRow),
+      ...(forms.length > printedRows ? [moreForms(forms)] : []),
       totals(`${due.count} forms that are due`, due),
       totals(`${notDue.count} payees without a form`, notDue),
     ],
     onNewPage: true,
   };
+}
+
+/** As many rows of a table as the memory and the time of a function print; the other formats have them all. */
+const printedRows = 1000;
+
+function shortened(rows: readonly PrintableRow[]): readonly PrintableRow[] {
+  const more = rows.length - printedRows;
+  if (more <= 0) return rows;
+  const blank = (rows[0]?.cells ?? []).slice(2).map(() => '');
+  const sentence = `${printedWhole(BigInt(more))} more stand in the CSV, JSON and XML of this version.`;
+  return [...rows.slice(0, printedRows), row(['', sentence, ...blank])];
+}
+
+const formRow = ({ number, name, taxId, box1Minor, box2Minor, box4Minor }: PayeeForm): PrintableRow =>
+  row([number, name, taxId ?? 'none', printedMoney(box1Minor), money(box2Minor), money(box4Minor)]);
+
+/** In place of the forms that are not printed, with the sums of all of them, these included. */
+function moreForms(forms: readonly PayeeForm[]): PrintableRow {
+  const sum = (box: 'box1Minor' | 'box2Minor' | 'box4Minor'): string =>
+    printedMoney(forms.reduce((total, form) => total + form[box], 0n));
+  const [all, more] = [forms.length, forms.length - printedRows].map((count) => printedWhole(BigInt(count)));
+  const sentence = `${more} more forms stand in the CSV, JSON and XML of this version; the sums are those of all ${all}.`;
+  return row(['', sentence, '', sum('box1Minor'), sum('box2Minor'), sum('box4Minor')], true);
 }
 
 function correctedTable(forms: readonly PayeeForm[]): PrintableTable {
@@ -98,9 +121,11 @@ function correctedTable(forms: readonly PayeeForm[]): PrintableTable {
       amount('Before'),
       amount('Since'),
     ],
-    rows: forms.flatMap(({ number, name, changes = [] }) =>
-      changes.map(({ box, on, beforeMinor, afterMinor }) =>
-        row([number, name, box, on, printedMoney(beforeMinor), printedMoney(afterMinor)]),
+    rows: shortened(
+      forms.flatMap(({ number, name, changes = [] }) =>
+        changes.map(({ box, on, beforeMinor, afterMinor }) =>
+          row([number, name, box, on, printedMoney(beforeMinor), printedMoney(afterMinor)]),
+        ),
       ),
     ),
     onNewPage: false,
@@ -118,8 +143,10 @@ function unplacedTable(unplaced: readonly UnplacedCorrection[]): PrintableTable 
       amount('Withheld'),
       amount('Penalty'),
     ],
-    rows: unplaced.map(({ number, name, interestMinor, withheldMinor, penaltyMinor }) =>
-      row([number, name, ...[interestMinor, withheldMinor, penaltyMinor].map(money)]),
+    rows: shortened(
+      unplaced.map(({ number, name, interestMinor, withheldMinor, penaltyMinor }) =>
+        row([number, name, ...[interestMinor, withheldMinor, penaltyMinor].map(money)]),
+      ),
     ),
     onNewPage: false,
   };
@@ -130,8 +157,10 @@ function sharedTable(shared: readonly SharedTaxId[]): PrintableTable {
     title: 'Taxpayer numbers of more than one customer',
     note: 'Each of them gets a form; whoever files may have to join them; interest in US dollars',
     columns: [text('Taxpayer number', 2), text('Customers', 5), amount('Interest together')],
-    rows: shared.map(({ taxId, numbers, interestMinor }) =>
-      row([taxId, numbers.join(', '), printedMoney(interestMinor)]),
+    rows: shortened(
+      shared.map(({ taxId, numbers, interestMinor }) =>
+        row([taxId, numbers.join(', '), printedMoney(interestMinor)]),
+      ),
     ),
     onNewPage: false,
   };
