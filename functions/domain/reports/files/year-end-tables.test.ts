@@ -13,10 +13,10 @@ const totals = { count: 0, interestMinor: 0n, penaltyMinor: 0n, withheldMinor: 0
 
 function rowsOf(title: string, count: number): readonly PrintableRow[] {
   const forms = Array.from({ length: count }, (_, index) => form(index + 1));
-  const yearEnd = {
+  const yearEnd: YearEnd = {
     closing: { journalId: null, countsOn: null, lines: [] },
     ...{ forms, due: totals, notDue: totals, sides: [], ties: [] },
-  } as unknown as YearEnd;
+  };
   return yearEndTables(yearEnd, {}).find((table) => table.title === title)?.rows ?? [];
 }
 
