@@ -38,12 +38,16 @@ export function reportView({ job, stored }: ReportStanding, attemptsAllowed: num
     requestedAt: instantOf(job.requestedAt),
     updatedAt: instantOf(job.updatedAt),
     problem: job.problem && { ...job.problem },
-    version: stored?.version ?? null,
-    state: stored?.state ?? null,
-    sha256: stored?.sha256 ?? null,
-    asOfSequence: stored?.asOfSequence ?? null,
-    finishedAt: stored ? instantOf(stored.finishedAt) : null,
+    ...storedView(stored),
   };
+}
+
+type StoredView = Pick<ReportView, 'version' | 'state' | 'sha256' | 'asOfSequence' | 'finishedAt'>;
+
+function storedView(stored: ReportStanding['stored']): StoredView {
+  if (!stored) return { version: null, state: null, sha256: null, asOfSequence: null, finishedAt: null };
+  const { version, state, sha256, asOfSequence, finishedAt } = stored;
+  return { version, state, sha256, asOfSequence, finishedAt: instantOf(finishedAt) };
 }
 
 export function reportVersionView(version: ReportVersion): ReportVersionView {
