@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { acc, aliceHas, rollTo } from '../local/testing/front-door.ts';
 import { aJournal, aReversal, post, type JournalDraft } from '../local/testing/journals.ts';
+import { openReportDesk } from '../local/testing/report-desk.ts';
 import { openSite, type Visitor } from './testing/site.ts';
 
 const site = openSite();
@@ -13,6 +14,24 @@ beforeAll(async () => {
   await alice.signIn('alice');
   place = `/accounts/${acc(await aliceHas(site().bank, 123_456n))}/statements`;
 });
+
+/** Two people file the report of a year whose months are closed. */
+async function fileYear(year: string): Promise<void> {
+  await site().bank.database.owner.query(
+    "SELECT books.set_period_state(month, 'SOFT_CLOSED') FROM bank.period WHERE month <= $1 ORDER BY month",
+    [`${year}-12-01`],
+  );
+  const desk = await openReportDesk(site().bank, 'year');
+  const { sha256 } = await desk.make(year);
+  const { content } = await desk.read(year);
+  const asked = [...(content?.pack?.rules ?? []), ...(content?.yearEnd?.ties ?? [])];
+  const explanations = asked
+    .filter(({ outcome }) => outcome === 'explain')
+    .map(({ id }) => ({ rule: id, text: 'A bank of few days' }));
+  const review = await desk.step(desk.accountant, `${year}:1/review`, { sha256, explanations });
+  const filing = await desk.step(desk.administrator, `${year}:1/filing`, { sha256 });
+  expect([review.status, filing.status]).toEqual([200, 200]);
+}
 
 describe('the statements of an account, without JavaScript', () => {
   it('say when the first one is there', async () => {
@@ -98,6 +117,7 @@ describe('tax documents, without JavaScript', () => {
     const wrong = interest(5_000n);
     await post(app, wrong, interest(2_000n));
     await rollTo(site().bank, '2028-01-03');
+    await fileYear('2027');
     await post(app, await aReversal(owner, wrong.id), interest(700n), interest(-900n));
     const before = await alice.get('/tax-documents');
     expect(before.html).toContain('Corrected. ');
