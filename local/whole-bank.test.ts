@@ -150,26 +150,29 @@ describe('the bank on one machine', () => {
     const [to] = (await bob.call('listAccounts', {})).data.items;
     if (!from || !to) throw new Error('Carla and Bob have no accounts');
     const body = { fromAccountId: from.id, to: to.id, amount: from.balance };
-    // So many at once may be told to come again; who does, with the same key, gets an answer in the end.
+    // So many at once may be told to come again, and on a slow machine so often that the limit of a minute is reached;
+    // who does come again, with the same key, gets an answer in the end.
     const insist = async (idempotencyKey: string): Promise<string> => {
       try {
         await carla.call('transferFunds', { body }, { idempotencyKey });
         return 'posted';
       } catch (error) {
         if (!(error instanceof ProblemError)) return String(error);
-        if (error.code !== 'books-unavailable') return error.code;
+        if (error.code !== 'books-unavailable' && error.code !== 'rate-limited') return error.code;
       }
-      await new Promise((done) => setTimeout(done, 1_000));
+      await new Promise((done) => setTimeout(done, 2_000));
       return insist(idempotencyKey);
     };
     const attempts = Array.from({ length: 200 }, (_, index) => insist(`whole-balance-${index}`));
     const outcomes = await Promise.all(attempts);
-    expect(outcomes.filter((outcome) => outcome === 'posted').length).toBe(1);
-    expect(outcomes.filter((outcome) => outcome === 'insufficient-funds').length).toBe(199);
+    const told = Object.fromEntries(
+      [...Map.groupBy(outcomes, (outcome) => outcome)].map(([name, all]) => [name, all.length]),
+    );
+    expect(told).toEqual({ posted: 1, 'insufficient-funds': 199 });
     expect((await carla.call('listAccounts', {})).data.items[0]?.balance.minor).toBe('0');
     const { data } = await accountant.call('getTrialBalance', { query: {} });
     expect(data.totalDebit).toEqual(data.totalCredit);
-  });
+  }, 180_000);
 
   it('is the same bank after a restart', async () => {
     const balances = async (): Promise<unknown> => (await (await enter('bob')).call('listAccounts', {})).data;

@@ -12,3 +12,9 @@ export function booksName(text: string): string {
   if (/^[a-z][a-z0-9_]{0,30}$/.test(text)) return text;
   throw new InvalidArgumentError('Use lower-case letters, digits and _, starting with a letter.');
 }
+
+/** The number of a version of a report. */
+export function versionNumber(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Versions are numbered from 1.');
+}

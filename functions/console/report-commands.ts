@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { booksName } from './arguments.ts';
+import { booksName, versionNumber } from './arguments.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
 import { isReportKind, reportKinds, type ReportKey, type ReportKind } from '../domain/report.ts';
 import { reportFormats } from '../domain/reports/files/report-format.ts';
@@ -67,7 +67,7 @@ function addReading(context: ConsoleContext, report: Command): void {
   ofReport(report.command('export <kind> <period>'))
     .description('write a version of a report as a file')
     .requiredOption('--format <format>', reportFormats.join(', '))
-    .option('--version <number>', 'the latest that was made, unless given')
+    .option('--version <number>', 'the latest that was made, unless given', versionNumber)
     .option('--out <file>', 'where to; a name of its own in this folder unless given')
     .action((kind: string, period: string, options: ReportExportOptions) =>
       reportExportCommand(context, reportKeyOf(kind, period), options),
@@ -83,7 +83,7 @@ function addReading(context: ConsoleContext, report: Command): void {
       'what is kept of a report; exits with 1 if a file is gone, is not what the books have on record, or is missing an hour after the filing',
     )
     .option('--books <name>', 'set of books', booksName, 'bank')
-    .option('--version <number>', 'all that were filed, unless given')
+    .option('--version <number>', 'all that were filed, unless given', versionNumber)
     .action((kind: string, period: string, options: ReportFilesOptions) =>
       reportFilesCommand(context, reportKeyOf(kind, period), options),
     );

@@ -12,7 +12,7 @@ export interface ReportExportOptions {
   readonly books: string;
   readonly format: string;
   /** The latest that was made, unless given. */
-  readonly version?: string;
+  readonly version?: number;
   /** Where to; the name of the file in the current folder unless given. */
   readonly out?: string;
   readonly json: boolean;
@@ -28,7 +28,7 @@ export async function reportExportCommand(
   const { database, close } = await context.openBooks(options.books, false);
   try {
     const ports = { reports: storedReports(database), versions: postgresReportVersions(database) };
-    const version = Number(options.version ?? (await ports.reports.read(key))?.version ?? 1);
+    const version = options.version ?? (await ports.reports.read(key))?.version ?? 1;
     const report = await readWholeReport(ports, { ...key, version });
     const { name, bytes } = await writeReportFile(report, format, documentPdf);
     const path = options.out ?? name;

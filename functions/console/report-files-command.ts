@@ -8,7 +8,7 @@ import { targetOf, type TargetOptions } from './queue-target.ts';
 export interface ReportFilesOptions extends TargetOptions {
   readonly books: string;
   /** All that were filed, unless given. */
-  readonly version?: string;
+  readonly version?: number;
 }
 
 /**
@@ -54,11 +54,7 @@ async function check(
     const { database, close } = await context.openBooks(options.books, false);
     try {
       const ports = { versions: postgresReportVersions(database), files: open.files, hash: sha256OfBytes };
-      return await checkKeptFiles(
-        ports,
-        key,
-        options.version === undefined ? undefined : Number(options.version),
-      );
+      return await checkKeptFiles(ports, key, options.version);
     } finally {
       await close();
     }

@@ -128,6 +128,8 @@ describe('On the console the kept files of a report', () => {
     output = [];
     expect(await files('--version', '1', '--json')).toBe(0);
     expect(states()).toEqual(['csv', 'json', 'xml', 'pdf'].map((format) => [format, 'unchanged']));
+    expect(await files('--version', 'latest')).toBe(2);
+    expect(complaints.join('')).toContain('Versions are numbered from 1.');
   });
 
   it('that were changed or lost are named, and the command fails', async () => {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { documentTypes, yearFormats } from '../domain/documents/document-file.ts';
 import { taxFormReasons } from '../domain/documents/tax-form.ts';
-import { boxNumbers } from '../domain/reports/form-1099-int.ts';
 import { route } from './route.ts';
-import { businessDate, money } from './schemas.ts';
+import { money } from './schemas.ts';
+import { boxChangeView } from './year-end.ts';
 
 const common = {
   method: 'GET',
@@ -60,9 +60,7 @@ export const taxYearView = z.strictObject({
   interest: money.nullable(),
   withheld: money.nullable(),
   /** Where the year was filed, and a credit of it was reversed since: what the form says from then on, and said before. Then it is a corrected form. */
-  changes: z.array(
-    z.strictObject({ box: z.enum(boxNumbers), on: businessDate, before: money, after: money }),
-  ),
+  changes: z.array(boxChangeView),
   /** Interest in other currencies, which is on no form. */
   otherCurrencies: z.array(money),
   /** What is to be known beside the form, for people: corrections, what no box can take, other currencies. */

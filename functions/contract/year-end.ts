@@ -6,6 +6,14 @@ import { route } from './route.ts';
 import { notOfItsKind, ofReport, versionNumber } from './report-versions.ts';
 import { businessDate, idOf, money, pageOf, pageQuery } from './schemas.ts';
 
+/** What a correction changed in a box of a form that was filed. */
+export const boxChangeView = z.strictObject({
+  box: z.enum(boxNumbers),
+  on: businessDate,
+  before: money,
+  after: money,
+});
+
 export const payeeFormView = z.strictObject({
   customerId: idOf('customer'),
   /** Customer number. */
@@ -20,9 +28,7 @@ export const payeeFormView = z.strictObject({
   /** Federal tax withheld. */
   box4: money,
   /** What corrections changed since the year was filed, the earliest first; empty unless this is a corrected form. */
-  changes: z.array(
-    z.strictObject({ box: z.enum(boxNumbers), on: businessDate, before: money, after: money }),
-  ),
+  changes: z.array(boxChangeView),
 });
 export type PayeeFormView = z.output<typeof payeeFormView>;
 

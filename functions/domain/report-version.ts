@@ -1,7 +1,7 @@
 import type { ReportKey } from './report.ts';
 import type { KeptFile } from './reports/files/kept-file.ts';
 
-/** A draft follows the books; from its review on a version never changes. A filed one is amended by the next version. */
+/** A draft follows the books; from its review on a version never changes, unless it is sent back. A filed one is amended by the next version. */
 export const reportStates = ['DRAFT', 'REVIEWED', 'FILED', 'AMENDED'] as const;
 export type ReportState = (typeof reportStates)[number];
 

@@ -8,7 +8,7 @@ import {
   type ChangedBox,
 } from '../domain/reports/changes.ts';
 import type { ReportStatements } from '../domain/reports/report-statements.ts';
-import { formsOf } from '../domain/reports/year-end.ts';
+import { formsOf } from '../domain/reports/reckon-year-end.ts';
 import type { BooksReader } from './ports.ts';
 import type { ReportReader } from './ports/reports.ts';
 

@@ -1,14 +1,12 @@
 import {
   aws_dynamodb as dynamodb,
   aws_ec2 as ec2,
-  aws_elasticache as elasticache,
   aws_iam as iam,
   aws_kms as kms,
   type aws_lambda as lambda,
-  aws_rds as rds,
+  type aws_rds as rds,
   type aws_s3 as s3,
   aws_secretsmanager as secrets,
-  Duration,
   RemovalPolicy,
   Token,
 } from 'aws-cdk-lib';
@@ -21,7 +19,9 @@ import {
   sessionsTable,
 } from '../../functions/manifest.ts';
 import type { EnvironmentValues } from '../constructs/bank-function.ts';
+import { bankCache } from '../constructs/bank-cache.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
+import { booksCluster } from '../constructs/books-cluster.ts';
 import { fileBucket, fileKey, grantFiles } from '../constructs/file-bucket.ts';
 import type { StageConfig } from '../stages.ts';
 import type { NetworkStack } from './network.ts';
@@ -67,7 +67,7 @@ export class DataStack extends BankStack {
     this.passSecret = this.secret('pass', {}, 'key');
     const booksGroup = new ec2.SecurityGroup(this, 'books-group', { vpc: network.vpc });
     booksGroup.addIngressRule(network.functionsGroup, ec2.Port.tcp(postgresPort), 'functions to the proxy');
-    this.books = this.cluster(network, booksGroup);
+    this.books = booksCluster(this, { key: this.key, network, group: booksGroup });
     const proxy = this.books.addProxy('proxy', {
       vpc: network.vpc,
       secrets: [this.appSecret],
@@ -83,7 +83,7 @@ export class DataStack extends BankStack {
     this.roots = this.rootsTable();
     this.filesKey = fileKey(this);
     this.files = fileBucket(this, this.filesKey);
-    const cache = this.cache(network);
+    const cache = bankCache(this, { key: this.key, network });
     this.values = {
       BOOKS_CLUSTER_ARN: this.books.clusterArn,
       BOOKS_SECRET_ARN: this.appSecret.secretArn,
@@ -194,32 +194,6 @@ export class DataStack extends BankStack {
     });
   }
 
-  private cluster(network: NetworkStack, group: ec2.SecurityGroup): rds.DatabaseCluster {
-    const { aurora } = this.config;
-    const readers = Array.from({ length: aurora.readers }, (_, index) =>
-      rds.ClusterInstance.serverlessV2(`reader${index + 1}`, { scaleWithWriter: index === 0 }),
-    );
-    return new rds.DatabaseCluster(this, 'books', {
-      engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_17_4 }),
-      credentials: rds.Credentials.fromGeneratedSecret('bank_master', { encryptionKey: this.key }),
-      writer: rds.ClusterInstance.serverlessV2('writer'),
-      readers,
-      serverlessV2MinCapacity: aurora.minCapacity,
-      serverlessV2MaxCapacity: aurora.maxCapacity,
-      enableDataApi: true,
-      defaultDatabaseName: 'bank',
-      vpc: network.vpc,
-      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
-      securityGroups: [group],
-      storageEncryptionKey: this.key,
-      iamAuthentication: true,
-      deletionProtection: this.config.retainData,
-      backup: { retention: Duration.days(14) },
-      cloudwatchLogsExports: ['postgresql'],
-      removalPolicy: this.removal,
-    });
-  }
-
   private table(name: string, partitionKey: string, sortKey?: string): dynamodb.TableV2 {
     return new dynamodb.TableV2(this, name, {
       ...this.keptSafe(partitionKey, sortKey),
@@ -257,19 +231,5 @@ export class DataStack extends BankStack {
       deletionProtection: this.config.retainData,
       removalPolicy: this.removal,
     };
-  }
-
-  private cache(network: NetworkStack): elasticache.CfnServerlessCache {
-    const group = new ec2.SecurityGroup(this, 'cache-group', { vpc: network.vpc });
-    group.addIngressRule(network.functionsGroup, ec2.Port.tcpRange(6379, 6380), 'functions to the cache');
-    return new elasticache.CfnServerlessCache(this, 'cache', {
-      engine: 'valkey',
-      majorEngineVersion: '8',
-      serverlessCacheName: `ledgerbank-${this.config.name}`,
-      kmsKeyId: this.key.keyArn,
-      securityGroupIds: [group.securityGroupId],
-      subnetIds: network.vpc.selectSubnets({ subnetType: ec2.SubnetType.PRIVATE_ISOLATED }).subnetIds,
-      cacheUsageLimits: { dataStorage: { maximum: 1, unit: 'GB' }, ecpuPerSecond: { maximum: 5000 } },
-    });
   }
 }

@@ -1,15 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { CreateBucketCommand, PutObjectLockConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { queuePair, reportQueue, type QueueName } from '../../functions/manifest-queues.ts';
-import { filesBucket } from '../../functions/manifest.ts';
-import { arn, localAccount } from '../aws/arns.ts';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { AmazonEndpoints, CognitoMessage } from '../aws/cognito/options.ts';
 import { startCognito } from '../aws/cognito/service.ts';
 import { startDynamoDb } from '../aws/dynamodb/service.ts';
@@ -20,6 +16,7 @@ import { startS3 } from '../aws/s3/service.ts';
 import { startSecrets } from '../aws/secrets/service.ts';
 import { startSqs } from '../aws/sqs/service.ts';
 import { startRedis, type RedisServer } from '../redis/server.ts';
+import { createFilesBucket, createQueues, createTables } from './bank-stores.ts';
 import type { TestDatabase } from './database.ts';
 import { bankOrigin, classicOrigin, createTestPool, type TestPool } from './pool.ts';
 
@@ -164,93 +161,11 @@ async function createKey(endpoint: string): Promise<string> {
   return KeyMetadata?.Arn ?? '';
 }
 
-/** As the template of the laptop has it. */
-async function createFilesBucket(endpoint: string): Promise<string> {
-  const credentials = { accessKeyId: 'admin', secretAccessKey: 'unverified' };
-  const client = new S3Client({ endpoint, region: 'us-east-1', credentials });
-  const Bucket = filesBucket('local', localAccount);
-  await client.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: true }));
-  const DefaultRetention = { Mode: 'GOVERNANCE', Days: 1 } as const;
-  const ObjectLockConfiguration = { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention } } as const;
-  await client.send(new PutObjectLockConfigurationCommand({ Bucket, ObjectLockConfiguration }));
-  client.destroy();
-  return Bucket;
-}
-
 async function createSecret(client: SecretsManagerClient, name: string, value: object): Promise<string> {
   const { ARN } = await client.send(
     new CreateSecretCommand({ Name: name, SecretString: JSON.stringify(value) }),
   );
   return ARN ?? '';
-}
-
-async function createTables(client: DynamoDBClient): Promise<Record<string, string>> {
-  const keys: Record<string, readonly string[]> = {
-    sessions: ['id'],
-    log: ['day', 'at'],
-    snapshots: ['customerId'],
-    reports: ['kind', 'period'],
-    drafts: ['owner', 'id'],
-    imports: ['id', 'part'],
-    roots: ['books', 'block'],
-  };
-  for (const [table, names] of Object.entries(keys)) {
-    await client.send(
-      new CreateTableCommand({
-        TableName: table,
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-        KeySchema: names.map((AttributeName, index) => ({
-          AttributeName,
-          KeyType: index === 0 ? ('HASH' as const) : ('RANGE' as const),
-        })),
-      }),
-    );
-  }
-  return Object.fromEntries(Object.keys(keys).map((table) => [`${table.toUpperCase()}_TABLE`, table]));
-}
-
-interface Queues {
-  readonly urls: Readonly<Record<QueueName, string>>;
-  readonly deadReports: string;
-}
-
-/** Each with its dead-letter queue, under the names they have on a laptop. */
-async function createQueues(client: SQSClient): Promise<Queues> {
-  const create = async (name: string, attributes: Record<string, string> = {}): Promise<string> => {
-    const Attributes = name.endsWith('.fifo') ? { FifoQueue: 'true', ...attributes } : attributes;
-    const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: name, Attributes }));
-    return QueueUrl ?? '';
-  };
-  const { maxReceiveCount, visibilitySeconds } = reportQueue;
-  const made = async (name: QueueName): Promise<{ url: string; deadLetters: string }> => {
-    const { queue, deadLetters } = queuePair('local', name);
-    const dead = await create(deadLetters);
-    const url = await create(queue, {
-      VisibilityTimeout: String(visibilitySeconds),
-      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn('sqs', deadLetters), maxReceiveCount }),
-    });
-    return { url, deadLetters: dead };
-  };
-  const [tick, report, imports, day, events] = [
-    await made('tick'),
-    await made('report'),
-    await made('import'),
-    await made('day'),
-    await made('events'),
-  ];
-  const files = await made('files');
-  return {
-    urls: {
-      tick: tick.url,
-      report: report.url,
-      import: imports.url,
-      day: day.url,
-      events: events.url,
-      files: files.url,
-    },
-    deadReports: report.deadLetters,
-  };
 }
 
 async function readLog(client: DynamoDBClient): Promise<Record<string, unknown>[]> {

@@ -92,29 +92,19 @@ describe('Shares of interest in a journal by hand', () => {
 });
 
 describe('Interest that goes from one payee to another in one journal', () => {
-  it('is taken off the one and given to the other', async () => {
+  it.each([
+    ['the whole of it', 100n, 100n],
+    ['a part of it', 50n, 80n],
+  ])('is taken off the one and given to the other: %s', async (_, taken, given) => {
     const shares = await sharesOf([
-      { account: at(0), minor: 100n },
-      { account: '2300', minor: -100n },
-      { account: '2300', minor: 100n },
-      { account: at(1), minor: -100n },
+      { account: at(0), minor: taken },
+      { account: '2300', minor: -taken },
+      { account: '2300', minor: given },
+      { account: at(1), minor: -given },
     ]);
     expect(shares).toEqual([
-      { account: at(0), what: 'interest', minor: 100n },
-      { account: at(1), what: 'interest', minor: -100n },
-    ]);
-  });
-
-  it('is each one’s own where only a part of it goes over', async () => {
-    const shares = await sharesOf([
-      { account: at(0), minor: 50n },
-      { account: '2300', minor: -50n },
-      { account: '2300', minor: 80n },
-      { account: at(1), minor: -80n },
-    ]);
-    expect(shares).toEqual([
-      { account: at(0), what: 'interest', minor: 50n },
-      { account: at(1), what: 'interest', minor: -80n },
+      { account: at(0), what: 'interest', minor: taken },
+      { account: at(1), what: 'interest', minor: -given },
     ]);
   });
 

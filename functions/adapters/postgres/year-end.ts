@@ -4,13 +4,13 @@ import { publicId } from '../../domain/ids.ts';
 import type { PeriodFigures } from '../../domain/reports/ledger.ts';
 import {
   interestSides,
-  yearEnd,
   type InterestSide,
   type Payee,
   type UnclearJournals,
   type YearClosing,
   type YearEnd,
 } from '../../domain/reports/year-end.ts';
+import { yearEnd } from '../../domain/reports/reckon-year-end.ts';
 import type { BooksDatabase } from './database.ts';
 import { minorText } from './parse.ts';
 import { correctionsOf } from './payee-corrections.ts';

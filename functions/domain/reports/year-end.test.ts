@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import type { WholeReport } from './files/report-file.ts';
 import type { ReportStatements } from './report-statements.ts';
 import { csvFile } from './files/csv-file.ts';
-import { netOf, yearEnd, type InterestSide, type Payee, type YearEndFigures } from './year-end.ts';
+import { yearEnd } from './reckon-year-end.ts';
+import type { InterestSide, Payee, YearEndFigures } from './year-end.ts';
+import { netOf } from './year-end-ties.ts';
 
 const payeeOf = (number: string, interest: bigint, withheld = 0n, penalty = 0n): Payee => ({
   ...{ customerId: `of-${number}`, number, name: `Payee ${number}`, taxId: null, taxIdKey: null },

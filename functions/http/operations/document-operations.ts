@@ -15,6 +15,7 @@ import { negotiate } from '../negotiate.ts';
 import { principalOf, type Operations } from '../operation.ts';
 import { innerId } from './identify.ts';
 import { moneyView } from './present.ts';
+import { boxChangeView } from './present-year-end.ts';
 
 export type DocumentOperationPorts = StatementPorts & TaxFormPorts;
 
@@ -33,11 +34,7 @@ const taxYearView = ({ year, boxes, reason, otherCurrencies }: TaxYear): TaxYear
   isDue: boxes?.isDue ?? false,
   interest: boxes && usd(boxes.box1Minor),
   withheld: boxes && usd(boxes.box4Minor),
-  changes: (boxes?.changes ?? []).map(({ box, on, beforeMinor, afterMinor }) => ({
-    ...{ box, on },
-    before: usd(beforeMinor),
-    after: usd(afterMinor),
-  })),
+  changes: (boxes?.changes ?? []).map(boxChangeView),
   otherCurrencies: otherCurrencies.map(({ currency, minor }) => moneyView(minor, currency)),
   notes: [...taxNotesOf({ year, boxes, otherCurrencies })],
 });

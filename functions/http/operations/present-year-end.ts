@@ -1,5 +1,6 @@
 import type { PayeeFormView, YearEndView } from '../../contract/year-end.ts';
 import { publicId } from '../../domain/ids.ts';
+import type { BoxChange } from '../../domain/reports/form-1099-int.ts';
 import type {
   PayeeForm,
   PayeeTotals,
@@ -18,6 +19,17 @@ const usd = (minor: bigint): PayeeFormView['box1'] => moneyView(minor, 'USD');
 
 type UnplacedView = YearEndView['unplaced'][number];
 
+export const boxChangeView = ({
+  box,
+  on,
+  beforeMinor,
+  afterMinor,
+}: BoxChange): PayeeFormView['changes'][number] => ({
+  ...{ box, on },
+  before: usd(beforeMinor),
+  after: usd(afterMinor),
+});
+
 export function payeeFormView(form: PayeeForm): PayeeFormView {
   const { customerId, number, name, taxId, changes = [], ...boxes } = form;
   return {
@@ -26,11 +38,7 @@ export function payeeFormView(form: PayeeForm): PayeeFormView {
     box1: usd(boxes.box1Minor),
     box2: usd(boxes.box2Minor),
     box4: usd(boxes.box4Minor),
-    changes: changes.map(({ box, on, beforeMinor, afterMinor }) => ({
-      ...{ box, on },
-      before: usd(beforeMinor),
-      after: usd(afterMinor),
-    })),
+    changes: changes.map(boxChangeView),
   };
 }
 

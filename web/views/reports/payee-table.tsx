@@ -9,7 +9,8 @@ import { DataTable, type Column } from '../../ui/table.tsx';
 const unlessNone = (value: PayeeFormView['box2']): ReactElement | string =>
   value.minor === '0' ? '' : <Amount value={value} />;
 
-const columns: readonly Column<PayeeFormView>[] = [
+/** Who a row is about. */
+export const payeeColumns: readonly Column<Pick<PayeeFormView, 'customerId' | 'number' | 'name'>>[] = [
   {
     title: 'Payee',
     heads: true,
@@ -17,6 +18,10 @@ const columns: readonly Column<PayeeFormView>[] = [
     cell: ({ customerId, name }) => <Link to={`/customers/${customerId}`}>{name}</Link>,
   },
   { title: 'Customer number', cell: ({ number }) => <Identifier>{number}</Identifier> },
+];
+
+const columns: readonly Column<PayeeFormView>[] = [
+  ...payeeColumns,
   { title: 'Taxpayer number', cell: ({ taxId }) => taxId ?? 'none' },
   { title: 'Box 1, interest', align: 'end', cell: ({ box1 }) => <Amount value={box1} /> },
   { title: 'Box 2, penalty', align: 'end', cell: ({ box2 }) => unlessNone(box2) },

@@ -4,18 +4,13 @@ import type { YearEndView } from '../../../functions/contract/year-end.ts';
 import { Identifier } from '../../ui/facts.tsx';
 import { Amount } from '../../ui/money.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
+import { payeeColumns } from './payee-table.tsx';
 
 type Unplaced = YearEndView['unplaced'][number];
 type Shared = YearEndView['sharedTaxIds'][number];
 
 const unplacedColumns: readonly Column<Unplaced>[] = [
-  {
-    title: 'Payee',
-    heads: true,
-    typed: true,
-    cell: ({ customerId, name }) => <Link to={`/customers/${customerId}`}>{name}</Link>,
-  },
-  { title: 'Customer number', cell: ({ number }) => <Identifier>{number}</Identifier> },
+  ...payeeColumns,
   { title: 'Interest', align: 'end', cell: ({ interest }) => <Amount value={interest} /> },
   { title: 'Tax withheld', align: 'end', cell: ({ withheld }) => <Amount value={withheld} /> },
   { title: 'Penalties', align: 'end', cell: ({ penalty }) => <Amount value={penalty} /> },

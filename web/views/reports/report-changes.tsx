@@ -2,13 +2,13 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { JournalView } from '../../../functions/contract/books.ts';
 import type { ReportChangesView } from '../../../functions/contract/report-versions.ts';
-import { Identifier } from '../../ui/facts.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Amount } from '../../ui/money.tsx';
 import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
+import { payeeColumns } from './payee-table.tsx';
 import { reportTitle } from './status.tsx';
 
 interface ChangesData {
@@ -38,13 +38,7 @@ const accountColumns: readonly Column<Account>[] = [
 ];
 
 const boxColumns: readonly Column<Box>[] = [
-  {
-    title: 'Payee',
-    heads: true,
-    typed: true,
-    cell: ({ customerId, name }) => <Link to={`/customers/${customerId}`}>{name}</Link>,
-  },
-  { title: 'Customer number', cell: ({ number }) => <Identifier>{number}</Identifier> },
+  ...payeeColumns,
   { title: 'Box', cell: ({ box }) => box },
   { title: 'In this version', align: 'end', cell: ({ asFiled }) => <Amount value={asFiled} /> },
   { title: 'Known today', align: 'end', cell: ({ asKnown }) => <Amount value={asKnown} /> },

@@ -28,11 +28,14 @@ const bases: Readonly<Record<string, string>> = {
 
 type Figure = 'opening' | 'debit' | 'credit' | 'closing';
 
-/** Of an account's figures those that the line looks at. Income and expense stand at the close at what the year moved. */
+/**
+ * Of an account's figures those that the line looks at. What the year moved is where income and expense stand at the close; of other
+ * accounts the version has no such figure, and shows where they stand.
+ */
 const figuresOf: Readonly<Record<string, readonly (readonly [Figure, string])[]>> = {
   balance: [['closing', 'At the close']],
   opening: [['opening', 'Before the period']],
-  year: [['closing', 'Moved this year']],
+  year: [['closing', 'At the close']],
   period: [
     ['debit', 'Debits'],
     ['credit', 'Credits'],

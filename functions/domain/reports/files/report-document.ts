@@ -93,7 +93,7 @@ function trialBalanceTable({ trialBalance }: ReportStatements): PrintableTable {
   const side = (minor: bigint): string => (minor === 0n ? '' : printedMoney(minor));
   return {
     title: 'Trial balance',
-    note: 'In US dollars; income and expense of the year to date',
+    note: 'In US dollars; income and expense since the year began, until it is closed',
     columns: [
       { title: 'Account', align: 'start', share: 1 },
       { title: 'Name', align: 'start', share: 5 },

@@ -16,6 +16,7 @@ function rowsOf(title: string, count: number): readonly PrintableRow[] {
   const yearEnd: YearEnd = {
     closing: { journalId: null, countsOn: null, lines: [] },
     ...{ forms, due: totals, notDue: totals, sides: [], ties: [] },
+    unclear: forms.map(({ number }) => `jrn_${number}`),
   };
   return yearEndTables(yearEnd, {}).find((table) => table.title === title)?.rows ?? [];
 }
@@ -42,5 +43,11 @@ describe('Forms 1099-INT on paper', () => {
     const rows = rowsOf('Corrected forms', 1_001);
     expect(rows).toHaveLength(1_001);
     expect(rows.at(-1)?.cells[1]).toBe('1 more stand in the CSV, JSON and XML of this version.');
+  });
+
+  it('come with the unclear journals in the same manner', () => {
+    const rows = rowsOf('Unclear journals', 1_002);
+    expect(rows).toHaveLength(1_001);
+    expect(rows.at(-1)?.cells).toEqual(['2 more stand in the CSV, JSON and XML of this version.']);
   });
 });

@@ -92,9 +92,11 @@ const printedRows = 1000;
 function shortened(rows: readonly PrintableRow[]): readonly PrintableRow[] {
   const more = rows.length - printedRows;
   if (more <= 0) return rows;
-  const blank = (rows[0]?.cells ?? []).slice(2).map(() => '');
   const sentence = `${printedWhole(BigInt(more))} more stand in the CSV, JSON and XML of this version.`;
-  return [...rows.slice(0, printedRows), row(['', sentence, ...blank])];
+  // Beside the first column, which is too narrow for it, where there is another.
+  const at = (rows[0]?.cells.length ?? 1) > 1 ? 1 : 0;
+  const told = (rows[0]?.cells ?? []).map((_cell, index) => (index === at ? sentence : ''));
+  return [...rows.slice(0, printedRows), row(told)];
 }
 
 const formRow = ({ number, name, taxId, box1Minor, box2Minor, box4Minor }: PayeeForm): PrintableRow =>
@@ -171,7 +173,7 @@ function unclearTable(journals: readonly string[]): PrintableTable {
     title: 'Unclear journals',
     note: 'Whose interest, tax or penalty is whose was told by the order of their lines (Y07)',
     columns: [text('Journal', 1)],
-    rows: journals.map((id) => row([id])),
+    rows: shortened(journals.map((id) => row([id]))),
     onNewPage: false,
   };
 }
