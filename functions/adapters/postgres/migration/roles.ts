@@ -4,23 +4,38 @@ import { DatabaseError, escapeIdentifier, escapeLiteral, type Client } from 'pg'
 const tupleConcurrentlyUpdated = 'XX000';
 const tries = 5;
 
+/** Passwords of the roles that log in. */
+export interface LoginPasswords {
+  readonly appPassword?: string;
+  readonly consolePassword?: string;
+}
+
 /**
- * Makes the three roles unless they exist: `bank_owner` owns every object; `bank_app`, the only one that logs in, and
- * `bank_operator`, which the console takes on, may only what the sql files grant.
+ * Makes the roles unless they exist: `bank_owner` owns every object; `bank_app`, the login of the functions, and
+ * `bank_operator`, which the console takes on, may only what the sql files grant. `bank_console` logs in and may nothing
+ * but take on `bank_operator`. Passwords are left as they are unless given.
  */
-export async function ensureRoles(client: Client, appPassword: string | undefined): Promise<void> {
+export async function ensureRoles(client: Client, passwords: LoginPasswords): Promise<void> {
   const { rows } = await client.query<{ database: string }>('SELECT current_database() AS database');
   const database = escapeIdentifier(rows[0]?.database ?? '');
   await retrying(async () => {
     await client.query(createRole('bank_owner', 'NOLOGIN'));
     await client.query(createRole('bank_app', 'LOGIN'));
     await client.query(createRole('bank_operator', 'NOLOGIN'));
-    if (appPassword !== undefined)
-      await client.query(`ALTER ROLE bank_app PASSWORD ${escapeLiteral(appPassword)}`);
+    await client.query(createRole('bank_console', 'LOGIN'));
+    await setPassword(client, 'bank_app', passwords.appPassword);
+    await setPassword(client, 'bank_console', passwords.consolePassword);
+    await client.query('GRANT bank_operator TO bank_console');
+    for (const role of ['bank_app', 'bank_console'])
+      await client.query(`ALTER ROLE ${role} SET timezone TO 'UTC'`);
     await client.query('GRANT bank_owner, bank_operator TO CURRENT_USER');
     await client.query(`GRANT CREATE ON DATABASE ${database} TO bank_owner`);
-    await client.query(`GRANT CONNECT ON DATABASE ${database} TO bank_app`);
+    await client.query(`GRANT CONNECT ON DATABASE ${database} TO bank_app, bank_console`);
   });
+}
+
+async function setPassword(client: Client, role: string, password: string | undefined): Promise<void> {
+  if (password !== undefined) await client.query(`ALTER ROLE ${role} PASSWORD ${escapeLiteral(password)}`);
 }
 
 function createRole(name: string, attributes: string): string {
