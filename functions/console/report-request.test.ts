@@ -164,7 +164,7 @@ describe('The console refuses', () => {
   it.each([
     ['a kind that is none', ['request', 'week', '2026-01'], 2],
     ['a period of another kind', ['request', 'quarter', '2026-01'], 2],
-    ['a profile without a stage', ['request', 'quarter', '2026Q1', '--profile', 'operator'], 1],
+    ['a profile without a stage', ['request', 'quarter', '2026Q1', '--profile', 'operator'], 2],
     ['other books in an account', ['request', 'quarter', '2026Q1', '--books', 'berka', ...inAccount], 2],
     ['a list of other books in an account', ['list', '--books', 'berka', ...inAccount], 2],
     ['a list of a kind that is none', ['list', '--kind', 'week'], 2],

@@ -10,9 +10,10 @@ import {
 import { isReportKind } from '../domain/report.ts';
 import type { ReportJobs } from '../services/ports/reports.ts';
 import type { ConsoleContext } from './context.ts';
-import { ofTarget, withQueues, type TargetOptions } from './queue-target.ts';
+import { withQueues } from './queue-target.ts';
 import { parseSchedule } from './schedules/expression.ts';
 import { serveCommand } from './schedule-serve-command.ts';
+import { ofTarget, type TargetOptions } from './target.ts';
 import { nowOf, tickText, timeText } from './ticks.ts';
 
 /** `schedule …` */
