@@ -42,8 +42,9 @@ function addPipeline(context: ConsoleContext, report: Command): void {
     .description('ask for a report, as the API does; exits with 1 if it was waited for and failed')
     .option('--wait', 'show each step, until it is ready', false)
     .action(async (kind: string, period: string, options: ReportRequestOptions) => {
+      const key = reportKeyOf(kind, period);
       const { reportRequestCommand } = await import('./report-request-command.ts');
-      await reportRequestCommand(context, reportKeyOf(kind, period), options);
+      await reportRequestCommand(context, key, options);
     });
   ofBooks(report.command('list'))
     .description('the latest reports: how far each is, and the version that was made last')
@@ -63,8 +64,9 @@ function addReading(context: ConsoleContext, report: Command): void {
   ofBooks(ofReport(report, 'show'))
     .description('versions of a report, and who did what with them')
     .action(async (kind: string, period: string, options: BooksOptions) => {
+      const key = reportKeyOf(kind, period);
       const { reportShowCommand } = await import('./report-show-command.ts');
-      await reportShowCommand(context, reportKeyOf(kind, period), options);
+      await reportShowCommand(context, key, options);
     });
   ofBooks(ofReport(report, 'export', ' --format pdf'))
     .description('write a version of a report as a file')
@@ -72,8 +74,9 @@ function addReading(context: ConsoleContext, report: Command): void {
     .option('--version <number>', 'the latest that was made, unless given', versionNumber)
     .option('--out <file>', 'where to; a name of its own in this folder unless given')
     .action(async (kind: string, period: string, options: ReportExportOptions) => {
+      const key = reportKeyOf(kind, period);
       const { reportExportCommand } = await import('./report-export-command.ts');
-      await reportExportCommand(context, reportKeyOf(kind, period), options);
+      await reportExportCommand(context, key, options);
     });
 }
 
@@ -89,7 +92,8 @@ function addFiling(context: ConsoleContext, report: Command): void {
     )
     .option('--version <number>', 'all that were filed, unless given', versionNumber)
     .action(async (kind: string, period: string, options: ReportFilesOptions) => {
+      const key = reportKeyOf(kind, period);
       const { reportFilesCommand } = await import('./report-files-command.ts');
-      await reportFilesCommand(context, reportKeyOf(kind, period), options);
+      await reportFilesCommand(context, key, options);
     });
 }
