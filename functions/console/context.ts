@@ -35,6 +35,8 @@ export interface ConsoleContext {
   readonly clock?: Clock;
   /** Resolves when somebody stops a command that goes on by itself; without it, such a command is refused. */
   untilStopped?(): Promise<void>;
+  /** A sentence for a failure of the place itself, such as AWS; undefined for what nobody foresaw, which is thrown. */
+  explain?(error: unknown): string | undefined;
   readonly out: (text: string) => void;
   /** Progress and remarks: standard error, so that output can be piped. */
   readonly progress: ProgressFactory;

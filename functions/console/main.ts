@@ -38,7 +38,9 @@ export async function runConsole(context: ConsoleContext, args: readonly string[
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof ConsoleError) return refuse(error.message, error instanceof UsageError ? 2 : 1);
     if (error instanceof BankError) return refuse(`${error.message} (${error.code})`);
-    throw error;
+    const told = context.explain?.(error);
+    if (told === undefined) throw error;
+    return refuse(told);
   }
 }
 

@@ -1,5 +1,5 @@
-import { types } from 'node:util';
 import { ConsoleError, type StageTarget } from '../../functions/console/context.ts';
+import { thrownBy, type Thrown } from './thrown.ts';
 
 const notAllowed = new Set(['AccessDeniedException', 'AccessDenied', 'UnrecognizedClientException']);
 
@@ -21,14 +21,26 @@ export async function inAccount<T>(
   }
 }
 
+/** What AWS said, in a sentence; undefined for a failure of another kind. */
+export function awsProblem(error: unknown): string | undefined {
+  const thrown = thrownBy(error);
+  if (!thrown) return undefined;
+  if (isWithoutCredentials(thrown)) return withoutCredentials('<name>');
+  const { name, message, $metadata } = thrown;
+  return $metadata === undefined ? undefined : `AWS does not do that: ${message} (${name})`;
+}
+
+const withoutCredentials = (profile: string): string =>
+  `The profile ${profile} does not exist here, or its credentials have run out. Check --profile, or sign in: aws sso login --profile ${profile}`;
+
 function tellOf(error: unknown, { profile, stage }: StageTarget, action: string): string | undefined {
-  if (!types.isNativeError(error)) return undefined;
-  if (isWithoutCredentials(error))
-    return `The profile ${profile} does not exist here, or its credentials have run out. Check --profile, or sign in: aws sso login --profile ${profile}`;
-  if (notAllowed.has(error.name))
-    return `Whoever stands behind the profile ${profile} lacks ${action} in the stage ${stage}: ${error.message}`;
+  const thrown = thrownBy(error);
+  if (!thrown) return undefined;
+  if (isWithoutCredentials(thrown)) return withoutCredentials(profile);
+  if (notAllowed.has(thrown.name))
+    return `Whoever stands behind the profile ${profile} lacks ${action} in the stage ${stage}: ${thrown.message}`;
   return undefined;
 }
 
-const isWithoutCredentials = ({ name }: Error): boolean =>
+const isWithoutCredentials = ({ name }: Thrown): boolean =>
   ['CredentialsProviderError', 'TokenProviderError', 'ExpiredToken', 'ExpiredTokenException'].includes(name);

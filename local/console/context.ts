@@ -1,6 +1,7 @@
 import type { ConsoleContext } from '../../functions/console/context.ts';
 import type { LocalConfig } from '../config.ts';
 import type { OpenServer } from './server.ts';
+import { awsProblem } from './account.ts';
 import { progressOnStandardError } from './progress.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -31,6 +32,7 @@ export function localConsole(config: LocalConfig): LocalConsole {
     openFiles: async (target) => (await import('./files.ts')).openFiles(config, target),
     openUsers: async (target) => (await import('./users.ts')).openUsers(config, target),
     untilStopped,
+    explain: awsProblem,
     out: (text) => {
       console.log(text);
     },

@@ -1,7 +1,7 @@
-import { types } from 'node:util';
 import type { BooksTarget, HostAndPort } from '../../functions/console/context.ts';
 import { consoleGroup } from '../../functions/manifest.ts';
 import { localRegion } from '../aws/arns.ts';
+import { thrownBy } from './thrown.ts';
 
 /** Books of a stage that were looked for. */
 export interface SoughtBooks {
@@ -22,12 +22,12 @@ const signInRefused = /^(28...|42501|22023)$/;
 
 /** Why the books of a stage did not open, and what to do; undefined for what nobody foresaw. */
 export function stageBooksProblem(error: unknown, sought: SoughtBooks): string | undefined {
-  // Errors of Node itself and of a sandbox alike.
-  if (!types.isNativeError(error)) return undefined;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (noAnswer.test(code) || cutOff.test(error.message)) return outOfReach(sought);
-  if (badCertificate.test(code) || noTls.test(error.message)) return unproven(sought, error.message);
-  return refusal(code, sought, error.message);
+  const thrown = thrownBy(error);
+  if (!thrown) return undefined;
+  const { code, message } = thrown;
+  if (noAnswer.test(code) || cutOff.test(message)) return outOfReach(sought);
+  if (badCertificate.test(code) || noTls.test(message)) return unproven(sought, message);
+  return refusal(code, sought, message);
 }
 
 function unproven({ at: { host, port }, database }: SoughtBooks, message: string): string {

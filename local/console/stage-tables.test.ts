@@ -13,6 +13,7 @@ import { openBank } from '../testing/cast.ts';
 import { certificateOf } from '../testing/certificate.ts';
 import { useTestDatabase } from '../testing/database.ts';
 import { aCashDeposit, post } from '../testing/journals.ts';
+import { runLocalConsole } from '../testing/run-local-console.ts';
 import { openTunnel, type Tunnel } from '../testing/tunnel.ts';
 import { localConsole } from './context.ts';
 
@@ -116,6 +117,15 @@ describe('In a stage the console', () => {
     expect(await run('clerk', 'prod', ...command.split(' '))).toEqual([1, '']);
     expect(complaints.join('')).toContain('lacks dynamodb:DescribeTable in the stage prod');
     expect(complaints.join('')).toContain(table);
+  });
+
+  it.each([
+    ['nobody', 'The profile <name> does not exist here, or its credentials have run out.'],
+    ['clerk', 'AWS does not do that: clerk is not authorized to perform: dynamodb:Query'],
+  ])('tells in a sentence what AWS refused %s while a command was on its way', async (profile, sentence) => {
+    const where = ['--profile', profile, '--stage', 'prod'];
+    expect(await runLocalConsole(join(directory, 'data'), 'report', 'list', ...where)).toEqual([1, '']);
+    expect(complaints.join('')).toContain(sentence);
   });
 
   it.each(['verify', 'seal', 'close request soft-close 2026-01'])(
