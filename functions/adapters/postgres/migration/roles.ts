@@ -1,7 +1,7 @@
 import { DatabaseError, escapeIdentifier, escapeLiteral, type Client } from 'pg';
 
-/** Two migrators of sibling databases change the same role rows; the loser is told so and tries again. */
-const tupleConcurrentlyUpdated = 'XX000';
+/** Two migrators of sibling databases change, or add, the same rows about roles; the loser is told so and tries again. */
+const lostRaces = new Set(['XX000', '23505']);
 const tries = 5;
 
 /** Passwords of the roles that log in. */
@@ -49,8 +49,8 @@ async function retrying(work: () => Promise<void>, left = tries): Promise<void> 
   try {
     await work();
   } catch (error) {
-    if (left <= 1 || !(error instanceof DatabaseError) || error.code !== tupleConcurrentlyUpdated)
-      throw error;
+    const lost = error instanceof DatabaseError && lostRaces.has(error.code ?? '');
+    if (left <= 1 || !lost) throw error;
     await retrying(work, left - 1);
   }
 }
