@@ -37,7 +37,9 @@ it('The master user of a cluster, who is no superuser, makes the books and their
   const { host, port } = server;
   const passwords = { appPassword: 'of the app', consolePassword: 'of the console' };
   await migrate({ host, port, ...master, database: 'bank' }, passwords);
-  expect(await migrate({ host, port, ...master, database: 'bank' }, passwords)).toEqual({ applied: [] });
+  expect(await migrate({ host, port, ...master, database: 'bank' }, passwords)).toMatchObject({
+    applied: [],
+  });
   const asConsole = { user: 'bank_console', password: 'of the console' };
   const operate = 'SET ROLE bank_operator; SELECT FROM bank.account';
   await expect(query(asConsole, 'SELECT FROM bank.account')).rejects.toMatchObject({ code: '42501' });

@@ -25,7 +25,10 @@ function write(path: string, text: string): void {
   writeFileSync(join(sqlDir, path), text);
 }
 
-const run = (): Promise<{ applied: string[] }> => migrate(database.adminConnection, { sqlDir });
+async function run(): Promise<{ applied: string[] }> {
+  const { applied } = await migrate(database.adminConnection, { sqlDir });
+  return { applied };
+}
 
 const first = 'migrations/0001_first.sql';
 const second = 'migrations/0002_second.sql';

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { Client, type ClientConfig } from 'pg';
-import { openHistory } from './migration/history.ts';
-import { applyMigrations } from './migration/migrations.ts';
+import { readMigrations } from './migration/files.ts';
+import { openHistory, readHistory } from './migration/history.ts';
+import { applyMigrations, checkAgainst } from './migration/migrations.ts';
+import { planOf, type MigrationRun } from './migration/plan.ts';
+import { unwatched, type MigrationProgress } from './migration/progress.ts';
 import { applyRepeatables } from './migration/repeatables.ts';
 import { ensureRoles, type LoginPasswords } from './migration/roles.ts';
 import { applySeeds } from './migration/seeds.ts';
@@ -17,33 +20,64 @@ export interface MigrateConnection {
   readonly password: string;
   readonly database: string;
   readonly ssl?: NonNullable<ClientConfig['ssl']>;
+  readonly connectionTimeoutMillis?: number;
 }
 
-export interface MigrateOptions extends LoginPasswords {
+interface SqlFolder {
   /** The folder with `migrations`, `functions`, `views` and `seed`; the repository's own unless given. */
   readonly sqlDir?: string;
+}
+
+export interface MigrateOptions extends LoginPasswords, SqlFolder {
+  readonly progress?: MigrationProgress;
 }
 
 /**
  * Brings one database up to date: roles, migrations that have not run, changed functions and views, reference data.
  * Answers the files that were applied; nothing when all was up to date.
- * @throws MigrationError naming the file and what to do
+ * @throws MigrationError naming the file and what to do; before anything is changed, roles and passwords included, when
+ * the database and the migrations disagree
  */
 export async function migrate(
   connection: MigrateConnection,
-  options: MigrateOptions = {},
-): Promise<{ applied: string[] }> {
-  const sqlDir = options.sqlDir ?? fileURLToPath(new URL('../../../sql', import.meta.url));
+  { sqlDir = ownSqlDir(), progress = unwatched, ...passwords }: MigrateOptions = {},
+): Promise<MigrationRun> {
+  return connected(connection, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    const files = readMigrations(sqlDir);
+    checkAgainst(await readHistory(client), files);
+    await ensureRoles(client, passwords);
+    const history = await openHistory(client);
+    const migrations = await applyMigrations(client, { files, history }, progress);
+    const repeatables = await applyRepeatables(client, { sqlDir, history }, progress);
+    const seeds = await applySeeds(client, { sqlDir, history }, progress);
+    return {
+      applied: [...migrations, ...repeatables, ...seeds],
+      there: files.filter(({ path }) => history.has(path)).map(({ path }) => path),
+    };
+  });
+}
+
+/**
+ * What `migrate` would apply now; nothing is changed.
+ * @throws MigrationError where it would be refused
+ */
+export async function planMigration(
+  connection: MigrateConnection,
+  { sqlDir = ownSqlDir() }: SqlFolder = {},
+): Promise<MigrationRun> {
+  return connected(connection, (client) => planOf(client, sqlDir));
+}
+
+const ownSqlDir = (): string => fileURLToPath(new URL('../../../sql', import.meta.url));
+
+async function connected<T>(connection: MigrateConnection, use: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ ...connection, application_name: 'migrate' });
+  // The statement under way reports a lost connection; without a listener it would end the process as well.
+  client.on('error', () => undefined);
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    await ensureRoles(client, options);
-    const history = await openHistory(client);
-    const migrations = await applyMigrations(client, sqlDir, history);
-    const repeatables = await applyRepeatables(client, sqlDir, history);
-    const seeds = await applySeeds(client, sqlDir, history);
-    return { applied: [...migrations, ...repeatables, ...seeds] };
+    return await use(client);
   } finally {
     await client.end();
   }

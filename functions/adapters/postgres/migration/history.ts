@@ -16,6 +16,13 @@ export async function openHistory(client: Client): Promise<History> {
       "COMMENT ON TABLE ops.migration IS 'Files of the sql folder that ran here, with their checksums.'",
     );
   });
+  return readHistory(client);
+}
+
+/** The same, and nothing is made: an empty one where nothing ran yet. */
+export async function readHistory(client: Client): Promise<History> {
+  const found = await client.query("SELECT WHERE to_regclass('ops.migration') IS NOT NULL");
+  if (found.rowCount === 0) return new Map();
   const { rows } = await client.query<{ path: string; checksum: string }>(
     'SELECT path, checksum FROM ops.migration',
   );
@@ -42,7 +49,8 @@ export async function asOwner<T>(client: Client, work: () => Promise<T>): Promis
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK');
+    // Where the connection is lost, so is the transaction; what is told is why.
+    await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
 }

@@ -1,22 +1,24 @@
 import type { Client } from 'pg';
 import { failureIn, MigrationError } from './error.ts';
-import { readMigrations, type SqlFile } from './files.ts';
+import type { SqlFile } from './files.ts';
 import { asOwner, record, type History } from './history.ts';
+import { eachFile, type MigrationProgress } from './progress.ts';
 
-/**
- * Runs the migrations that have not run yet, each in a transaction of its own, and answers their paths.
- * @throws MigrationError before anything runs when the history and the files disagree
- */
-export async function applyMigrations(client: Client, sqlDir: string, history: History): Promise<string[]> {
-  const files = readMigrations(sqlDir);
-  checkAgainst(history, files);
+/** Runs the migrations that have not run yet, each in a transaction of its own, and answers their paths. */
+export async function applyMigrations(
+  client: Client,
+  { files, history }: { readonly files: readonly SqlFile[]; readonly history: History },
+  progress: MigrationProgress,
+): Promise<string[]> {
   const pending = files.filter(({ path }) => !history.has(path));
-  for (const file of pending) {
-    await asOwner(client, async () => {
-      await runFile(client, file);
-      await record(client, file);
-    });
-  }
+  await eachFile(progress, 'migrations', {
+    files: pending,
+    run: (file) =>
+      asOwner(client, async () => {
+        await runFile(client, file);
+        await record(client, file);
+      }),
+  });
   return pending.map(({ path }) => path);
 }
 
@@ -28,7 +30,8 @@ export async function runFile(client: Client, { path, text }: SqlFile): Promise<
   }
 }
 
-function checkAgainst(history: History, files: SqlFile[]): void {
+/** @throws MigrationError when what ran in the database and the files disagree */
+export function checkAgainst(history: History, files: readonly SqlFile[]): void {
   const ran = [...history.keys()].filter((path) => path.startsWith('migrations/')).sort();
   const missing = ran.find((path) => !files.some((file) => file.path === path));
   if (missing) {

@@ -3,6 +3,7 @@ import { MigrationError } from './error.ts';
 import { readSqlFiles, type SqlFile } from './files.ts';
 import { asOwner, record, type History } from './history.ts';
 import { runFile } from './migrations.ts';
+import { eachFile, type MigrationProgress } from './progress.ts';
 
 /** Folders of objects that are replaced as a whole, one per file named `schema.object.sql`; views may call functions. */
 const folders = ['functions', 'views'];
@@ -12,24 +13,50 @@ const folders = ['functions', 'views'];
  * answers their paths.
  * @throws MigrationError when a file left an object behind that only a migration may drop
  */
-export async function applyRepeatables(client: Client, sqlDir: string, history: History): Promise<string[]> {
-  const files = folders.flatMap((folder) => readSqlFiles(sqlDir, folder));
+export async function applyRepeatables(
+  client: Client,
+  { sqlDir, history }: { readonly sqlDir: string; readonly history: History },
+  progress: MigrationProgress,
+): Promise<string[]> {
+  const files = readRepeatables(sqlDir);
   return asOwner(client, async () => {
     // Functions may call one another in any order of creation.
     await client.query('SET LOCAL check_function_bodies = off');
     const before = await countObjects(client);
     await forgetDropped(client, before, goneFrom(history, files));
-    const changed = files.filter(
-      ({ path, checksum, name }) => history.get(path) !== checksum || !before.has(name),
-    );
-    for (const file of changed) {
-      await runFile(client, file);
-      await record(client, file);
-    }
+    const changed = changedOf(files, history, before);
+    await eachFile(progress, 'functions and views', {
+      files: changed,
+      run: async (file) => {
+        await runFile(client, file);
+        await record(client, file);
+      },
+    });
     checkCreated(changed, await countObjects(client));
     return changed.map(({ path }) => path);
   });
 }
+
+/**
+ * The files that would be run now.
+ * @throws MigrationError when a file left an object behind, if that is to be checked
+ */
+export async function planRepeatables(
+  client: Client,
+  sqlDir: string,
+  { history, checksLeftovers }: { readonly history: History; readonly checksLeftovers: boolean },
+): Promise<SqlFile[]> {
+  const files = readRepeatables(sqlDir);
+  const counts = await countObjects(client);
+  if (checksLeftovers) for (const path of goneFrom(history, files)) refuseLeftover(path, counts);
+  return changedOf(files, history, counts);
+}
+
+const readRepeatables = (sqlDir: string): SqlFile[] =>
+  folders.flatMap((folder) => readSqlFiles(sqlDir, folder));
+
+const changedOf = (files: SqlFile[], history: History, counts: ReadonlyMap<string, number>): SqlFile[] =>
+  files.filter(({ path, checksum, name }) => history.get(path) !== checksum || !counts.has(name));
 
 function checkCreated(files: SqlFile[], counts: ReadonlyMap<string, number>): void {
   for (const { path, name } of files) {
@@ -54,11 +81,15 @@ async function forgetDropped(
   gone: string[],
 ): Promise<void> {
   for (const path of gone) {
-    const name = path.replace(/^[a-z]+\//, '').replace(/\.sql$/, '');
-    if (counts.has(name))
-      throw new MigrationError(`${path} is gone but ${name} still exists. Drop it in a migration.`);
+    refuseLeftover(path, counts);
     await client.query('DELETE FROM ops.migration WHERE path = $1', [path]);
   }
+}
+
+function refuseLeftover(path: string, counts: ReadonlyMap<string, number>): void {
+  const name = path.replace(/^[a-z]+\//, '').replace(/\.sql$/, '');
+  if (counts.has(name))
+    throw new MigrationError(`${path} is gone but ${name} still exists. Drop it in a migration.`);
 }
 
 /** Schema-qualified names of functions (overloads count) and views, with how many bear each name. */

@@ -1,4 +1,5 @@
 import { DatabaseError, escapeIdentifier, escapeLiteral, type Client } from 'pg';
+import { scramVerifier } from './scram.ts';
 
 /** Two migrators of sibling databases change, or add, the same rows about roles; the loser is told so and tries again. */
 const lostRaces = new Set(['XX000', '23505']);
@@ -35,7 +36,8 @@ export async function ensureRoles(client: Client, passwords: LoginPasswords): Pr
 }
 
 async function setPassword(client: Client, role: string, password: string | undefined): Promise<void> {
-  if (password !== undefined) await client.query(`ALTER ROLE ${role} PASSWORD ${escapeLiteral(password)}`);
+  if (password === undefined) return;
+  await client.query(`ALTER ROLE ${role} PASSWORD ${escapeLiteral(scramVerifier(password))}`);
 }
 
 function createRole(name: string, attributes: string): string {
