@@ -224,6 +224,12 @@ export const sessionsTable = (stage: string): string => `ledgerbank-${stage}-ses
 /** The security log. */
 export const logTable = (stage: string): string => `ledgerbank-${stage}-log`;
 
+/** The login of the functions to the books of a stage. */
+export const appSecret = (stage: string): string => `ledgerbank/${stage}/books-app`;
+
+/** The master user of the cluster of a stage, as whom its migrations run, and where it is. No function may read it. */
+export const masterSecret = (stage: string): string => `ledgerbank/${stage}/books-master`;
+
 /** The login of the operations console to the books of a stage, and where their database is. */
 export const consoleSecret = (stage: string): string => `ledgerbank/${stage}/books-console`;
 

@@ -1,4 +1,5 @@
 import { aws_ec2 as ec2, type aws_kms as kms, aws_rds as rds, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { masterSecret } from '../../functions/manifest.ts';
 import type { NetworkStack } from '../stacks/network.ts';
 import type { BankStack } from './bank-stack.ts';
 
@@ -20,7 +21,11 @@ export function booksCluster(
   );
   return new rds.DatabaseCluster(stack, 'books', {
     engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_17_4 }),
-    credentials: rds.Credentials.fromGeneratedSecret('bank_master', { encryptionKey: key }),
+    credentials: rds.Credentials.fromGeneratedSecret('bank_master', {
+      encryptionKey: key,
+      // Named, because the console looks there when it migrates. Other rules for its password would be a second secret of that name.
+      secretName: masterSecret(stack.config.name),
+    }),
     writer: rds.ClusterInstance.serverlessV2('writer'),
     readers,
     serverlessV2MinCapacity: aurora.minCapacity,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { consoleGroup, consoleSecret } from '../../functions/manifest.ts';
+import { consoleGroup, consoleSecret, masterSecret } from '../../functions/manifest.ts';
 import { stageConfig } from '../stages.ts';
 import { DataStack } from './data.ts';
 import { NetworkStack } from './network.ts';
@@ -58,5 +58,34 @@ describe('The console of whoever operates a stage', () => {
     expect(rules.map(([, { Properties }]) => Properties)).toMatchObject([
       { IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432 },
     ]);
+  });
+});
+
+describe('Whoever migrates the books of a stage', () => {
+  it('finds the master user under a name of the stage, with where the database is', () => {
+    const [secret] = all(data, 'AWS::SecretsManager::Secret').filter(
+      ([, { Properties }]) => Properties['Name'] === masterSecret('prod'),
+    );
+    expect(secret?.[1].Properties).toMatchObject({
+      GenerateSecretString: {
+        SecretStringTemplate: '{"username":"bank_master"}',
+        GenerateStringKey: 'password',
+      },
+      KmsKeyId: expect.anything() as unknown,
+    });
+    const attached = all(data, 'AWS::SecretsManager::SecretTargetAttachment').map(
+      ([, { Properties }]) => Properties['SecretId'],
+    );
+    expect(attached).toContainEqual({ Ref: secret?.[0] });
+  });
+
+  it('is the master user of the cluster by that secret alone', () => {
+    const [cluster] = all(data, 'AWS::RDS::DBCluster').map(([, { Properties }]) => Properties);
+    const [id] = all(data, 'AWS::SecretsManager::Secret')
+      .filter(([, { Properties }]) => Properties['Name'] === masterSecret('prod'))
+      .map(([logicalId]) => logicalId);
+    // By this word `templates.test.ts` looks for it in what functions may do.
+    expect(id).toContain('booksSecret');
+    expect(JSON.stringify(cluster?.['MasterUserPassword'])).toContain(`{"Ref":"${id ?? 'none'}"}`);
   });
 });
