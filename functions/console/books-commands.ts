@@ -3,6 +3,7 @@ import { importKinds, type ImportKind } from '../domain/import-job.ts';
 import { businessDate, booksName } from './arguments.ts';
 import type { AchReturnsOptions } from './ach-returns-command.ts';
 import type { ConsoleContext } from './context.ts';
+import type { DayOpenOptions } from './day-open-command.ts';
 import type { DayRollOptions } from './day-command.ts';
 import type { ImportOptions } from './import-command.ts';
 import type { ImportFileOptions } from './import-file-command.ts';
@@ -35,6 +36,14 @@ export function addBooks(context: ConsoleContext, program: Command): void {
 /** `day …` */
 export function addDay(context: ConsoleContext, program: Command): void {
   const day = program.command('day').description('the bank’s business date');
+  ofBooks(day.command('open'))
+    .description('open new books at their first business date, once and for good')
+    .requiredOption('--on <date>', 'the first business day', businessDate)
+    .option('--yes', 'do it', false)
+    .action(async (options: DayOpenOptions) => {
+      const { dayOpenCommand } = await import('./day-open-command.ts');
+      await dayOpenCommand(context, options);
+    });
   ofBooks(day.command('roll'))
     .description('end every business day up to and with a date, as the nightly schedule does')
     .requiredOption('--to <date>', 'the last business day to end', businessDate)

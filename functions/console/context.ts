@@ -7,6 +7,8 @@ import type { UserDirectory } from '../services/ports/users.ts';
 import type { ReportJobs, ReportQueue } from '../services/ports/reports.ts';
 import type { QueueOperations, TickQueue } from '../services/ports/queues.ts';
 import type { BooksDatabase } from '../adapters/postgres/database.ts';
+import type { MigrationRun } from '../adapters/postgres/migration/plan.ts';
+import type { MigrationProgress } from '../adapters/postgres/migration/progress.ts';
 
 /** What the place the console runs in offers it. */
 export interface ConsoleContext {
@@ -16,6 +18,11 @@ export interface ConsoleContext {
    * @throws ConsoleError when it does not exist and may not be made, is no set of books, or is out of reach
    */
   openBooks(name: string, create: boolean, target?: BooksTarget): Promise<OpenBooks>;
+  /**
+   * Brings a set of books to the sql files of this checkout, or tells what would run.
+   * @throws ConsoleError when they do not exist or are out of reach, they and the files disagree, or a file fails
+   */
+  migrateBooks?(asked: BooksMigration): Promise<MigrationRun>;
   /** Where the blocks of a set of books are published; undefined, or no such function, where that is nowhere. */
   openPublished?(name: string, target?: StageTarget): Promise<OpenPublished | undefined>;
   /** The imports that came over the API; undefined, or no such function, where there is no store of them. */
@@ -45,6 +52,15 @@ export interface ConsoleContext {
 export interface OpenBooks {
   readonly database: BooksDatabase;
   readonly close: () => Promise<void>;
+}
+
+export interface BooksMigration {
+  readonly books: string;
+  /** Of this machine unless given. */
+  readonly target?: BooksTarget | undefined;
+  /** Tell what would run, and change nothing. */
+  readonly plan: boolean;
+  readonly progress: MigrationProgress;
 }
 
 export interface OpenPublished {

@@ -3,6 +3,7 @@ import { BankError } from '../domain/errors.ts';
 import { addAch, addBooks, addDay, addImports } from './books-commands.ts';
 import { addClose } from './close-commands.ts';
 import { ConsoleError, UsageError, type ConsoleContext } from './context.ts';
+import { addMigrate } from './migrate-commands.ts';
 import { addQueue } from './queue-commands.ts';
 import { addReport } from './report-commands.ts';
 import { addSchedule } from './schedule-commands.ts';
@@ -14,6 +15,7 @@ export function consoleProgram(context: ConsoleContext): Command {
   const parts = [
     addImports,
     addBooks,
+    addMigrate,
     addDay,
     addClose,
     addAch,

@@ -32,13 +32,15 @@ export const ofTarget = (command: Command): Command =>
 
 /** The options of a command that opens books: which, and whose. */
 export const ofBooks = (command: Command): Command =>
-  ofTarget(command)
-    .option('--books <name>', 'set of books', booksName, servedBooks)
-    .option(
-      '--through <host:port>',
-      'where a tunnel to the database of that stage ends, such as 127.0.0.1:15432',
-      tunnelEnd,
-    );
+  ofTunnel(ofTarget(command).option('--books <name>', 'set of books', booksName, servedBooks));
+
+/** The option of a command that opens books: how those of a stage are reached. */
+export const ofTunnel = (command: Command): Command =>
+  command.option(
+    '--through <host:port>',
+    'where a tunnel to the database of that stage ends, such as 127.0.0.1:15432',
+    tunnelEnd,
+  );
 
 function tunnelEnd(text: string): HostAndPort {
   const [, host = '', digits = ''] = /^([\w.-]+):(\d{1,5})$/.exec(text) ?? [];

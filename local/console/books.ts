@@ -1,8 +1,9 @@
 import { Client, Pool } from 'pg';
 import { MigrationError } from '../../functions/adapters/postgres/migration/error.ts';
-import { migrate, type MigrateConnection } from '../../functions/adapters/postgres/migrate.ts';
+import { migrate, planMigration, type MigrateConnection } from '../../functions/adapters/postgres/migrate.ts';
+import type { MigrationRun } from '../../functions/adapters/postgres/migration/plan.ts';
 import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
-import { ConsoleError, type OpenBooks } from '../../functions/console/context.ts';
+import { ConsoleError, type BooksMigration, type OpenBooks } from '../../functions/console/context.ts';
 import type { ServerAddress } from './server.ts';
 
 /**
@@ -21,6 +22,19 @@ export async function openBooks(
   return { database: booksByPool(pool), close: () => pool.end() };
 }
 
+/**
+ * Brings books of this machine to the sql files of this checkout, or tells what would run.
+ * @throws ConsoleError when there are none, or the books and the files disagree
+ */
+export async function migrateBooks(
+  server: ServerAddress,
+  { books, plan, progress }: BooksMigration,
+): Promise<MigrationRun> {
+  await findBooks(server, books);
+  const connection: MigrateConnection = { ...server, database: books };
+  return told(() => (plan ? planMigration(connection) : migrate(connection, { progress })));
+}
+
 async function createBooks(server: ServerAddress, database: string): Promise<void> {
   if (!(await hasDatabase(server, database))) {
     // The name was checked by the command: lower-case letters, digits and _ only. template0 is as pristine as it was made.
@@ -28,7 +42,7 @@ async function createBooks(server: ServerAddress, database: string): Promise<voi
       client.query(`CREATE DATABASE ${database} TEMPLATE template0`),
     );
   }
-  await migrateBooks({ ...server, database });
+  await told(() => migrate({ ...server, database }));
 }
 
 async function findBooks(server: ServerAddress, database: string): Promise<void> {
@@ -44,9 +58,9 @@ async function findBooks(server: ServerAddress, database: string): Promise<void>
     throw new ConsoleError(`The database "${database}" is no set of books. Check --books.`);
 }
 
-async function migrateBooks(connection: MigrateConnection): Promise<void> {
+async function told(work: () => Promise<MigrationRun>): Promise<MigrationRun> {
   try {
-    await migrate(connection);
+    return await work();
   } catch (error) {
     throw error instanceof MigrationError ? new ConsoleError(error.message, { cause: error }) : error;
   }

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { Client } from 'pg';
 import { ConsoleError } from '../../functions/console/context.ts';
+import { runConsole } from '../../functions/console/main.ts';
 import { readConfig } from '../config.ts';
 import { startPostgres, type PostgresServer } from '../postgres/server.ts';
 import { localConsole, type LocalConsole } from './context.ts';
@@ -44,6 +45,43 @@ describe('The console opens', () => {
     await close();
     expect(row).toEqual({ role: 'bank_operator', foreign: null });
     await expect((await local.context.openBooks('berka', false)).close()).resolves.toBeUndefined();
+  });
+});
+
+describe('The console migrates books of this machine', () => {
+  async function migrate(...args: readonly string[]): Promise<[number, string]> {
+    const printed: string[] = [];
+    const context = { ...local.context, out: (text: string): void => void printed.push(text) };
+    return [await runConsole(context, ['migrate', ...args]), printed.join('\n')];
+  }
+
+  it('that an older checkout made, by their name', async () => {
+    await (await local.context.openBooks('of_before', true)).close();
+    await administer("DELETE FROM ops.migration WHERE path = 'seed/report_rules.csv'", 'of_before');
+    const file = 'seed/report_rules.csv';
+    const [, planned] = await migrate('--books', 'of_before', '--plan', '--json');
+    expect(JSON.parse(planned)).toMatchObject({ stage: null, books: 'of_before', wouldRun: [file] });
+    const [, ran] = await migrate('--books', 'of_before');
+    expect(ran).toMatch(
+      /\nran {2}seed\/report_rules\.csv\nThe books "of_before" are those of this checkout\.$/,
+    );
+    expect(JSON.parse((await migrate('--books', 'of_before', '--json'))[1])).toMatchObject({ ran: [] });
+  });
+
+  it.each([
+    ['that are not there', 'no_such_books', /There are no books "no_such_books"/],
+    ['that are none', 'postgres', /The database "postgres" is no set of books/],
+    ['that are newer', 'newer', /the database is newer than this code/],
+  ])('and refuses books %s', async (_what, name, sentence) => {
+    await (await local.context.openBooks('newer', true)).close();
+    const later =
+      "INSERT INTO ops.migration VALUES ('migrations/9999_later.sql', 'x') ON CONFLICT DO NOTHING";
+    await administer(later, 'newer');
+    const told: string[] = [];
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0);
+    expect(await migrate('--books', name)).toEqual([1, '']);
+    expect(told.join('')).toMatch(sentence);
+    await administer("DELETE FROM ops.migration WHERE path LIKE '%9999%'", 'newer');
   });
 });
 

@@ -24,6 +24,12 @@ export function localConsole(config: LocalConfig): LocalConsole {
       const { openBooks } = await import('./books.ts');
       return openBooks((await server()).address, name, create);
     },
+    async migrateBooks(asked) {
+      const { target } = asked;
+      if (target) return (await import('./stage-migration.ts')).migrateStageBooks(config, asked, target);
+      const { migrateBooks } = await import('./books.ts');
+      return migrateBooks((await server()).address, asked);
+    },
     openPublished: async (name, target) =>
       (await import('./published.ts')).openPublished(config, name, target),
     openImports: async (target) => (await import('./published.ts')).openImports(config, target),

@@ -10,11 +10,15 @@ export interface SoughtBooks {
   readonly at: HostAndPort;
   /** Where the database really is. */
   readonly database: HostAndPort;
+  /** Who was to be let in. */
+  readonly who: string;
+  /** What to do, or to know, where they are not. */
+  readonly refused: string;
 }
 
 const noAnswer =
   /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|57P03)$/;
-const cutOff = /timeout exceeded when trying to connect|Connection terminated/;
+const cutOff = /timeout exceeded when trying to connect|^timeout expired|Connection terminated/;
 const badCertificate = /CERT|^UNABLE_TO_|^ERR_(TLS|SSL)/;
 const noTls = /does not support SSL/;
 /** A wrong password, or no right to the role. */
@@ -36,13 +40,13 @@ function unproven({ at: { host, port }, database }: SoughtBooks, message: string
 
 function refusal(
   code: string,
-  { name, target: { stage } }: SoughtBooks,
+  { name, target: { stage }, who, refused }: SoughtBooks,
   message: string,
 ): string | undefined {
   if (code === '3D000')
     return `There are no books "${name}" in the stage ${stage}. Leave out --books for those of the bank.`;
   if (signInRefused.test(code))
-    return `The database of the stage ${stage} does not let the console in: ${message}. Whoever runs the migrations gives it the password of its secret; see infra/README.md.`;
+    return `The database of the stage ${stage} does not let ${who} in: ${message}. ${refused}`;
   return undefined;
 }
 

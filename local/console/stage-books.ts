@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { checkServerIdentity, type PeerCertificate } from 'node:tls';
-import type { Pool, PoolConfig } from 'pg';
+import type { Pool } from 'pg';
 import { booksByPool, openPool } from '../../functions/adapters/postgres/proxy.ts';
 import { ConsoleError, type BooksTarget, type OpenBooks } from '../../functions/console/context.ts';
+import { consoleSecret } from '../../functions/manifest.ts';
 import type { LocalConfig } from '../config.ts';
-import { readConsoleLogin } from './console-login.ts';
+import { verifiedAs } from './cluster-certificate.ts';
+import { readLogin } from './stage-logins.ts';
 import { stageBooksProblem, type SoughtBooks } from './stage-books-problem.ts';
 
 /**
@@ -19,7 +18,7 @@ export async function openStageBooks(
 ): Promise<OpenBooks> {
   if (create)
     throw new ConsoleError('The console makes no books in a stage. Leave out --profile and --stage.');
-  const login = await readConsoleLogin(target);
+  const login = await readLogin(target, consoleSecret(target.stage));
   const at = target.through ?? { host: login.host, port: login.port };
   const pool = openPool(
     {
@@ -31,21 +30,10 @@ export async function openStageBooks(
     },
     { ssl: verifiedAs(login.host, config), options: '-c role=bank_operator -c timezone=UTC' },
   );
-  await refuseUnlessBooks(pool, { name, target, at, database: login });
+  const refused =
+    'Whoever runs the migrations gives it the password of its secret: npm run console -- migrate; see infra/README.md.';
+  await refuseUnlessBooks(pool, { name, target, at, database: login, who: 'the console', refused });
   return { database: booksByPool(pool), close: () => pool.end() };
-}
-
-/**
- * Clusters show a certificate of RDS' own authority, which no other program trusts (the proxy's is a public one). At the end
- * of a tunnel it names the host where the database really is.
- */
-function verifiedAs(host: string, { booksCaFile }: LocalConfig): PoolConfig['ssl'] {
-  return {
-    rejectUnauthorized: true,
-    ca: readFileSync(booksCaFile ?? join(import.meta.dirname, 'rds-us-east-1.pem'), 'utf8'),
-    checkServerIdentity: (_asked: string, certificate: PeerCertificate) =>
-      checkServerIdentity(host, certificate),
-  };
 }
 
 async function refuseUnlessBooks(pool: Pool, sought: SoughtBooks): Promise<void> {

@@ -57,15 +57,20 @@ function profileText(name: string, { accessKeyId, secretAccessKey, sessionToken 
 
 /** The console's login of a stage; with other fields where they are given. */
 export async function putConsoleLogin(
-  { front, admin }: TestAccount,
+  account: TestAccount,
   stage: string,
   fields: object = { username: 'bank_console', password: consolePassword, host: clusterHost, port: 5432 },
 ): Promise<void> {
+  await putSecret(account, consoleSecret(stage), fields);
+}
+
+/** A secret of the account. */
+export async function putSecret({ front, admin }: TestAccount, Name: string, fields: object): Promise<void> {
   const client = new SecretsManagerClient({
     ...{ endpoint: front.endpoint, region: 'us-east-1' },
     credentials: admin,
   });
   const SecretString = JSON.stringify(fields);
-  await client.send(new CreateSecretCommand({ Name: consoleSecret(stage), SecretString }));
+  await client.send(new CreateSecretCommand({ Name, SecretString }));
   client.destroy();
 }

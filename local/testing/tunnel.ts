@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import type { HostAndPort } from '../../functions/console/context.ts';
 import { publishedServer } from './server-address.ts';
 import type { TestCertificate } from './certificate.ts';
 
@@ -13,14 +14,18 @@ export interface Tunnel {
 /**
  * The near end of a tunnel to the Postgres of the tests, which speaks TLS as a cluster does.
  * @param certificate what it shows; without one it has no TLS to offer
+ * @param to another Postgres
  */
-export async function openTunnel(certificate?: TestCertificate): Promise<Tunnel> {
+export async function openTunnel(
+  certificate?: TestCertificate,
+  to: HostAndPort = publishedServer(),
+): Promise<Tunnel> {
   const open = new Set<Socket>();
   const server = createServer((near) => {
     open.add(near.on('error', () => undefined));
     // The first eight bytes ask whether there is TLS.
     near.once('data', () => {
-      if (certificate) answerWithTls(near, certificate);
+      if (certificate) answerWithTls(near, certificate, to);
       else near.write('N');
     });
   });
@@ -29,9 +34,8 @@ export async function openTunnel(certificate?: TestCertificate): Promise<Tunnel>
   return { end: `127.0.0.1:${portOf(server)}`, close: () => closeAll(server, open) };
 }
 
-function answerWithTls(near: Socket, certificate: TestCertificate): void {
+function answerWithTls(near: Socket, certificate: TestCertificate, { host, port }: HostAndPort): void {
   near.write('S');
-  const { host, port } = publishedServer();
   const far = connect({ host, port });
   const clear = new TLSSocket(near, { isServer: true, ...certificate });
   for (const socket of [far, clear]) socket.on('error', () => near.destroy());
