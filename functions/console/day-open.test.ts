@@ -30,6 +30,10 @@ async function standing(): Promise<unknown> {
 }
 
 describe('console day open', () => {
+  it.each(['seal', 'verify'])('leaves “%s” with nothing to do before it', async (command) => {
+    expect([await runConsole(context, [command, '--json']), complaints]).toEqual([0, []]);
+  });
+
   it.each<[string, readonly string[], number, RegExp]>([
     ['a Saturday', ['--on', '2026-01-10', '--yes'], 1, /^2026-01-10 is no business day\. .* is 2026-01-12\./],
     ['a holiday', ['--on', '2026-01-01', '--yes'], 1, /^2026-01-01 is no business day\. .* is 2026-01-02\./],
@@ -56,6 +60,7 @@ describe('console day open', () => {
       "SELECT month::text FROM bank.period WHERE state = 'OPEN'",
     );
     expect(rows).toEqual([{ month: '2026-01-01' }]);
+    expect(await runConsole(context, ['verify', '--json'])).toBe(0);
     expect(await open('--on', '2026-01-13', '--yes')).toBe(1);
     expect(complaints.join('')).toBe('The books are open already. (business-date-refused)\n');
     expect(await standing()).toEqual([{ date: '2026-01-12' }]);

@@ -4,6 +4,7 @@ import { addAch, addBooks, addDay, addImports } from './books-commands.ts';
 import { addClose } from './close-commands.ts';
 import { ConsoleError, UsageError, type ConsoleContext } from './context.ts';
 import { addMigrate } from './migrate-commands.ts';
+import { addCustomer } from './customer-commands.ts';
 import { addQueue } from './queue-commands.ts';
 import { addReport } from './report-commands.ts';
 import { addSchedule } from './schedule-commands.ts';
@@ -17,6 +18,7 @@ export function consoleProgram(context: ConsoleContext): Command {
     addBooks,
     addMigrate,
     addDay,
+    addCustomer,
     addClose,
     addAch,
     addReport,

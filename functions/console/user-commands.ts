@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { endUserSignIns, readUserSignIns, type UserWithSignIns } from '../services/user-sign-ins.ts';
 import type { BankUser } from '../services/ports/users.ts';
-import { ConsoleError, type ConsoleContext, type OpenUsers } from './context.ts';
+import { ConsoleError, type ConsoleContext, type OpenUsers, type StageTarget } from './context.ts';
 import { ofTarget, targetOf, type TargetOptions } from './target.ts';
 import { nowOf, timeText } from './ticks.ts';
 
@@ -59,9 +59,10 @@ const portsOf = (
   clock: { now: () => nowOf(context).getTime() },
 });
 
-async function withUsers<T>(
+/** @throws ConsoleError where there are none */
+export async function withUsers<T>(
   context: ConsoleContext,
-  options: TargetOptions,
+  options: Partial<StageTarget>,
   use: (open: OpenUsers) => Promise<T>,
 ): Promise<T> {
   const open = await context.openUsers?.(targetOf(options));

@@ -7,7 +7,7 @@ import {
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Pool } from 'pg';
-import { openCustomer } from '../../functions/adapters/postgres/opening.ts';
+import { linkIdentity, openCustomer } from '../../functions/adapters/postgres/opening.ts';
 import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import type { ReportJobs } from '../../functions/services/ports/reports.ts';
 import type { PersonalData } from '../../functions/services/ports/personal-data.ts';
@@ -51,7 +51,7 @@ export async function seedDemo(context: SeedContext): Promise<SeededSignIn[]> {
   for (const person of people) {
     const subject = await ensureUser(context, person);
     subjects.set(person.userName, subject);
-    await linkIdentity(context, person, subject);
+    await linkPerson(context, person, subject);
   }
   await seedTaxIds(context.personal, context.pool);
   const [accountant, administrator] = [subjects.get('accountant'), subjects.get('administrator')];
@@ -62,16 +62,17 @@ export async function seedDemo(context: SeedContext): Promise<SeededSignIn[]> {
 }
 
 /** A customer's sign-in stands for the customer in the books, of whom the bank knows who they are. */
-async function linkIdentity(
+async function linkPerson(
   { pool, userPoolId, personal }: SeedContext,
   person: Person,
   subject: string,
 ): Promise<void> {
   const { customerNumber, displayName, userName } = person;
   if (customerNumber === undefined) return;
-  const customer = await openCustomer(booksByPool(pool), { number: customerNumber, name: displayName });
+  const books = booksByPool(pool);
+  const customer = await openCustomer(books, { number: customerNumber, name: displayName });
   const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${userPoolId}`;
-  await pool.query('SELECT bank.link_identity($1, $2, $3)', [issuer, subject, customer]);
+  await linkIdentity(books, { issuer, subject }, customer);
   await seedPersonal(personal, userName, customer);
 }
 

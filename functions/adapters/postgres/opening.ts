@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { callFunction, jsonOf, type BooksDatabase } from './database.ts';
+import { reachable } from './errors.ts';
 
 export interface NewCustomer {
   /** Eight digits; the natural key: opening it again finds the customer. */
@@ -49,4 +50,29 @@ export async function openAccount(database: BooksDatabase, account: NewAccount):
     sql`SELECT bank.open_account(${JSON.stringify(request)}::jsonb)`,
   );
   return opened.parse(jsonOf(answer)).id;
+}
+
+const product = z.object({ code: z.string(), kind: z.string(), name: z.string(), ledgerAccount: z.string() });
+export type OfferedProduct = z.output<typeof product>;
+
+/** What the bank offers, each product with the control account under which its accounts stand. */
+export async function offeredProducts(database: BooksDatabase): Promise<readonly OfferedProduct[]> {
+  const rows = await reachable(
+    database.rows(
+      sql`SELECT code, kind, name, ledger_account AS "ledgerAccount" FROM bank.product ORDER BY ledger_account, code`,
+    ),
+  );
+  return rows.map((row) => product.parse(row));
+}
+
+/**
+ * Lets a sign-in stand for a customer, for good.
+ * @throws BankError when it stands for another
+ */
+export async function linkIdentity(
+  database: BooksDatabase,
+  { issuer, subject }: { readonly issuer: string; readonly subject: string },
+  customer: string,
+): Promise<void> {
+  await callFunction(database, sql`SELECT bank.link_identity(${issuer}, ${subject}, ${customer}::uuid)`);
 }
