@@ -5,7 +5,7 @@ import { problem, usd } from '../../local/testing/front-door.ts';
 import { aCashDeposit, aJournal, aReversal, post, type EntryDraft } from '../../local/testing/journals.ts';
 import { openReportDesk, pathOf, type ReportDesk } from '../../local/testing/report-desk.ts';
 import { fileAt } from '../../local/testing/statement-files.ts';
-import type { ReportChangesView } from '../contract/report-versions.ts';
+import type { ReportChangesView } from '../contract/report-changes.ts';
 import type { TaxYearView } from '../contract/year-documents.ts';
 import type { YearEndView } from '../contract/year-end.ts';
 

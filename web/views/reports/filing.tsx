@@ -15,8 +15,10 @@ import { DataTable, type Column } from '../../ui/table.tsx';
 import { screens } from '../screens.ts';
 import { fieldProps, formState, type Refused } from '../shared/form.ts';
 import { Proof } from '../shared/hidden.tsx';
+import { changesAddress, reportAddress } from './addresses.ts';
 import { explanationField, rulesToExplain } from './filing-form.ts';
-import { ReportStateChip, stepWords } from './status.tsx';
+import { AskAgain } from './progress.tsx';
+import { isUnderWay, ReportStateChip, stepWords } from './status.tsx';
 
 interface FilingProps {
   readonly report: ReportView;
@@ -47,31 +49,35 @@ const eventColumns: readonly Column<readonly [number, Event]>[] = [
   },
 ];
 
+const versionColumns = (
+  report: ReportView,
+  shown: ReportVersionView,
+): readonly Column<ReportVersionView>[] => [
+  {
+    title: 'Version',
+    heads: true,
+    cell: ({ version, sha256 }) =>
+      sha256 === null || version === shown.version ? (
+        String(version)
+      ) : (
+        <Link to={reportAddress(report, String(version))}>{version}</Link>
+      ),
+  },
+  { title: 'State', beside: true, cell: ({ state }) => <ReportStateChip state={state} /> },
+  { title: 'Last journal seen', cell: ({ asOfSequence }) => asOfSequence ?? 'not made yet' },
+  { title: 'Begun by', cell: ({ createdBy }) => createdBy },
+  { title: 'Why it amends', typed: true, cell: ({ reason }) => reason },
+];
+
 /** Where the report stands between draft and filing, who brought it there, and what comes next. */
 export function Filing(props: FilingProps): ReactElement {
   const { report, versions, shown } = props;
-  const columns: readonly Column<ReportVersionView>[] = [
-    {
-      title: 'Version',
-      heads: true,
-      cell: ({ version, sha256 }) =>
-        sha256 === null || version === shown.version ? (
-          String(version)
-        ) : (
-          <Link to={`/reports/${report.kind}/${report.period}?version=${version}`}>{version}</Link>
-        ),
-    },
-    { title: 'State', beside: true, cell: ({ state }) => <ReportStateChip state={state} /> },
-    { title: 'Last journal seen', cell: ({ asOfSequence }) => asOfSequence ?? 'not made yet' },
-    { title: 'Begun by', cell: ({ createdBy }) => createdBy },
-    { title: 'Why it amends', typed: true, cell: ({ reason }) => reason },
-  ];
   return (
     <>
       <Section title="Filing">
         <DataTable
           caption="Versions, the latest first"
-          columns={columns}
+          columns={versionColumns(report, shown)}
           rows={versions}
           keyOf={({ version }) => String(version)}
         />
@@ -83,11 +89,16 @@ export function Filing(props: FilingProps): ReactElement {
             keyOf={([index]) => String(index)}
           />
         )}
+        {shown === versions[0] && shown.state === 'DRAFT' && !isUnderWay(report) ? (
+          <AskAgain report={report} session={props.session}>
+            Make it again
+          </AskAgain>
+        ) : null}
       </Section>
       {shown === versions[0] ? <NextStep {...props} /> : null}
       <Section title="To keep">
         <div className="lb-actions">
-          <ButtonLink to={`/reports/${report.kind}/${report.period}/changes/${shown.version}`}>
+          <ButtonLink to={changesAddress(report, String(shown.version))}>
             Beside what is known today
           </ButtonLink>
           {reportFormats.map((format) => (

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
-import { redirect } from 'react-router';
+import { Link, redirect } from 'react-router';
 import type { ReportContentView, ReportView } from '../../../functions/contract/reports.ts';
 import type { Data, Port } from '../../client/port.ts';
-import { ButtonLink } from '../../ui/buttons.tsx';
 import { scheduleTitle } from '../../../functions/domain/reports/schedule-titles.ts';
 import { Contents } from '../../ui/contents.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -11,6 +10,7 @@ import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Signatures } from '../../ui/signatures.tsx';
+import { screens } from '../screens.ts';
 import { formState, parseFields, refused, refusedByBank, type Refused } from '../shared/form.ts';
 import {
   shown,
@@ -20,15 +20,14 @@ import {
   type Submission,
 } from '../shared/screen-module.ts';
 import { TrialBalanceTable, trialBalanceTitle } from '../shared/trial-balance-table.tsx';
+import { cellAddress, lineAddress, payeesAddress } from './addresses.ts';
 import { fieldsOfFaults, stepFields, stepOf, takeStep } from './filing-form.ts';
 import { Filing } from './filing.tsx';
-import { payeesAddress } from './payees.tsx';
-import { lineAddress } from './report-line.tsx';
+import { Progress } from './progress.tsx';
 import { rulesTitle, Schedules } from './schedules.tsx';
-import { cellAddress } from './statement-cell.tsx';
 import { StatementTable } from './statement-table.tsx';
 import { YearEnd, yearEndTitles } from './year-end.tsx';
-import { beforeTitle, isUnderWay, progressText, ReportStatus, reportTitle, stateLeads } from './status.tsx';
+import { beforeTitle, kindTitles, ReportStatus, reportTitle, stateLeads } from './status.tsx';
 
 type ReportData = Data<'getReport'>;
 
@@ -43,8 +42,13 @@ function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>)
       status={status}
       lead={stateLeads[shown?.state ?? 'DRAFT']}
     >
+      <p>
+        <Link
+          to={`${screens.reports.path}?kind=${report.kind}`}
+        >{`All reports of ${kindTitles[report.kind].toLowerCase()}`}</Link>
+      </p>
       <ErrorSummary problems={problems} />
-      <Progress report={report} />
+      <Progress report={report} session={session} />
       <Facts layout="tiles" facts={factsOf(report, content)} />
       {content === null || content.asOf === content.to ? null : (
         <Notice title="This period is not over" tone="waiting">
@@ -63,38 +67,6 @@ function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>)
         />
       )}
     </Page>
-  );
-}
-
-function Progress({ report }: { readonly report: ReportView }): ReactElement | null {
-  if (isUnderWay(report)) {
-    const { done, of } = report.progress;
-    return (
-      <div data-live>
-        <Notice title="Under way" tone="waiting">
-          <p>{progressText(report)}</p>
-          {report.sha256 === null ? null : <p>Until then you see the figures of the run before.</p>}
-          <progress className="lb-progress" aria-label="Steps done" value={done} max={of} />
-          <div className="lb-actions">
-            <ButtonLink to={`/reports/${report.kind}/${report.period}`}>Look again</ButtonLink>
-          </div>
-        </Notice>
-      </div>
-    );
-  }
-  if (report.status !== 'failed') return null;
-  return (
-    <Notice title="This report could not be made" tone="error">
-      <p>{report.problem?.detail ?? 'The worker fell silent at every attempt.'}</p>
-      {report.attempt < report.attemptsAllowed ? null : (
-        <p>
-          Its request lies in the dead-letter queue after {report.attempt} of {report.attemptsAllowed}{' '}
-          attempts.
-        </p>
-      )}
-      <p>Ask for it again once the cause is gone.</p>
-      {report.sha256 === null ? null : <p>Below are the figures of the last run that was finished.</p>}
-    </Notice>
   );
 }
 

@@ -23,8 +23,8 @@ const side = (value: Line['debit'], row: Row): ReactElement | null =>
 const columns: readonly Column<Row>[] = [
   { title: 'Account', cell: ({ ledgerAccount }) => ledgerAccount },
   { title: 'Name', heads: true, cell: ({ name }) => name },
-  { title: 'Debit (USD)', align: 'end', cell: (row) => side(row.debit, row) },
-  { title: 'Credit (USD)', align: 'end', cell: (row) => side(row.credit, row) },
+  { title: 'Debit (USD)', short: 'Dr', align: 'end', beside: true, cell: (row) => side(row.debit, row) },
+  { title: 'Credit (USD)', short: 'Cr', align: 'end', beside: true, cell: (row) => side(row.credit, row) },
 ];
 
 /** Ledger accounts with their balance on its side, and both sides added up. */
@@ -37,7 +37,7 @@ export function TrialBalanceTable({ lines, totalDebit, totalCredit }: TrialBalan
       rows={[...lines.map((line) => ({ ...line, isTotal: false })), total]}
       keyOf={({ ledgerAccount, name }) => ledgerAccount || name}
       isTotal={({ isTotal }) => isTotal}
-      narrow="ledger"
+      narrow="lines"
       statement
     />
   );
