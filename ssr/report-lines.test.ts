@@ -60,7 +60,7 @@ describe('On the server-rendered site', () => {
     expect(html).toContain(`href="${quarter}/lines/1/RCON0081"`);
     const text = textOf(html);
     expect(text).toMatch(/RC, item 1\.a RCON0081 2,500 2,495 −5/);
-    expect(text).toContain('( balance sheet )');
+    expect(text).toContain('Cash and due from banks (balance sheet)');
     expect(text).toContain('An invoice of the auditors');
   });
 });

@@ -187,13 +187,13 @@ describe('A line of a report', () => {
         { account: '7065', minor: 9_000n },
         { account: '1010', minor: -9_000n },
       ],
-      { type: 'ADJUSTING', adjustsOn: '2026-03-31' },
+      { type: 'ADJUSTING', adjustsOn: '2026-01-15' },
     );
     await post(bank().database.app, late);
     const { line, exact } = (await accountant.get(path)).body as ReportLineView;
     expect([line, exact?.changed]).toEqual([before.line, true]);
-    expect(before.exact?.daily).toEqual(usd(19_000_000_000));
-    expect(exact?.daily).toEqual(usd(19_000_000_000 - 9_000));
+    expect(before.exact?.daily).toEqual(usd(250_000_000 * 76));
+    expect(exact?.daily).toEqual(usd((250_000_000 - 9_000) * 76));
   });
 
   it('is read by those who read reports, and by nobody else', async () => {

@@ -35,10 +35,12 @@ const isNarrowed = (only: JournalsData['only']): boolean => Object.keys(only).le
 
 /** Which days the list is of; undefined where it is of all. */
 function leadOf({ from, to }: JournalsData['only']): string | undefined {
-  if (from === undefined && to === undefined) return undefined;
-  const first = from === undefined ? '' : ` from ${formatDate(from)}`;
-  const last = to === undefined ? '' : ` to ${formatDate(to)}`;
-  return `Booked${first}${last}`;
+  if (from !== undefined && to !== undefined)
+    return from === to
+      ? `Booked on ${formatDate(to)}`
+      : `Booked from ${formatDate(from)} to ${formatDate(to)}`;
+  if (to !== undefined) return `Booked up to ${formatDate(to)}`;
+  return from === undefined ? undefined : `Booked from ${formatDate(from)} on`;
 }
 
 function JournalsPage({ data, session }: ScreenProps<JournalsData>): ReactElement {

@@ -54,6 +54,9 @@ function nameOf(
   return mayReadJournals ? <JournalLinks {...{ text, accounts, period }} /> : text;
 }
 
+/** Shown where anything is subtracted. */
+const signs: Column<Row> = { title: 'Sign', cell: ({ sign }) => sign };
+
 function columnsOf(props: ExactLineProps): readonly Column<Row>[] {
   const { days } = props.exact;
   const sums: Column<Row> = {
@@ -63,7 +66,7 @@ function columnsOf(props: ExactLineProps): readonly Column<Row>[] {
     cell: ({ daily }) => (daily === null ? '' : <Amount value={daily} />),
   };
   return [
-    { title: 'Sign', cell: ({ sign }) => sign },
+    ...(props.exact.parts.some(({ subtracted }) => subtracted) ? [signs] : []),
     { title: 'Made of', heads: true, cell: (row) => nameOf(row, props) },
     ...(days === null ? [] : [sums]),
     {

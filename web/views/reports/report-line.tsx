@@ -74,10 +74,13 @@ function LinePage({ data, session }: ScreenProps<LineData>): ReactElement {
 
 type Part = ReportLineView['parts'][number];
 
+/** Shown where anything is subtracted. */
+const signs: Column<Part> = { title: 'Sign', cell: ({ subtracted }) => (subtracted ? 'less' : '') };
+
 /** A line that is summed from other lines; what they print is what adds up. */
 function LinesOfLine({ report, version, made }: LineData): ReactElement {
   const columns: readonly Column<Part>[] = [
-    { title: 'Sign', cell: ({ subtracted }) => (subtracted ? 'less' : '') },
+    ...(made.parts.some(({ subtracted }) => subtracted) ? [signs] : []),
     { title: 'Made of', heads: true, cell: ({ name, line }) => line?.caption ?? name },
     { title: 'Item', cell: ({ line }) => line?.item },
     { title: 'Code', cell: ({ name }) => <Identifier>{name}</Identifier> },

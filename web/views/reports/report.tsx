@@ -20,7 +20,7 @@ import {
   type Submission,
 } from '../shared/screen-module.ts';
 import { TrialBalanceTable, trialBalanceTitle } from '../shared/trial-balance-table.tsx';
-import { cellAddress, lineAddress, payeesAddress } from './addresses.ts';
+import { cellAddress, journalsAddress, lineAddress, payeesAddress } from './addresses.ts';
 import { fieldsOfFaults, stepFields, stepOf, takeStep } from './filing-form.ts';
 import { Filing } from './filing.tsx';
 import { Progress } from './progress.tsx';
@@ -40,12 +40,12 @@ function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>)
       title={`${reportTitle(report)}, financial statements`}
       width="wide"
       status={status}
-      lead={stateLeads[shown?.state ?? 'DRAFT']}
+      lead={shown === undefined ? undefined : stateLeads[shown.state]}
     >
       <p>
-        <Link
-          to={`${screens.reports.path}?kind=${report.kind}`}
-        >{`All reports of ${kindTitles[report.kind].toLowerCase()}`}</Link>
+        <Link to={`${screens.reports.path}?kind=${report.kind}`}>
+          All {kindTitles[report.kind].toLowerCase()}
+        </Link>
       </p>
       <ErrorSummary problems={problems} />
       <Progress report={report} session={session} />
@@ -135,6 +135,11 @@ function Statements({ content, before, addressOf, place, ...ofYear }: Statements
         lines={content.trialBalance}
         totalDebit={content.totalDebit}
         totalCredit={content.totalCredit}
+        journalsOf={
+          ofYear.mayReadJournals
+            ? (account) => journalsAddress(account, { from: content.from, to: content.asOf })
+            : undefined
+        }
       />
       {content.yearEnd === null ? null : <YearEnd yearEnd={content.yearEnd} {...ofYear} />}
       {content.pack === null ? null : <Schedules pack={content.pack} addressOf={addressOf} />}

@@ -32,9 +32,12 @@ interface CellData {
 
 type Part = StatementCellView['parts'][number];
 
+/** Shown where anything is subtracted. */
+const signs: Column<Part> = { title: 'Sign', cell: ({ subtracted }) => (subtracted ? 'less' : '') };
+
 function partColumns(data: CellData, mayReadJournals: boolean): readonly Column<Part>[] {
   return [
-    { title: 'Sign', cell: ({ subtracted }) => (subtracted ? 'less' : '') },
+    ...(data.cell.parts.some(({ subtracted }) => subtracted) ? [signs] : []),
     { title: 'Made of', heads: true, cell: (part) => nameOf(part, data, mayReadJournals) },
     { title: 'Amount (USD)', align: 'end', beside: true, cell: ({ amount }) => <Amount value={amount} /> },
   ];
