@@ -60,18 +60,56 @@ describe('The owner of the books is refused', () => {
     expect(await wholeBooks(owner)).toEqual(before);
   });
 
-  const copyOfTheEntries = (amount: string, businessDate: string): string =>
-    `INSERT INTO books.entry (account_id, stripe, account_version, journal_sequence, line_no, ledger_account, currency,
+  const copyOfTheEntries = (changed: Readonly<Record<string, string>>): string => {
+    const {
+      amount = 'amount_minor',
+      date = 'business_date',
+      journal = '99',
+      currency = 'currency',
+      times = '1',
+      where = 'true',
+    } = changed;
+    return `INSERT INTO books.entry (account_id, stripe, account_version, journal_sequence, line_no, ledger_account, currency,
        amount_minor, balance_after_minor, business_date, value_date)
-     SELECT account_id, stripe, account_version + 1, 99, line_no, ledger_account, currency, ${amount}, 5, ${businessDate},
-       value_date FROM books.entry`;
+     SELECT account_id, stripe, account_version + time, ${journal}, line_no + 10 * time, ledger_account, ${currency}, ${amount}, 5,
+       ${date}, value_date FROM books.entry, generate_series(1, ${times}) time WHERE ${where}`;
+  };
+  const eachLine = (first: string, second: string): string =>
+    `CASE line_no WHEN 1 THEN ${first} ELSE ${second} END`;
 
   it.each([
-    ['entries that do not balance', copyOfTheEntries('5', 'business_date'), 'LB005'],
-    ['entries of nothing', copyOfTheEntries('0', 'business_date'), 'LB005'],
-    ['entries in a period that is not open', copyOfTheEntries('amount_minor', `'2025-12-31'`), 'LB009'],
-  ])('%s', async (_, statement, sqlState) => {
-    expect((await refusalOf(database().owner.query(statement))).sqlState).toBe(sqlState);
+    ['entries that do not balance', { amount: '5' }, 'LB005'],
+    ['entries of nothing', { amount: '0' }, 'LB005'],
+    ['four entries that do not balance', { amount: eachLine('5', '-4'), times: '2' }, 'LB005'],
+    ['entries that balance in no currency', { currency: eachLine("'USD'", "'EUR'") }, 'LB005'],
+    ['entries that balance in no journal', { journal: eachLine('98', '99') }, 'LB005'],
+    ['one entry alone', { amount: '5', where: 'line_no = 1' }, 'LB005'],
+    ['entries in a period that is not open', { date: "'2025-12-31'" }, 'LB009'],
+    [
+      'entries of which one is in a period that is not open',
+      { date: eachLine('business_date', "'2025-12-31'") },
+      'LB009',
+    ],
+    ['four entries in a period that is not open', { date: "'2025-12-31'", times: '2' }, 'LB009'],
+  ])('%s', async (_, changed, sqlState) => {
+    const before = await wholeBooks(database().owner);
+    expect((await refusalOf(database().owner.query(copyOfTheEntries(changed)))).sqlState).toBe(sqlState);
+    expect(await wholeBooks(database().owner)).toEqual(before);
+  });
+
+  it.each([
+    ['an everyday journal that adjusts', 'STANDARD', '-1 month', 'LB024'],
+    ['an adjustment of its own month', 'ADJUSTING', '0 months', 'LB024'],
+    ['an adjustment of a month to come', 'ADJUSTING', '1 month', 'LB024'],
+    ['an adjustment of a month the books do not have', 'ADJUSTING', '-20 years', 'LB009'],
+  ])('%s', async (_, type, later, sqlState) => {
+    const insert = database().owner.query(
+      `INSERT INTO books.journal (id, type, template, description, reference, business_date, value_date, occurred_at,
+         recorded_at, actor, scope, key, request_hash, adjusts_on)
+       SELECT gen_random_uuid(), '${type}', template, description, reference, business_date, value_date, occurred_at,
+         recorded_at, actor, 'by hand', 'x', 'x', business_date + interval '${later}' FROM books.journal LIMIT 1`,
+    );
+    expect((await refusalOf(insert)).sqlState).toBe(sqlState);
   });
 });
 
