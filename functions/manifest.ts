@@ -224,6 +224,12 @@ export const sessionsTable = (stage: string): string => `ledgerbank-${stage}-ses
 /** The security log. */
 export const logTable = (stage: string): string => `ledgerbank-${stage}-log`;
 
+/** The login of the operations console to the books of a stage, and where their database is. */
+export const consoleSecret = (stage: string): string => `ledgerbank/${stage}/books-console`;
+
+/** Who is in this security group may reach that database: where tunnels of the console begin. */
+export const consoleGroup = (stage: string): string => `ledgerbank-${stage}-console`;
+
 /** What the user pool is called. */
 export const userPoolName = (stage: string): string => `ledgerbank-${stage}`;
 

@@ -258,10 +258,11 @@ describe('every stage', () => {
     expect(others.filter((policy) => policy.includes('"s3:'))).toEqual([]);
   });
 
-  it('holds no secret in its templates', () => {
+  it('holds no secret in its templates, and lets no function read the login of the console', () => {
     const text = [...prod.values()].map((template) => JSON.stringify(template.toJSON())).join('');
     expect(text).toContain('{{resolve:secretsmanager:');
     expect(text).not.toMatch(/"(ClientSecret|client_secret|Password)":"(?!\{\{resolve)/);
+    expect(JSON.stringify(all(prod, 'AWS::IAM::Policy'))).not.toContain('booksconsole');
   });
 });
 

@@ -14,6 +14,8 @@ const environmentSchema = z.object({
   REDIS_URL: url,
   BANK_DYNAMODB_URL: url,
   BANK_SQS_URL: url,
+  // Whom the console trusts to name the database of a stage, as a PEM file; the certificate authority of RDS unless given.
+  BANK_BOOKS_CA: z.string().optional(),
   PATH: z.string().default(''),
 });
 
@@ -26,6 +28,8 @@ export interface LocalConfig {
   readonly redisUrl: string | undefined;
   readonly dynamodbUrl: string | undefined;
   readonly sqsUrl: string | undefined;
+  /** PEM file of the certificate authority of stages' databases; that of RDS unless given. */
+  readonly booksCaFile: string | undefined;
   /** Where programs such as `redis-server` are looked for. */
   readonly searchPath: string;
 }
@@ -58,6 +62,7 @@ export function readConfig(
     redisUrl: data.REDIS_URL,
     dynamodbUrl: data.BANK_DYNAMODB_URL,
     sqsUrl: data.BANK_SQS_URL,
+    booksCaFile: data.BANK_BOOKS_CA,
     searchPath: data.PATH,
   };
 }

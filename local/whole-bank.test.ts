@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -216,6 +216,29 @@ describe('the bank on one machine', () => {
     const refused = JSON.parse(await runCommand(journal, { TOKEN })) as Record<string, unknown>;
     expect([refused['status'], refused['code']]).toEqual([403, 'forbidden']);
   });
+
+  it('does what they say of a report: it is asked for, waited for, and fetched as a file', async () => {
+    const [signIn = ''] = curlCommands(port);
+    const password = stack.signIns.find(({ userName }) => userName === 'accountant')?.password ?? '';
+    const entered = await runCommand(signIn.replace('alice', 'accountant').replace('…', password));
+    const cookie = /__Host-bank_sid=[\w-]+/.exec(entered)?.[0] ?? '';
+    const csrfToken = /"csrfToken":"([^"]+)"/.exec(entered)?.[1] ?? '';
+    const commands = curlCommands(port, 'as `accountant`:').join('\n');
+    const folder = mkdtempSync(join(tmpdir(), 'readme-'));
+    const told = commands.replace('__Host-bank_sid=…', cookie).replace('x-csrf: …', `x-csrf: ${csrfToken}`);
+    expect(JSON.parse(await runCommand(told, {}, folder))).toMatchObject({
+      ...{ kind: 'quarter', period: '2026Q2' },
+    });
+    const begins = globSync('*', { cwd: folder }).map((name) => [
+      name.split('.').at(-1),
+      readFileSync(join(folder, name), 'utf8').slice(0, 4),
+    ]);
+    expect(begins.sort()).toEqual([
+      ['csv', expect.any(String)],
+      ['pdf', '%PDF'],
+    ]);
+    rmSync(folder, { recursive: true });
+  }, 60_000);
 
   it('does what they say of asking too often', async () => {
     const [tooMany = '', ...more] = curlCommands(port).slice(5);

@@ -1,11 +1,10 @@
 import type { LineResult } from '../domain/import-job.ts';
 import { ConsoleError, type ConsoleContext, type OpenImports } from './context.ts';
+import { targetOf, withBooks, type BooksOptions } from './target.ts';
 import { returnCounts, returnSummary, writeReturns } from './write-returns.ts';
 
-export interface AchReturnsOptions {
+export interface AchReturnsOptions extends BooksOptions {
   readonly out: string;
-  readonly books: string;
-  readonly json: boolean;
 }
 
 /** `ach returns <import>`: writes the return file of an ACH file that was imported over the API or the site. */
@@ -14,14 +13,9 @@ export async function achReturnsCommand(
   id: string,
   options: AchReturnsOptions,
 ): Promise<void> {
-  const { text, results } = await importedOf(context, id);
-  const books = await context.openBooks(options.books, false);
-  try {
-    const sent = await writeReturns(books.database, { text, results }, options.out);
-    context.out(options.json ? JSON.stringify(returnCounts(sent)) : returnSummary(sent));
-  } finally {
-    await books.close();
-  }
+  const imported = await importedOf(context, id, options);
+  const sent = await withBooks(context, options, (database) => writeReturns(database, imported, options.out));
+  context.out(options.json ? JSON.stringify(returnCounts(sent)) : returnSummary(sent));
 }
 
 const otherwise =
@@ -30,8 +24,9 @@ const otherwise =
 async function importedOf(
   context: ConsoleContext,
   id: string,
+  options: BooksOptions,
 ): Promise<{ readonly text: string; readonly results: readonly LineResult[] }> {
-  const opened = await context.openImports?.();
+  const opened = await context.openImports?.(targetOf(options));
   if (!opened) throw new ConsoleError(`There are no imports here. ${otherwise}`);
   try {
     return await readImported(opened.imports, id.replace(/^imp_/, ''));

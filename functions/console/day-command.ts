@@ -1,16 +1,16 @@
 import { dayBooks } from '../adapters/postgres/days.ts';
 import { booksReader } from '../adapters/postgres/books.ts';
+import type { BooksDatabase } from '../adapters/postgres/database.ts';
 import { countsOf, countText } from '../domain/business-day.ts';
 import { businessDaysBetween } from '../domain/business-days.ts';
 import { totalsOf } from '../domain/trial-balance.ts';
 import { endDay } from '../services/end-day.ts';
-import { ConsoleError, type ConsoleContext, type OpenBooks, type Progress } from './context.ts';
+import { ConsoleError, type ConsoleContext, type Progress } from './context.ts';
+import { withBooks, type BooksOptions } from './target.ts';
 
-export interface DayRollOptions {
-  readonly books: string;
+export interface DayRollOptions extends BooksOptions {
   /** The last business day to end. */
   readonly to: string;
-  readonly json: boolean;
 }
 
 interface EndedDay {
@@ -27,8 +27,7 @@ interface EndedDay {
  * @throws ConsoleError when the books have left that day already, or a day's debits and credits differ
  */
 export async function dayRollCommand(context: ConsoleContext, options: DayRollOptions): Promise<void> {
-  const { database, close } = await context.openBooks(options.books, false);
-  try {
+  await withBooks(context, options, async (database) => {
     const books = dayBooks(database);
     const today = await books.businessDate();
     if (options.to < today) {
@@ -36,16 +35,14 @@ export async function dayRollCommand(context: ConsoleContext, options: DayRollOp
     }
     const count = businessDaysBetween(today, options.to).length;
     const progress = context.progress('days', Math.max(count, 1));
-    const ended = await rollDays({ database, close }, options.to, progress);
+    const ended = await rollDays(database, options.to, progress);
     progress.finish();
     const standing = await books.businessDate();
     context.out(options.json ? JSON.stringify({ ended, businessDate: standing }) : asText(ended, standing));
-  } finally {
-    await close();
-  }
+  });
 }
 
-async function rollDays({ database }: OpenBooks, to: string, progress: Progress): Promise<EndedDay[]> {
+async function rollDays(database: BooksDatabase, to: string, progress: Progress): Promise<EndedDay[]> {
   const books = dayBooks(database);
   const ended: EndedDay[] = [];
   for (let date = await books.businessDate(); date <= to; date = await books.businessDate()) {

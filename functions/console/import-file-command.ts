@@ -3,21 +3,21 @@ import { sha256 } from '../adapters/digest.ts';
 import { uuidIds } from '../adapters/ids.ts';
 import { accountNumbers } from '../adapters/postgres/account-numbers.ts';
 import { postgresBatches } from '../adapters/postgres/batches.ts';
+import type { BooksDatabase } from '../adapters/postgres/database.ts';
 import { csvLine } from '../domain/csv.ts';
 import { chunkSize, readPayments, type ImportKind, type LineResult } from '../domain/import-job.ts';
 import { formatMinor } from '../domain/money.ts';
 import { FileError, type FileLine } from '../domain/payment-file.ts';
 import { importLines } from '../services/import-lines.ts';
-import { ConsoleError, type ConsoleContext, type OpenBooks } from './context.ts';
+import { ConsoleError, type ConsoleContext } from './context.ts';
+import { withBooks, type BooksOptions } from './target.ts';
 import { returnCounts, returnSummary, writeReturns } from './write-returns.ts';
 
-export interface ImportFileOptions {
-  readonly books: string;
+export interface ImportFileOptions extends BooksOptions {
   /** File that the report per line is written to. */
   readonly report: string | undefined;
   /** File that the return file goes to; of ACH files only. */
   readonly returns?: string | undefined;
-  readonly json: boolean;
 }
 
 /** `import csv|nacha <file>`: posts what can be posted of a file of payments; the same file again posts nothing. */
@@ -28,19 +28,16 @@ export async function importFileCommand(
 ): Promise<void> {
   const text = await textOf(path);
   const lines = linesOf(kind, text);
-  const books = await context.openBooks(options.books, false);
-  try {
-    const results = await postLines(context, books, { kind, sha256: sha256(text), lines });
+  await withBooks(context, options, async (database) => {
+    const results = await postLines(context, database, { kind, sha256: sha256(text), lines });
     if (options.report !== undefined) await writeFile(options.report, reportOf(results));
     const sent =
       options.returns === undefined
         ? undefined
-        : await writeReturns(books.database, { text, results }, options.returns);
+        : await writeReturns(database, { text, results }, options.returns);
     if (options.json) context.out(JSON.stringify({ ...countsOf(results), ...(sent && returnCounts(sent)) }));
     else context.out([summaryOf(results), ...(sent ? [returnSummary(sent)] : [])].join('\n'));
-  } finally {
-    await books.close();
-  }
+  });
 }
 
 async function textOf(path: string): Promise<string> {
@@ -68,7 +65,7 @@ interface Whole {
 
 async function postLines(
   context: ConsoleContext,
-  { database }: OpenBooks,
+  database: BooksDatabase,
   { lines, ...file }: Whole,
 ): Promise<readonly LineResult[]> {
   const ports = { batches: postgresBatches(database), numbers: accountNumbers(database), ids: uuidIds };

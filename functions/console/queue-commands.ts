@@ -2,7 +2,8 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { queueNames, type QueueName } from '../domain/queue.ts';
 import type { WaitingMessage } from '../services/ports/queues.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
-import { ofTarget, queueName, withQueues, type TargetOptions } from './queue-target.ts';
+import { queueName, withQueues } from './queue-target.ts';
+import { ofTarget, type TargetOptions } from './target.ts';
 
 interface SideOptions extends TargetOptions {
   readonly dead: boolean;

@@ -10,12 +10,12 @@ import { queuePair } from '../manifest-queues.ts';
 import type { WaitingMessage } from '../services/ports/queues.ts';
 import { booksOf, queuesOf, quietProgress } from '../../local/testing/console-context.ts';
 import { until } from '../../local/testing/until.ts';
-import type { ConsoleContext, QueueTarget } from './context.ts';
+import type { ConsoleContext, StageTarget } from './context.ts';
 import { runConsole } from './main.ts';
 
 const bank = useBank();
 const output: string[] = [];
-const targets: (QueueTarget | undefined)[] = [];
+const targets: (StageTarget | undefined)[] = [];
 let sqs: SQSClient;
 
 const context: ConsoleContext = {
@@ -167,7 +167,7 @@ describe('The queues of another place', () => {
   });
 
   it.each([
-    ['a profile without a stage', ['status', '--profile', 'operator'], 1],
+    ['a profile without a stage', ['status', '--profile', 'operator'], 2],
     ['a queue that is none', ['peek', 'letters'], 2],
     ['more than SQS shows', ['peek', 'events', '--limit', '11'], 2],
     ['a drain of no queue', ['drain', '--yes'], 2],

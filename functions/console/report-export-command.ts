@@ -7,15 +7,14 @@ import type { ReportKey } from '../domain/report.ts';
 import { reportFormats, type ReportFormat } from '../domain/reports/files/report-format.ts';
 import { readWholeReport, writeReportFile } from '../services/make-report-file.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
+import { withBooks, type BooksOptions } from './target.ts';
 
-export interface ReportExportOptions {
-  readonly books: string;
+export interface ReportExportOptions extends BooksOptions {
   readonly format: string;
   /** The latest that was made, unless given. */
   readonly version?: number;
   /** Where to; the name of the file in the current folder unless given. */
   readonly out?: string;
-  readonly json: boolean;
 }
 
 /** `report export`: writes a version of a report as a file. */
@@ -25,8 +24,7 @@ export async function reportExportCommand(
   options: ReportExportOptions,
 ): Promise<void> {
   const format = formatOf(options.format);
-  const { database, close } = await context.openBooks(options.books, false);
-  try {
+  await withBooks(context, options, async (database) => {
     const ports = { reports: storedReports(database), versions: postgresReportVersions(database) };
     const version = options.version ?? (await ports.reports.read(key))?.version ?? 1;
     const report = await readWholeReport(ports, { ...key, version });
@@ -36,9 +34,7 @@ export async function reportExportCommand(
     const sha256 = sha256OfBytes(bytes);
     const written = { path, version, bytes: bytes.length, sha256 };
     context.out(options.json ? JSON.stringify(written) : `${path}  ${bytes.length} bytes  ${sha256}`);
-  } finally {
-    await close();
-  }
+  });
 }
 
 function formatOf(text: string): ReportFormat {

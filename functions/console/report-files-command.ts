@@ -3,10 +3,9 @@ import { postgresReportVersions } from '../adapters/postgres/report-versions.ts'
 import type { ReportKey } from '../domain/report.ts';
 import { checkKeptFiles, type CheckedFile } from '../services/check-kept-files.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
-import { targetOf, type TargetOptions } from './queue-target.ts';
+import { targetOf, withBooks, type BooksOptions } from './target.ts';
 
-export interface ReportFilesOptions extends TargetOptions {
-  readonly books: string;
+export interface ReportFilesOptions extends BooksOptions {
   /** All that were filed, unless given. */
   readonly version?: number;
 }
@@ -51,13 +50,11 @@ async function check(
       'No files are kept here. Start the bank (npm start), or give --profile and --stage.',
     );
   try {
-    const { database, close } = await context.openBooks(options.books, false);
-    try {
+    // The record of the place whose files they are: other books know nothing of them.
+    return await withBooks(context, options, (database) => {
       const ports = { versions: postgresReportVersions(database), files: open.files, hash: sha256OfBytes };
-      return await checkKeptFiles(ports, key, options.version);
-    } finally {
-      await close();
-    }
+      return checkKeptFiles(ports, key, options.version);
+    });
   } finally {
     await open.close();
   }

@@ -158,6 +158,25 @@ describe('On the console the kept files of a report', () => {
     expect(complaints.join('')).toContain('/reports/quarter/2025Q3');
   });
 
+  it('of a stage are held against the books of that stage, and against no others', async () => {
+    const targets: unknown[] = [];
+    const elsewhere: ConsoleContext = {
+      ...context,
+      openBooks: (name, create, target) => {
+        targets.push(target);
+        return context.openBooks(name, create, target);
+      },
+      openFiles: (target) => {
+        targets.push(target);
+        return Promise.resolve({ files: s3FileReader({ client }), close: () => Promise.resolve() });
+      },
+    };
+    const prod = { profile: 'ops', stage: 'prod' };
+    const told = ['--profile', prod.profile, '--stage', prod.stage, '--through', '127.0.0.1:15432'];
+    await runConsole(elsewhere, ['report', 'files', 'quarter', '2025Q3', ...told]);
+    expect(targets).toEqual([prod, { ...prod, through: { host: '127.0.0.1', port: 15_432 } }]);
+  });
+
   it('can’t be looked at where no bank is', async () => {
     const nowhere = { ...context, openFiles: () => Promise.resolve(undefined) };
     expect(await runConsole(nowhere, ['report', 'files', 'quarter', '2025Q3'])).toBe(1);

@@ -4,13 +4,12 @@ import { reportLimits } from '../manifest-queues.ts';
 import type { ReportJobs, ReportReader } from '../services/ports/reports.ts';
 import { readReports, type ReportStanding } from '../services/read-reports.ts';
 import { UsageError, type ConsoleContext } from './context.ts';
-import { withQueues, type TargetOptions } from './queue-target.ts';
+import { withQueues } from './queue-target.ts';
 import { jobView } from './report-job-view.ts';
-import { servedBooks } from './report-request-command.ts';
+import { booksTargetOf, servedBooks, withBooks, type BooksOptions } from './target.ts';
 import { nowOf } from './ticks.ts';
 
-export interface ReportListOptions extends TargetOptions {
-  readonly books: string;
+export interface ReportListOptions extends BooksOptions {
   /** All kinds, unless given. */
   readonly kind?: ReportKind;
 }
@@ -24,7 +23,7 @@ const nothing = { ofKind: () => Promise.resolve([]) };
 
 /**
  * `report list`: the latest reports, how far each is, and the version that was made last. In an account the jobs tell
- * it, which know no state; of books that have no queue, the books alone do.
+ * it, which know no state, unless there is a tunnel to the books; of books that have no queue, the books alone do.
  */
 export async function reportListCommand(context: ConsoleContext, options: ReportListOptions): Promise<void> {
   const kinds = options.kind === undefined ? reportKinds : [options.kind];
@@ -45,19 +44,24 @@ export async function reportListCommand(context: ConsoleContext, options: Report
 type Use<T> = (sources: Sources) => Promise<T>;
 
 async function withSources<T>(context: ConsoleContext, options: ReportListOptions, use: Use<T>): Promise<T> {
-  const { books, profile, stage } = options;
-  if (profile !== undefined || stage !== undefined) {
+  const { books, through } = options;
+  if (booksTargetOf(options)) {
     if (books !== servedBooks) throw new UsageError('Leave out --profile and --stage, or --books.');
-    return withQueues(context, options, ({ jobs }) => use({ jobs, reports: nothing }));
+    return withQueues(context, options, ({ jobs }) =>
+      // Without a tunnel the books of an account are not at hand.
+      through
+        ? withBooks(context, options, (database) => use({ jobs, reports: storedReports(database) }))
+        : use({ jobs, reports: nothing }),
+    );
   }
-  const { database, close } = await context.openBooks(books, false);
-  const open = books === servedBooks ? await context.openQueues?.(undefined) : undefined;
-  try {
-    return await use({ jobs: open?.jobs ?? nothing, reports: storedReports(database) });
-  } finally {
-    open?.close();
-    await close();
-  }
+  return withBooks(context, options, async (database) => {
+    const open = books === servedBooks ? await context.openQueues?.(undefined) : undefined;
+    try {
+      return await use({ jobs: open?.jobs ?? nothing, reports: storedReports(database) });
+    } finally {
+      open?.close();
+    }
+  });
 }
 
 type Row = ReturnType<typeof jobView>;

@@ -8,15 +8,12 @@ import { requestReport, requestReportNow } from '../services/request-report.ts';
 import { ConsoleError, UsageError, type ConsoleContext, type OpenQueues } from './context.ts';
 import { followReport } from './follow-report.ts';
 import { makeHere } from './make-here.ts';
-import { withQueues, type TargetOptions } from './queue-target.ts';
+import { withQueues } from './queue-target.ts';
 import { jobText, jobView, type JobSurroundings } from './report-job-view.ts';
+import { booksTargetOf, servedBooks, withBooks, type BooksOptions } from './target.ts';
 import { nowOf } from './ticks.ts';
 
-/** The books that the worker behind the queue makes reports of. */
-export const servedBooks = 'bank';
-
-export interface ReportRequestOptions extends TargetOptions {
-  readonly books: string;
+export interface ReportRequestOptions extends BooksOptions {
   readonly wait: boolean;
 }
 
@@ -30,39 +27,27 @@ export async function reportRequestCommand(
   key: ReportKey,
   options: ReportRequestOptions,
 ): Promise<void> {
-  const { books, profile, wait } = options;
-  if (books !== servedBooks && profile !== undefined) {
+  const { books, through, wait } = options;
+  const isElsewhere = booksTargetOf(options) !== undefined;
+  if (books !== servedBooks && isElsewhere) {
     throw new UsageError(
       'Only the books of the bank have a queue: leave out --profile and --stage, or --books.',
     );
   }
   if (books !== servedBooks) {
-    return withBooks(context, books, async (database) => {
+    return withBooks(context, options, async (database) => {
       await finish(context, options, { job: await makeHere(context, database, key), database });
     });
   }
   await withQueues(context, options, (open) => {
-    const through = async (database?: BooksDatabase): Promise<void> => {
+    const askAndTell = async (database?: BooksDatabase): Promise<void> => {
       const asked = await ask(context, { open, database }, key);
       const job = wait ? await followReport(context, open.jobs, asked) : asked;
       await finish(context, options, { job, database });
     };
-    // The books of an account are not at hand; there it is the worker who finds out that a period has not begun.
-    return profile === undefined ? withBooks(context, books, through) : through();
+    // Without a tunnel the books of an account are not at hand; it is the worker then who finds out that a period has not begun.
+    return isElsewhere && !through ? askAndTell() : withBooks(context, options, askAndTell);
   });
-}
-
-async function withBooks(
-  context: ConsoleContext,
-  name: string,
-  use: (database: BooksDatabase) => Promise<void>,
-): Promise<void> {
-  const { database, close } = await context.openBooks(name, false);
-  try {
-    await use(database);
-  } finally {
-    await close();
-  }
 }
 
 interface Place {

@@ -46,6 +46,7 @@ beforeEach(() => {
 
 const report = (...args: readonly string[]): Promise<number> => runConsole(context, ['report', ...args]);
 const inAccount = ['--profile', 'operator', '--stage', 'local'] as const;
+const tunnel = ['--through', '127.0.0.1:15432'] as const;
 
 interface Printed {
   readonly period: string;
@@ -114,6 +115,13 @@ describe('In an account, where the books are not at hand,', () => {
     expect(await stored('2026Q1')).toMatchObject([{ sha256: printed().sha256 }]);
   });
 
+  it('unless there is a tunnel: then it is told with its state, and a period has to have begun', async () => {
+    expect(await report('request', 'quarter', '2026Q1', '--wait', '--json', ...inAccount, ...tunnel)).toBe(0);
+    expect(printed()).toMatchObject({ status: 'ready', state: 'DRAFT' });
+    expect(await report('request', 'day', '2026-01-18', ...inAccount, ...tunnel)).toBe(1);
+    expect(complaints.join('')).toContain('The books stand at 2026-01-15');
+  });
+
   it('one that the worker refuses ends as failed, with the reason', async () => {
     expect(await report('request', 'day', '2026-01-17', '--wait', '--json', ...inAccount)).toBe(1);
     expect(printed()).toMatchObject({
@@ -144,9 +152,12 @@ describe('The list of reports', () => {
     expect(output[0]).toMatch(/^quarter +2026Q1 +ready +1 +draft +[0-9a-f]{64}$/m);
   });
 
-  it('is that of the jobs in an account, and that of the books where no bank runs', async () => {
+  it('is that of the jobs in an account, with the state where there is a tunnel, and that of the books where no bank runs', async () => {
     expect(await report('list', '--kind', 'quarter', '--json', ...inAccount)).toBe(0);
     expect(rows()).toMatchObject([{ period: '2026Q1', version: 1, state: null }, { period: '2025Q4' }]);
+    output = [];
+    expect(await report('list', '--kind', 'quarter', '--json', ...inAccount, ...tunnel)).toBe(0);
+    expect(rows()).toMatchObject([{ period: '2026Q1', version: 1, state: 'DRAFT' }, { period: '2025Q4' }]);
     const alone: ConsoleContext = { ...context, openQueues: () => Promise.resolve(undefined) };
     output = [];
     expect(await runConsole(alone, ['report', 'list', '--kind', 'quarter', '--json'])).toBe(0);
@@ -164,7 +175,7 @@ describe('The console refuses', () => {
   it.each([
     ['a kind that is none', ['request', 'week', '2026-01'], 2],
     ['a period of another kind', ['request', 'quarter', '2026-01'], 2],
-    ['a profile without a stage', ['request', 'quarter', '2026Q1', '--profile', 'operator'], 1],
+    ['a profile without a stage', ['request', 'quarter', '2026Q1', '--profile', 'operator'], 2],
     ['other books in an account', ['request', 'quarter', '2026Q1', '--books', 'berka', ...inAccount], 2],
     ['a list of other books in an account', ['list', '--books', 'berka', ...inAccount], 2],
     ['a list of a kind that is none', ['list', '--kind', 'week'], 2],

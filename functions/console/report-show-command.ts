@@ -1,41 +1,25 @@
 import { postgresReportVersions } from '../adapters/postgres/report-versions.ts';
 import { storedReports } from '../adapters/postgres/stored-reports.ts';
-import { isReportKey, isReportKind, type ReportKey } from '../domain/report.ts';
+import type { ReportKey } from '../domain/report.ts';
 import type { ReportVersion } from '../domain/report-version.ts';
 import { decimalOf } from '../domain/money.ts';
 import type { YearEnd } from '../domain/reports/year-end.ts';
-import { ConsoleError, UsageError, type ConsoleContext } from './context.ts';
-
-export interface BooksOptions {
-  readonly books: string;
-  readonly json: boolean;
-}
-
-/** The report that somebody names, such as `quarter 2026Q3`. @throws UsageError when there is none like it */
-export function reportKeyOf(kind: string, period: string): ReportKey {
-  const key = { kind, period: period.toUpperCase() };
-  if (isReportKind(key.kind) && isReportKey({ ...key, kind: key.kind })) return { ...key, kind: key.kind };
-  throw new UsageError(
-    `There is no ${kind} "${period}". Write quarter 2026Q3, year 2026, month 2026-09 or day 2026-09-30.`,
-  );
-}
+import { ConsoleError, type ConsoleContext } from './context.ts';
+import { withBooks, type BooksOptions } from './target.ts';
 
 /** `report show`: its versions, and who did what with them; of a year also how it ended. */
 export async function reportShowCommand(
   context: ConsoleContext,
   key: ReportKey,
-  { books, json }: BooksOptions,
+  options: BooksOptions,
 ): Promise<void> {
-  const { database, close } = await context.openBooks(books, false);
-  try {
+  await withBooks(context, options, async (database) => {
     const versions = await postgresReportVersions(database).of(key);
     if (versions.length === 0) throw new ConsoleError(`The report of ${key.period} was not made yet.`);
     const yearEnd = (await storedReports(database).read(key))?.content.yearEnd;
     const text = [...versions.map(asText), ...(yearEnd ? [yearText(yearEnd)] : [])];
-    context.out(json ? JSON.stringify(versions) : text.join('\n'));
-  } finally {
-    await close();
-  }
+    context.out(options.json ? JSON.stringify(versions) : text.join('\n'));
+  });
 }
 
 function asText({ kind, period, version, state, sha256, amends, reason, history }: ReportVersion): string {

@@ -81,7 +81,7 @@ describe('On the console a report', () => {
     expect(await runConsole(context, ['report', 'show', 'quarter', '2019Q1'])).toBe(1);
     expect(await runConsole(context, ['report', 'show', 'quarter', '2019'])).toBe(2);
     expect(complaints.join('')).toContain('The report of 2019Q1 was not made yet.');
-    expect(complaints.join('')).toContain('There is no quarter "2019".');
+    expect(complaints.join('')).toContain('"2019" is no quarter. Write it like 2026Q3.');
   });
 
   // There is a command of the name that people look for, which says where two people file.

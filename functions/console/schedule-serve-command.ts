@@ -1,9 +1,10 @@
 import { bankTimeZone, tickSchedules, ticksOf, type TickName } from '../manifest-queues.ts';
 import type { Tick, TickQueue } from '../services/ports/queues.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
-import { withQueues, type TargetOptions } from './queue-target.ts';
+import { withQueues } from './queue-target.ts';
 import { parseSchedule } from './schedules/expression.ts';
 import { Scheduler, type Schedule } from './schedules/scheduler.ts';
+import type { TargetOptions } from './target.ts';
 import { nowOf, tickText, timeText } from './ticks.ts';
 
 /**

@@ -5,27 +5,23 @@ import { periodOf, type Period } from '../domain/report.ts';
 import type { StatementLine } from '../domain/statement.ts';
 import { totalsOf } from '../domain/trial-balance.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
+import { withBooks, type BooksOptions } from './target.ts';
 
-export interface StatementsOptions {
-  readonly books: string;
+export interface StatementsOptions extends BooksOptions {
   /** Such as `1994Q1`; the quarter of the business date unless given. */
   readonly quarter: string | undefined;
-  readonly json: boolean;
 }
 
 /** `trial-balance`: trial balance, balance sheet and income statement of a quarter. */
 export async function statementsCommand(context: ConsoleContext, options: StatementsOptions): Promise<void> {
-  const { database, close } = await context.openBooks(options.books, false);
-  try {
+  await withBooks(context, options, async (database) => {
     const quarter = options.quarter ?? quarterOf(await booksReader(database).businessDate());
     const period = parseQuarter(quarter);
     const statements = await readStatements(database, period);
     const underWay = statements.asOf < period.to;
     const title = underWay ? `${quarter} to date (${statements.asOf})` : quarter;
     context.out(options.json ? asJson({ quarter, ...statements }) : asText(title, statements));
-  } finally {
-    await close();
-  }
+  });
 }
 
 function quarterOf(date: string): string {

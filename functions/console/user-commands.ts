@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { endUserSignIns, readUserSignIns, type UserWithSignIns } from '../services/user-sign-ins.ts';
 import type { BankUser } from '../services/ports/users.ts';
 import { ConsoleError, type ConsoleContext, type OpenUsers } from './context.ts';
-import { ofTarget, targetOf, type TargetOptions } from './queue-target.ts';
+import { ofTarget, targetOf, type TargetOptions } from './target.ts';
 import { nowOf, timeText } from './ticks.ts';
 
 /** `user …`: who may sign in. Rights are asked for and decided on by two people who have signed in, and not here. */

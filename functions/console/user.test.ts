@@ -6,11 +6,11 @@ import { cognitoUsers } from '../adapters/cognito/users.ts';
 import { dynamoEventLog } from '../adapters/dynamo/event-log.ts';
 import { dynamoSessions } from '../adapters/dynamo/session-store.ts';
 import { uuidIds } from '../adapters/ids.ts';
-import type { ConsoleContext, QueueTarget } from './context.ts';
+import type { ConsoleContext, StageTarget } from './context.ts';
 import { runConsole } from './main.ts';
 
 const bank = useBank();
-const targets: (QueueTarget | undefined)[] = [];
+const targets: (StageTarget | undefined)[] = [];
 let output: string[] = [];
 let complaints: string[] = [];
 
@@ -106,7 +106,7 @@ describe('The users of another place', () => {
     targets.length = 0;
     await run('list', '--profile', 'operator', '--stage', 'prod');
     expect(targets).toEqual([{ profile: 'operator', stage: 'prod' }]);
-    expect(await run('list', '--stage', 'prod')).toBe(1);
+    expect(await run('list', '--stage', 'prod')).toBe(2);
     const nowhere: ConsoleContext = { ...context, openUsers: () => Promise.resolve(undefined) };
     expect(await runConsole(nowhere, ['user', 'list'])).toBe(1);
     expect(complaints.join('')).toContain('Start the bank (npm start), or check --profile and --stage.');

@@ -10,39 +10,33 @@ import {
   type VerifyReport,
 } from '../services/verify-books.ts';
 import { ConsoleError, type ConsoleContext, type Progress } from './context.ts';
-
-export interface VerifyOptions {
-  readonly books: string;
-  readonly json: boolean;
-}
+import { targetOf, withBooks, type BooksOptions } from './target.ts';
 
 /**
  * `verify`: reckons the books again and holds their blocks against the published ones.
  * @throws ConsoleError that names the first row that disagrees
  */
-export async function verifyCommand(context: ConsoleContext, { books, json }: VerifyOptions): Promise<void> {
+export async function verifyCommand(context: ConsoleContext, options: BooksOptions): Promise<void> {
+  const { books, json } = options;
   // Before the books are read, so that whatever was published is in the state that is read.
-  const published = await readPublished(context, books);
-  const { database, close } = await context.openBooks(books, false);
-  try {
-    const report = await inOneReading(database, (reading) =>
+  const published = await readPublished(context, options);
+  const report = await withBooks(context, options, (database) =>
+    inOneReading(database, (reading) =>
       verifyBooks(
         { verifier: booksVerifier(reading), sealed: sealedBooks(reading), published },
         progressOf(context),
       ),
-    );
-    context.out(json ? JSON.stringify({ books, ok: report.first === null, ...report }) : asText(report));
-    if (report.first) throw new ConsoleError(`The books disagree: ${sentenceOf(report.first)}`);
-  } finally {
-    await close();
-  }
+    ),
+  );
+  context.out(json ? JSON.stringify({ books, ok: report.first === null, ...report }) : asText(report));
+  if (report.first) throw new ConsoleError(`The books disagree: ${sentenceOf(report.first)}`);
 }
 
 async function readPublished(
   context: ConsoleContext,
-  books: string,
+  options: BooksOptions,
 ): Promise<readonly PublishedBlock[] | null> {
-  const place = await context.openPublished?.(books);
+  const place = await context.openPublished?.(options.books, targetOf(options));
   if (!place) return null;
   try {
     return await allPublished(place.published);

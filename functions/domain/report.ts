@@ -69,7 +69,8 @@ export function periodOf({ kind, period }: ReportKey): Period {
   return months(year, 1, 12);
 }
 
-const periodExamples: Record<ReportKind, string> = {
+/** A period of each kind, as it is written. */
+export const periodExamples: Record<ReportKind, string> = {
   day: '2026-09-30',
   month: '2026-09',
   quarter: '2026Q3',

@@ -67,7 +67,10 @@ export class DataStack extends BankStack {
     this.passSecret = this.secret('pass', {}, 'key');
     const booksGroup = new ec2.SecurityGroup(this, 'books-group', { vpc: network.vpc });
     booksGroup.addIngressRule(network.functionsGroup, ec2.Port.tcp(postgresPort), 'functions to the proxy');
+    booksGroup.addIngressRule(network.consoleGroup, ec2.Port.tcp(postgresPort), 'tunnels of the console');
     this.books = booksCluster(this, { key: this.key, network, group: booksGroup });
+    // Attached, so that it also says where the database is. No function may read it.
+    this.secret('books-console', { username: 'bank_console' }, 'password').attach(this.books);
     const proxy = this.books.addProxy('proxy', {
       vpc: network.vpc,
       secrets: [this.appSecret],

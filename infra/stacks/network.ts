@@ -1,5 +1,6 @@
 import { aws_ec2 as ec2, aws_wafv2 as waf, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { consoleGroup } from '../../functions/manifest.ts';
 import { BankStack } from '../constructs/bank-stack.ts';
 import type { StageConfig } from '../stages.ts';
 
@@ -29,6 +30,8 @@ function visibility(metricName: string): waf.CfnWebACL.VisibilityConfigProperty 
 export class NetworkStack extends BankStack {
   readonly vpc: ec2.Vpc;
   readonly functionsGroup: ec2.SecurityGroup;
+  /** Empty: whoever operates the bank puts the instance into it that a tunnel of the console goes through. */
+  readonly consoleGroup: ec2.SecurityGroup;
   readonly webAclArn: string;
 
   constructor(scope: Construct, config: StageConfig) {
@@ -54,6 +57,11 @@ export class NetworkStack extends BankStack {
     this.functionsGroup = new ec2.SecurityGroup(this, 'functions', {
       vpc: this.vpc,
       description: 'Functions that use Aurora through the proxy or Redis',
+    });
+    this.consoleGroup = new ec2.SecurityGroup(this, 'console', {
+      vpc: this.vpc,
+      securityGroupName: consoleGroup(config.name),
+      description: 'Tunnels of the operations console to the books',
     });
     this.webAclArn = this.webAcl().attrArn;
   }

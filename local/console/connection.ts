@@ -1,4 +1,4 @@
-import type { QueueTarget } from '../../functions/console/context.ts';
+import type { StageTarget } from '../../functions/console/context.ts';
 import { localRegion } from '../aws/arns.ts';
 import type { LocalConfig } from '../config.ts';
 import { runningStack } from './running-stack.ts';
@@ -12,7 +12,7 @@ export interface Connection {
 }
 
 /** The account of a profile, or the stack that runs here; undefined where none runs. */
-export function connectionTo(config: LocalConfig, target: QueueTarget | undefined): Connection | undefined {
+export function connectionTo(config: LocalConfig, target: StageTarget | undefined): Connection | undefined {
   // Every stage lies in the same region.
   const region = localRegion;
   if (target) return { region, profile: target.profile };

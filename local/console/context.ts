@@ -1,15 +1,8 @@
-import { Client, Pool } from 'pg';
-import { MigrationError } from '../../functions/adapters/postgres/migration/error.ts';
-import { migrate, type MigrateConnection } from '../../functions/adapters/postgres/migrate.ts';
-import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
-import { ConsoleError, type ConsoleContext, type OpenBooks } from '../../functions/console/context.ts';
+import type { ConsoleContext } from '../../functions/console/context.ts';
 import type { LocalConfig } from '../config.ts';
-import { openServer, type ServerAddress } from './server.ts';
+import type { OpenServer } from './server.ts';
+import { awsProblem } from './account.ts';
 import { progressOnStandardError } from './progress.ts';
-import { openImports, openPublished } from './published.ts';
-import { openFiles } from './files.ts';
-import { openQueues } from './queues.ts';
-import { openUsers } from './users.ts';
 import { untilStopped } from './until-stopped.ts';
 
 export interface LocalConsole {
@@ -17,83 +10,33 @@ export interface LocalConsole {
   close(): Promise<void>;
 }
 
-/** The console's world on this machine. The server is looked for, or started, at the first use. */
+/**
+ * The console's world on this machine. The server is looked for, or started, at the first use; the clients of AWS and
+ * their stand-ins are loaded by those commands alone that need them, because that takes seconds.
+ */
 export function localConsole(config: LocalConfig): LocalConsole {
-  let opened: ReturnType<typeof openServer> | undefined;
-  const server = async (): Promise<ServerAddress> => {
-    opened ??= openServer(config);
-    return (await opened).address;
-  };
+  let opened: Promise<OpenServer> | undefined;
+  const server = (): Promise<OpenServer> =>
+    (opened ??= import('./server.ts').then(({ openServer }) => openServer(config)));
   const context: ConsoleContext = {
-    openBooks: async (name, create) => openBooks(await server(), name, create),
-    openPublished: (name) => openPublished(config, name),
-    openImports: () => openImports(config),
-    openQueues: (target) => Promise.resolve(openQueues(config, target)),
-    openFiles: (target) => openFiles(config, target),
-    openUsers: (target) => openUsers(config, target),
+    async openBooks(name, create, target) {
+      if (target) return (await import('./stage-books.ts')).openStageBooks(config, { name, create }, target);
+      const { openBooks } = await import('./books.ts');
+      return openBooks((await server()).address, name, create);
+    },
+    openPublished: async (name, target) =>
+      (await import('./published.ts')).openPublished(config, name, target),
+    openImports: async (target) => (await import('./published.ts')).openImports(config, target),
+    openLog: async (target) => (await import('./security-log.ts')).openLog(config, target),
+    openQueues: async (target) => (await import('./queues.ts')).openQueues(config, target),
+    openFiles: async (target) => (await import('./files.ts')).openFiles(config, target),
+    openUsers: async (target) => (await import('./users.ts')).openUsers(config, target),
     untilStopped,
+    explain: awsProblem,
     out: (text) => {
       console.log(text);
     },
     progress: progressOnStandardError,
   };
   return { context, close: async () => (await opened)?.close() };
-}
-
-async function openBooks(server: ServerAddress, database: string, create: boolean): Promise<OpenBooks> {
-  if (create) await createBooks(server, database);
-  else await findBooks(server, database);
-  const pool = new Pool({ ...server, database, max: 2, options: '-c role=bank_operator -c timezone=UTC' });
-  return { database: booksByPool(pool), close: () => pool.end() };
-}
-
-async function createBooks(server: ServerAddress, database: string): Promise<void> {
-  if (!(await hasDatabase(server, database))) {
-    // The name was checked by the command: lower-case letters, digits and _ only. template0 is as pristine as it was made.
-    await asAdministrator({ ...server, database: 'postgres' }, (client) =>
-      client.query(`CREATE DATABASE ${database} TEMPLATE template0`),
-    );
-  }
-  await migrateBooks({ ...server, database });
-}
-
-async function findBooks(server: ServerAddress, database: string): Promise<void> {
-  if (!(await hasDatabase(server, database))) {
-    throw new ConsoleError(
-      `There are no books "${database}" here. Import something into them first, or check --books.`,
-    );
-  }
-  const found = await asAdministrator({ ...server, database }, (client) =>
-    client.query("SELECT WHERE to_regclass('ops.migration') IS NOT NULL"),
-  );
-  if (found.rowCount === 0)
-    throw new ConsoleError(`The database "${database}" is no set of books. Check --books.`);
-}
-
-async function migrateBooks(connection: MigrateConnection): Promise<void> {
-  try {
-    await migrate(connection);
-  } catch (error) {
-    throw error instanceof MigrationError ? new ConsoleError(error.message, { cause: error }) : error;
-  }
-}
-
-async function hasDatabase(server: ServerAddress, name: string): Promise<boolean> {
-  const found = await asAdministrator({ ...server, database: 'postgres' }, (client) =>
-    client.query('SELECT FROM pg_database WHERE datname = $1 AND datallowconn', [name]),
-  );
-  return found.rowCount === 1;
-}
-
-async function asAdministrator<T>(
-  connection: ServerAddress & { readonly database: string },
-  use: (client: Client) => Promise<T>,
-): Promise<T> {
-  const client = new Client(connection);
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { s3Client } from '../../functions/adapters/s3/client.ts';
 import { s3FileReader } from '../../functions/adapters/s3/file-reader.ts';
-import type { OpenFiles, QueueTarget } from '../../functions/console/context.ts';
+import type { OpenFiles, StageTarget } from '../../functions/console/context.ts';
 import { localRegion } from '../aws/arns.ts';
 import { startFront } from '../aws/front.ts';
 import { startS3 } from '../aws/s3/service.ts';
@@ -12,7 +12,7 @@ import { connectionTo, type Connection } from './connection.ts';
 /** The kept files of a stage in an account, or of this machine; undefined where no bank has kept any yet. */
 export async function openFiles(
   config: LocalConfig,
-  target: QueueTarget | undefined,
+  target: StageTarget | undefined,
 ): Promise<OpenFiles | undefined> {
   const connection = connectionTo(config, target);
   return connection ? filesThrough(connection, () => Promise.resolve()) : openOwn(config);

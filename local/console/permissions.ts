@@ -49,14 +49,15 @@ export const consolePermissions: readonly PolicyStatement[] = [
     Condition: { StringEquals: { 'kms:ViaService': `s3.${localRegion}.amazonaws.com` } },
   },
   {
-    // Where people are signed in, and ending it; the line of that in the security log.
+    // Where people are signed in, and ending it.
     Effect: 'Allow',
     Action: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     Resource: arn('dynamodb', `table/${sessionsTable('local')}`),
   },
   {
+    // Lines of the security log, of ended sessions and of periods that are closed; nothing of it is read or changed.
     Effect: 'Allow',
-    Action: 'dynamodb:PutItem',
+    Action: ['dynamodb:DescribeTable', 'dynamodb:PutItem'],
     Resource: arn('dynamodb', `table/${logTable('local')}`),
   },
   {

@@ -7,14 +7,14 @@ import {
   sqsReportRequests,
   sqsTickQueue,
 } from '../../functions/adapters/sqs/queue-operations.ts';
-import type { OpenQueues, QueueTarget } from '../../functions/console/context.ts';
+import type { OpenQueues, StageTarget } from '../../functions/console/context.ts';
 import { reportsTable } from '../../functions/manifest.ts';
 import { queuePair } from '../../functions/manifest-queues.ts';
 import type { LocalConfig } from '../config.ts';
 import { connectionTo, type Connection } from './connection.ts';
 
 /** The queues of a stage in an account, or of the stack that runs here; undefined where none runs. */
-export function openQueues(config: LocalConfig, target: QueueTarget | undefined): OpenQueues | undefined {
+export function openQueues(config: LocalConfig, target: StageTarget | undefined): OpenQueues | undefined {
   const connection = connectionTo(config, target);
   return connection && queuesThrough(connection, target?.stage ?? 'local');
 }

@@ -99,6 +99,12 @@ describe('The console reads who may sign in', () => {
     await expect(operatorTables.send(gone)).rejects.toThrow('not authorized');
   });
 
+  it('nowhere, where the profile has no credentials', async () => {
+    process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
+    const elsewhere = ['--profile', 'no-such-profile', '--stage', 'prod'];
+    expect(await run('none', 'user', 'list', ...elsewhere)).toEqual([1, '']);
+  });
+
   it('nowhere, where no bank runs', async () => {
     expect(await run('none', 'user', 'list')).toEqual([1, '']);
   });

@@ -6,15 +6,16 @@ import { cognitoUsers, findUserPool } from '../../functions/adapters/cognito/use
 import { dynamoEventLog } from '../../functions/adapters/dynamo/event-log.ts';
 import { dynamoSessions } from '../../functions/adapters/dynamo/session-store.ts';
 import { uuidIds } from '../../functions/adapters/ids.ts';
-import type { OpenUsers, QueueTarget } from '../../functions/console/context.ts';
+import type { OpenUsers, StageTarget } from '../../functions/console/context.ts';
 import { logTable, sessionsTable, userPoolName } from '../../functions/manifest.ts';
 import type { LocalConfig } from '../config.ts';
+import { inAccount } from './account.ts';
 import { connectionTo } from './connection.ts';
 
 /** The user pool of a stage and its sessions, in an account or of the stack that runs here; undefined where none is. */
 export async function openUsers(
   config: LocalConfig,
-  target: QueueTarget | undefined,
+  target: StageTarget | undefined,
 ): Promise<OpenUsers | undefined> {
   const connection = connectionTo(config, target);
   if (!connection) return undefined;
@@ -25,7 +26,9 @@ export async function openUsers(
     cognito.destroy();
     dynamo.destroy();
   };
-  const pool = await findUserPool(cognito, userPoolName(stage));
+  const pool = await inAccount(target, 'cognito-idp:ListUserPools', () =>
+    findUserPool(cognito, userPoolName(stage)),
+  );
   if (pool === undefined) {
     close();
     return undefined;

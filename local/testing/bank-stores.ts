@@ -29,20 +29,27 @@ export async function createTables(client: DynamoDBClient): Promise<Record<strin
     imports: ['id', 'part'],
     roots: ['books', 'block'],
   };
-  for (const [table, names] of Object.entries(keys)) {
-    await client.send(
-      new CreateTableCommand({
-        TableName: table,
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-        KeySchema: names.map((AttributeName, index) => ({
-          AttributeName,
-          KeyType: index === 0 ? ('HASH' as const) : ('RANGE' as const),
-        })),
-      }),
-    );
-  }
+  for (const [table, names] of Object.entries(keys)) await createTable(client, table, names);
   return Object.fromEntries(Object.keys(keys).map((table) => [`${table.toUpperCase()}_TABLE`, table]));
+}
+
+/** A table that is keyed by these names. */
+export async function createTable(
+  client: DynamoDBClient,
+  TableName: string,
+  keys: readonly string[],
+): Promise<void> {
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+      KeySchema: keys.map((AttributeName, index) => ({
+        AttributeName,
+        KeyType: index === 0 ? ('HASH' as const) : ('RANGE' as const),
+      })),
+    }),
+  );
 }
 
 interface Queues {

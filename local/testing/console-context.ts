@@ -7,7 +7,7 @@ import {
   sqsReportRequests,
   sqsTickQueue,
 } from '../../functions/adapters/sqs/queue-operations.ts';
-import type { ConsoleContext, OpenQueues, QueueTarget } from '../../functions/console/context.ts';
+import type { ConsoleContext, OpenQueues, StageTarget } from '../../functions/console/context.ts';
 import { queuePair } from '../../functions/manifest-queues.ts';
 
 /** The books of a test for its console, as operators see them; they stay open after a command. */
@@ -16,7 +16,7 @@ export function booksOf(operator: () => Pool): ConsoleContext['openBooks'] {
 }
 
 /** The queues of a stage at the stand-in of SQS; a test closes the client itself. */
-export function queuesOf(sqs: SQSClient, target: QueueTarget | undefined): Promise<OpenQueues> {
+export function queuesOf(sqs: SQSClient, target: StageTarget | undefined): Promise<OpenQueues> {
   const stage = target?.stage ?? 'local';
   return Promise.resolve({
     stage,

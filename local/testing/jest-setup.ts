@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrate } from '../../functions/adapters/postgres/migrate.ts';
 import { startPostgres, type PostgresServer } from '../postgres/server.ts';
-import { appPassword, publishServer, templateDatabase } from './server-address.ts';
+import { appPassword, consolePassword, publishServer, templateDatabase } from './server-address.ts';
 
 export interface TestRun {
   readonly server: PostgresServer;
@@ -27,6 +27,6 @@ export default async function setUp(): Promise<void> {
   await client.connect();
   await client.query(`CREATE DATABASE ${templateDatabase}`);
   await client.end();
-  await migrate({ ...address, database: templateDatabase }, { appPassword });
+  await migrate({ ...address, database: templateDatabase }, { appPassword, consolePassword });
   publishServer(address);
 }

@@ -6,10 +6,14 @@ import { root } from '../config.ts';
 
 const execute = promisify(execFile);
 
-/** The commands of the README's section “With curl”, each as one may type it, for a bank on this port. */
-export function curlCommands(port: number): string[] {
+/**
+ * The commands of a block of the README, each as one may type it, for a bank on this port.
+ * @param after how the line before the block ends
+ */
+export function curlCommands(port: number, after = 'With curl:'): string[] {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const block = /With curl:\n\n```sh\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  const [, following = ''] = readme.split(`${after}\n\n\`\`\`sh\n`);
+  const [block = ''] = following.split('```');
   return block
     .replaceAll('localhost:8080', `localhost:${port}`)
     .replaceAll(/(\\|\|)\n\s*/g, (_match, end: string) => (end === '|' ? '| ' : ' '))
@@ -17,8 +21,14 @@ export function curlCommands(port: number): string[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-/** What the command prints, run by a shell with these variables. */
-export async function runCommand(command: string, variables: Record<string, string> = {}): Promise<string> {
-  const { stdout } = await execute('bash', ['-c', command], { env: { ...process.env, ...variables } });
+/** What the command prints, run by a shell with these variables. @param cwd where it leaves files */
+export async function runCommand(
+  command: string,
+  variables: Record<string, string> = {},
+  cwd?: string,
+): Promise<string> {
+  const environment = { env: { ...process.env, ...variables } };
+  const options = cwd === undefined ? environment : { ...environment, cwd };
+  const { stdout } = await execute('bash', ['-c', command], options);
   return stdout;
 }

@@ -4,14 +4,14 @@ import { useBank } from './bank.ts';
 import { userPassword } from './bank-parts.ts';
 import { expectNoSecrets, secretsIn, seededSecrets } from './secrets-in-logs.ts';
 import { outsidePassword } from './pool.ts';
-import { appPassword } from './server-address.ts';
+import { appPassword, consolePassword } from './server-address.ts';
 import { printedLines } from './watched-print.ts';
 
 const bank = useBank();
 
 describe('the watch over the logs of the tests', () => {
   it('knows the passwords of the tests', () => {
-    for (const password of [userPassword, outsidePassword, appPassword])
+    for (const password of [userPassword, outsidePassword, appPassword, consolePassword])
       expect(seededSecrets).toContain(password);
   });
 

@@ -14,6 +14,7 @@ export const seededSecrets: readonly string[] = [
   'Outside-horse-8',
   'Wrong-Horse-99',
   'app-of-the-tests',
+  'console-of-the-tests',
   '987654321',
   '912345678',
   'alice@example.com',

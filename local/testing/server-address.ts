@@ -12,6 +12,9 @@ export const templateDatabase = 'ledgerbank_template';
 /** Password of `bank_app` in every test database. */
 export const appPassword = 'app-of-the-tests';
 
+/** Password of `bank_console`, likewise. */
+export const consolePassword = 'console-of-the-tests';
+
 /** Jest's workers inherit the environment of the process that ran the global setup. */
 export function publishServer(server: ServerAddress): void {
   process.env[variable] = JSON.stringify(server);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { createTestDatabase, dropTestDatabase, type TestDatabase } from '../../../local/testing/database.ts';
-import { appPassword } from '../../../local/testing/server-address.ts';
+import { appPassword, consolePassword } from '../../../local/testing/server-address.ts';
 import { migrate } from './migrate.ts';
 
 let database: TestDatabase;
@@ -60,6 +60,38 @@ describe('The repository’s own sql folder', () => {
     const client = new Client(database.appConnection);
     await client.connect();
     await expect(client.query('SELECT FROM bank.account')).resolves.toMatchObject({ rowCount: 144 });
+    await client.end();
+  });
+});
+
+describe('The login of the console', () => {
+  const asConsole = (): Client =>
+    new Client({ ...database.adminConnection, user: 'bank_console', password: consolePassword });
+
+  it('is a member of the operator’s role and of no other, and may nothing by itself', async () => {
+    await migrate(database.adminConnection, { consolePassword });
+    const granted = `SELECT roleid::regrole::text AS role, admin_option, inherit_option, set_option
+                     FROM pg_auth_members WHERE member = 'bank_console'::regrole`;
+    expect((await database.owner.query(granted)).rows).toEqual([
+      { role: 'bank_operator', admin_option: false, inherit_option: false, set_option: true },
+    ]);
+    const client = asConsole();
+    await client.connect();
+    const read = 'SELECT FROM bank.account';
+    await expect(client.query(read)).rejects.toMatchObject({ code: '42501' });
+    await expect(client.query('SET ROLE bank_owner')).rejects.toMatchObject({ code: '42501' });
+    await expect(client.query('SET ROLE bank_app')).rejects.toMatchObject({ code: '42501' });
+    await client.query('SET ROLE bank_operator');
+    await expect(client.query(read)).resolves.toMatchObject({ rowCount: 144 });
+    await client.end();
+  });
+
+  it('keeps its password when a migration knows none', async () => {
+    await migrate(database.adminConnection, { consolePassword });
+    await migrate(database.adminConnection);
+    const client = asConsole();
+    await client.connect();
+    expect((await client.query('SELECT current_user AS role')).rows).toEqual([{ role: 'bank_console' }]);
     await client.end();
   });
 });

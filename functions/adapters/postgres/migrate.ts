@@ -3,7 +3,7 @@ import { Client, type ClientConfig } from 'pg';
 import { openHistory } from './migration/history.ts';
 import { applyMigrations } from './migration/migrations.ts';
 import { applyRepeatables } from './migration/repeatables.ts';
-import { ensureRoles } from './migration/roles.ts';
+import { ensureRoles, type LoginPasswords } from './migration/roles.ts';
 import { applySeeds } from './migration/seeds.ts';
 
 /** Session lock that makes concurrent migrators of one database queue up. The number means nothing else. */
@@ -19,11 +19,9 @@ export interface MigrateConnection {
   readonly ssl?: NonNullable<ClientConfig['ssl']>;
 }
 
-export interface MigrateOptions {
+export interface MigrateOptions extends LoginPasswords {
   /** The folder with `migrations`, `functions`, `views` and `seed`; the repository's own unless given. */
   readonly sqlDir?: string;
-  /** Password of the login role `bank_app`; left as it is unless given. */
-  readonly appPassword?: string;
 }
 
 /**
@@ -40,7 +38,7 @@ export async function migrate(
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    await ensureRoles(client, options.appPassword);
+    await ensureRoles(client, options);
     const history = await openHistory(client);
     const migrations = await applyMigrations(client, sqlDir, history);
     const repeatables = await applyRepeatables(client, sqlDir, history);

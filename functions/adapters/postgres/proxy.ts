@@ -22,7 +22,10 @@ export interface ProxyConfig {
   readonly tls: boolean;
 }
 
-/** For long statements: batches, reports and the outbox. One connection per function instance is enough. */
+/**
+ * For long statements: batches, reports and the outbox. One connection per function instance is enough. No start-up options:
+ * RDS Proxy refuses the connection then. Roles that log in reckon in UTC by themselves.
+ */
 export function openPool(config: ProxyConfig, options: PoolConfig = {}): Pool {
   const { tls, ...connection } = config;
   const pool = new Pool({
@@ -31,7 +34,6 @@ export function openPool(config: ProxyConfig, options: PoolConfig = {}): Pool {
     max: 2,
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,
-    options: '-c timezone=UTC',
     ...options,
   });
   // An idle connection may be cut at any time; the next statement opens another and reports its own failure.

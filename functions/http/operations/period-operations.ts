@@ -2,7 +2,8 @@ import type { PeriodChangeView, PeriodView, ReconciliationView } from '../../con
 import type { AccountingPeriod, MonthReconciliation, PeriodChange } from '../../domain/accounting-period.ts';
 import { BankError } from '../../domain/errors.ts';
 import { publicId } from '../../domain/ids.ts';
-import type { BooksReader, EventLog, Ids, LogItem } from '../../services/ports.ts';
+import { decidePeriodChange, requestPeriodChange, type PeriodActor } from '../../services/change-period.ts';
+import type { BooksReader, EventLog, Ids } from '../../services/ports.ts';
 import type { PeriodBooks } from '../../services/ports/periods.ts';
 import { principalOf, type Operations } from '../operation.ts';
 import type { RequestState } from '../state.ts';
@@ -37,16 +38,10 @@ function changeView({ id, effect, checklist, journalId, ...change }: PeriodChang
   };
 }
 
-/** In the security log: who asked to close or reopen what, and who decided. */
-function eventOf({ traceId, operationId, principal }: RequestState, change: PeriodChange): LogItem {
-  const about = {
-    change: publicId('periodChange', change.id),
-    ...{ action: change.action, month: change.month },
-  };
-  return {
-    ...{ kind: 'period', traceId, operation: operationId, status: 200, code: change.decision ?? 'requested' },
-    ...{ subject: principal?.subject ?? null, about },
-  };
+/** Whoever is signed in, as the books and the security log name them. */
+function actorOf(state: RequestState): PeriodActor {
+  const { subject, userName } = principalOf(state);
+  return { name: userName, subject, traceId: state.traceId };
 }
 
 function reconciliationView({ actor, differences, ...found }: MonthReconciliation): ReconciliationView {
@@ -92,9 +87,7 @@ export function periodOperations(
       };
     },
     async requestPeriodChange({ params: { month }, body, state }) {
-      const actor = principalOf(state).userName;
-      const change = await periods.request({ id: ids.next(), month, ...body, actor });
-      await ports.log.append(eventOf(state, change));
+      const change = await requestPeriodChange(ports, { id: ids.next(), month, ...body }, actorOf(state));
       return { body: changeView(change), headers: { location: `/api/v1/periods/${month}` } };
     },
     async reconcileMonth({ params: { month }, state }) {
@@ -103,9 +96,7 @@ export function periodOperations(
     },
     async decidePeriodChange({ params, body, state }) {
       const change = innerId('periodChange', params.changeId);
-      const decided = await periods.decide({ change, ...body, actor: principalOf(state).userName });
-      await ports.log.append(eventOf(state, decided));
-      return { body: changeView(decided) };
+      return { body: changeView(await decidePeriodChange(ports, { change, ...body }, actorOf(state))) };
     },
   };
 }

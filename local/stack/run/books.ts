@@ -5,7 +5,6 @@ import type { Backends } from '../provision/provisioner.ts';
 import type { Provisioned } from '../provision/provision.ts';
 
 const database = 'bank';
-const appUser = 'bank_app';
 const loginSchema = z.object({ username: z.string(), password: z.string() });
 
 /** A secret may be any text: one that a generator made can begin like JSON and be none. */
@@ -21,11 +20,11 @@ function loginIn(secret: string): z.output<typeof loginSchema> | undefined {
   return loginSchema.safeParse(jsonIn(secret)).data;
 }
 
-/** The password the templates' secret gives the role of the functions. */
-function appPassword({ registry, ofType }: Provisioned): string {
+/** The password the templates' secrets give a role. */
+function passwordOf(user: string, { registry, ofType }: Provisioned): string {
   const logins = ofType('AWS::SecretsManager::Secret').map(({ id }) => loginIn(registry.secret(id)));
-  const login = logins.find((each) => each?.username === appUser);
-  if (!login) throw new Error(`No secret of the templates holds the login ${appUser}.`);
+  const login = logins.find((each) => each?.username === user);
+  if (!login) throw new Error(`No secret of the templates holds the login ${user}.`);
   return login.password;
 }
 
@@ -36,7 +35,10 @@ export async function migrateBooks(
 ): Promise<string[]> {
   const { host, port, superuser } = postgres;
   const connection = { host, port, ...superuser, database };
-  const { applied } = await migrate(connection, { appPassword: appPassword(provisioned) });
+  const { applied } = await migrate(connection, {
+    appPassword: passwordOf('bank_app', provisioned),
+    consolePassword: passwordOf('bank_console', provisioned),
+  });
   return applied;
 }
 

@@ -1,26 +1,41 @@
 import { DatabaseError, escapeIdentifier, escapeLiteral, type Client } from 'pg';
 
-/** Two migrators of sibling databases change the same role rows; the loser is told so and tries again. */
-const tupleConcurrentlyUpdated = 'XX000';
+/** Two migrators of sibling databases change, or add, the same rows about roles; the loser is told so and tries again. */
+const lostRaces = new Set(['XX000', '23505']);
 const tries = 5;
 
+/** Passwords of the roles that log in. */
+export interface LoginPasswords {
+  readonly appPassword?: string;
+  readonly consolePassword?: string;
+}
+
 /**
- * Makes the three roles unless they exist: `bank_owner` owns every object; `bank_app`, the only one that logs in, and
- * `bank_operator`, which the console takes on, may only what the sql files grant.
+ * Makes the roles unless they exist: `bank_owner` owns every object; `bank_app`, the login of the functions, and
+ * `bank_operator`, which the console takes on, may only what the sql files grant. `bank_console` logs in and may nothing
+ * but take on `bank_operator`. Passwords are left as they are unless given.
  */
-export async function ensureRoles(client: Client, appPassword: string | undefined): Promise<void> {
+export async function ensureRoles(client: Client, passwords: LoginPasswords): Promise<void> {
   const { rows } = await client.query<{ database: string }>('SELECT current_database() AS database');
   const database = escapeIdentifier(rows[0]?.database ?? '');
   await retrying(async () => {
     await client.query(createRole('bank_owner', 'NOLOGIN'));
     await client.query(createRole('bank_app', 'LOGIN'));
     await client.query(createRole('bank_operator', 'NOLOGIN'));
-    if (appPassword !== undefined)
-      await client.query(`ALTER ROLE bank_app PASSWORD ${escapeLiteral(appPassword)}`);
+    await client.query(createRole('bank_console', 'LOGIN'));
+    await setPassword(client, 'bank_app', passwords.appPassword);
+    await setPassword(client, 'bank_console', passwords.consolePassword);
+    await client.query('GRANT bank_operator TO bank_console');
+    for (const role of ['bank_app', 'bank_console'])
+      await client.query(`ALTER ROLE ${role} SET timezone TO 'UTC'`);
     await client.query('GRANT bank_owner, bank_operator TO CURRENT_USER');
     await client.query(`GRANT CREATE ON DATABASE ${database} TO bank_owner`);
-    await client.query(`GRANT CONNECT ON DATABASE ${database} TO bank_app`);
+    await client.query(`GRANT CONNECT ON DATABASE ${database} TO bank_app, bank_console`);
   });
+}
+
+async function setPassword(client: Client, role: string, password: string | undefined): Promise<void> {
+  if (password !== undefined) await client.query(`ALTER ROLE ${role} PASSWORD ${escapeLiteral(password)}`);
 }
 
 function createRole(name: string, attributes: string): string {
@@ -34,8 +49,8 @@ async function retrying(work: () => Promise<void>, left = tries): Promise<void> 
   try {
     await work();
   } catch (error) {
-    if (left <= 1 || !(error instanceof DatabaseError) || error.code !== tupleConcurrentlyUpdated)
-      throw error;
+    const lost = error instanceof DatabaseError && lostRaces.has(error.code ?? '');
+    if (left <= 1 || !lost) throw error;
     await retrying(work, left - 1);
   }
 }
