@@ -23,7 +23,7 @@ function cellsOf(columns: readonly PrintableColumn[]): readonly Cell[] {
   });
 }
 
-/** A table with its title; on each page it goes on over, its head stands again. */
+/** A table with its title; on each page it goes on over, title and head stand again. */
 export function drawTable(paper: Paper, root: Structure, table: PrintableTable): void {
   // A table that is carried over has a row for that besides.
   const roomForSome = table.carried ? 180 : 110;
@@ -46,7 +46,7 @@ export function drawTable(paper: Paper, root: Structure, table: PrintableTable):
   drawHeadRow(paper, element, cells);
   let above: PrintableRow | undefined;
   for (const row of table.rows) {
-    drawRow(paper, { element, cells, row, carried: above && carriedRows(table, above) });
+    drawRow(paper, { element, cells, row, title: table.title, carried: above && carriedRows(table, above) });
     above = row;
   }
   element.end();
@@ -56,6 +56,8 @@ interface RowToDraw {
   readonly element: Structure;
   readonly cells: readonly Cell[];
   readonly row: PrintableRow;
+  /** Of the table, for the page that it may go on over. */
+  readonly title: string;
   /** What stands at both sides of a page's end. */
   readonly carried: CarriedRows | undefined;
 }
@@ -77,13 +79,14 @@ function carriedRows({ carried, columns }: PrintableTable, { cells }: PrintableR
   return { forward: beside(carried.forward), brought: beside(carried.brought) };
 }
 
-function drawRow(paper: Paper, { element, cells, row, carried }: RowToDraw): void {
+function drawRow(paper: Paper, { element, cells, row, title, carried }: RowToDraw): void {
   const height = heightOf(paper, cells, row);
   // Below each row there has to be room for what is carried.
   const spare = carried ? heightOf(paper, cells, carried.forward) : 0;
   if (paper.y + height + spare > bottomOf(paper)) {
     if (carried) drawForEyes(paper, cells, carried.forward);
     paper.addPage();
+    repeatTitle(paper, title);
     repeatHead(paper, cells);
     if (carried) drawForEyes(paper, cells, carried.brought);
   }
@@ -152,6 +155,14 @@ function drawHeadRow(paper: Paper, element: Structure, cells: readonly Cell[]): 
   element.add(paper.struct('TR', {}, parts));
   paper.x = sheet.left;
   paper.y = top + headHeight;
+}
+
+/** What a page goes on with, for the eye alone like the head below it. */
+function repeatTitle(paper: Paper, title: string): void {
+  paper.markContent('Artifact', { type: 'Pagination' });
+  paper.font('serif-bold').fontSize(11).fillColor(colours.quiet).text(`${title}, continued`, sheet.left);
+  paper.endMarkedContent();
+  paper.moveDown(0.5);
 }
 
 /** On a later page the head is there for the eye alone; whoever listens has heard it. */
