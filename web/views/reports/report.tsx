@@ -20,6 +20,7 @@ import {
   type Submission,
 } from '../shared/screen-module.ts';
 import { TrialBalanceTable, trialBalanceTitle } from '../shared/trial-balance-table.tsx';
+import { CorrectedNotice } from './corrected-forms.tsx';
 import { fieldsOfFaults, stepFields, stepOf, takeStep } from './filing-form.ts';
 import { Filing } from './filing.tsx';
 import { payeesAddress } from './payees.tsx';
@@ -33,7 +34,7 @@ import { beforeTitle, isUnderWay, progressText, ReportStatus, reportTitle, state
 type ReportData = Data<'getReport'>;
 
 function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>): ReactElement {
-  const { report, content, versions } = data;
+  const { report, content, versions, laterJournal } = data;
   const shown = versions.find(({ version }) => version === data.shown);
   const { problems, status } = formState({}, result);
   return (
@@ -51,7 +52,10 @@ function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>)
           <p>Its figures run to {formatDate(content.asOf)} and still move.</p>
         </Notice>
       )}
-      {shown === undefined ? null : <Filing {...{ report, versions, shown, content, session, result }} />}
+      {content?.yearEnd ? <CorrectedNotice count={content.yearEnd.corrected.count} /> : null}
+      {shown === undefined ? null : (
+        <Filing {...{ report, versions, shown, content, laterJournal, session, result }} />
+      )}
       {content === null ? null : (
         <Statements
           content={content}
