@@ -31,14 +31,14 @@ const paper: PrintableDocument = {
 const draw = async (): Promise<Buffer> => Buffer.from(await documentPdf(paper));
 
 describe('A table that goes on over pages', () => {
-  it('says on each of them which it is and that it goes on, above the heads of its columns', async () => {
+  it('says on each of them which it is, that it goes on and in which unit, above the heads of its columns', async () => {
     const pages = pagesOfPdf(await draw());
     expect(pages.length).toBeGreaterThan(2);
     const [first = [], ...later] = pages;
     expect(first).toContain('Balance sheet');
     for (const page of later)
-      expect(page.slice(0, 4)).toEqual([
-        ...['Balance sheet, continued', 'Line', '2025-12-31'],
+      expect(page.slice(0, 5)).toEqual([
+        ...['Balance sheet, continued', 'In US dollars', 'Line', '2025-12-31'],
         expect.stringMatching(/^Line \d+$/),
       ]);
     expect(pages.flat().filter((line) => line.startsWith('Cash flow'))).toEqual(['Cash flow']);

@@ -46,7 +46,7 @@ export function drawTable(paper: Paper, root: Structure, table: PrintableTable):
   drawHeadRow(paper, element, cells);
   let above: PrintableRow | undefined;
   for (const row of table.rows) {
-    drawRow(paper, { element, cells, row, title: table.title, carried: above && carriedRows(table, above) });
+    drawRow(paper, { element, cells, row, table, carried: above && carriedRows(table, above) });
     above = row;
   }
   element.end();
@@ -56,8 +56,8 @@ interface RowToDraw {
   readonly element: Structure;
   readonly cells: readonly Cell[];
   readonly row: PrintableRow;
-  /** Of the table, for the page that it may go on over. */
-  readonly title: string;
+  /** For the page that it may go on over. */
+  readonly table: PrintableTable;
   /** What stands at both sides of a page's end. */
   readonly carried: CarriedRows | undefined;
 }
@@ -79,14 +79,14 @@ function carriedRows({ carried, columns }: PrintableTable, { cells }: PrintableR
   return { forward: beside(carried.forward), brought: beside(carried.brought) };
 }
 
-function drawRow(paper: Paper, { element, cells, row, title, carried }: RowToDraw): void {
+function drawRow(paper: Paper, { element, cells, row, table, carried }: RowToDraw): void {
   const height = heightOf(paper, cells, row);
   // Below each row there has to be room for what is carried.
   const spare = carried ? heightOf(paper, cells, carried.forward) : 0;
   if (paper.y + height + spare > bottomOf(paper)) {
     if (carried) drawForEyes(paper, cells, carried.forward);
     paper.addPage();
-    repeatTitle(paper, title);
+    repeatTitle(paper, table);
     repeatHead(paper, cells);
     if (carried) drawForEyes(paper, cells, carried.brought);
   }
@@ -157,10 +157,11 @@ function drawHeadRow(paper: Paper, element: Structure, cells: readonly Cell[]): 
   paper.y = top + headHeight;
 }
 
-/** What a page goes on with, for the eye alone like the head below it. */
-function repeatTitle(paper: Paper, title: string): void {
+/** What a page goes on with, and in which unit; for the eye alone, like the head below it. */
+function repeatTitle(paper: Paper, { title, note }: PrintableTable): void {
   paper.markContent('Artifact', { type: 'Pagination' });
   paper.font('serif-bold').fontSize(11).fillColor(colours.quiet).text(`${title}, continued`, sheet.left);
+  paper.font('text').fontSize(8).text(note);
   paper.endMarkedContent();
   paper.moveDown(0.5);
 }

@@ -110,10 +110,10 @@ const columns: readonly Column<YearOfDocuments>[] = [
 function formOrReason({ year, isDue, reason, changes }: TaxYearView): ReactNode {
   if (isDue)
     return (
-      <>
+      <div>
         {changes.length > 0 ? 'Corrected. ' : null}
         <FileFormats of={`Form 1099-INT of ${year}`} files={taxFormLinks(year)} />
-      </>
+      </div>
     );
   return reason === 'no-interest'
     ? 'Not due: no interest was paid'
