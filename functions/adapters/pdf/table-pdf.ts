@@ -6,18 +6,24 @@ type Structure = PDFKit.PDFStructureElement;
 const padding = 3;
 const indent = 10;
 const fontSize = 8.5;
+/** Between an amount and words that stand right of it. */
+const gap = 8;
 
 interface Cell {
   readonly x: number;
   readonly width: number;
+  /** How far its words are set in. */
+  readonly inset: number;
   readonly column: PrintableColumn;
 }
 
 function cellsOf(columns: readonly PrintableColumn[]): readonly Cell[] {
   const shares = columns.reduce((sum, { share }) => sum + share, 0);
   let x = sheet.left;
-  return columns.map((column) => {
-    const cell = { x, width: (sheet.width * column.share) / shares, column };
+  return columns.map((column, index) => {
+    const follows = column.align === 'start' && columns[index - 1]?.align === 'end';
+    const inset = padding + (follows ? gap : 0);
+    const cell = { x, width: (sheet.width * column.share) / shares, inset, column };
     x += cell.width;
     return cell;
   });
@@ -121,8 +127,10 @@ function drawForEyes(paper: Paper, cells: readonly Cell[], row: PrintableRow): v
 
 function heightOf(paper: Paper, cells: readonly Cell[], { cells: words, isTotal }: PrintableRow): number {
   paper.font(isTotal ? 'text-bold' : 'text').fontSize(fontSize);
-  const heights = cells.map(({ width }, index) =>
-    paper.heightOfString(words[index] === '' ? ' ' : (words[index] ?? ' '), { width: width - 2 * padding }),
+  const heights = cells.map(({ width, inset }, index) =>
+    paper.heightOfString(words[index] === '' ? ' ' : (words[index] ?? ' '), {
+      width: width - padding - inset,
+    }),
   );
   return Math.max(...heights) + 2 * padding;
 }
@@ -133,8 +141,8 @@ interface Words {
   readonly depth: number;
 }
 
-function text(paper: Paper, { x, width, column }: Cell, { words, top, depth }: Words): void {
-  const inset = padding + depth * indent;
+function text(paper: Paper, { x, width, column, ...cell }: Cell, { words, top, depth }: Words): void {
+  const inset = cell.inset + depth * indent;
   paper.text(words === '' ? ' ' : words, x + inset, top + padding, {
     width: width - padding - inset,
     align: column.align === 'end' ? 'right' : 'left',

@@ -36,6 +36,9 @@ function fileOf({ kind, period }: ReportView, version: number, format: ReportFor
   return `/api/v1/reports/${kind}/${period}/versions/${version}/files/${format}`;
 }
 
+const placeOf = ({ kind, period }: ReportView, version: number): string =>
+  `/reports/${kind}/${period}?version=${version}`;
+
 const changesAt = ({ report, shown }: Pick<FilingProps, 'report' | 'shown'>): string =>
   `/reports/${report.kind}/${report.period}/changes/${shown.version}`;
 
@@ -64,7 +67,7 @@ export function Filing(props: FilingProps): ReactElement {
         sha256 === null || version === shown.version ? (
           String(version)
         ) : (
-          <Link to={`/reports/${report.kind}/${report.period}?version=${version}`}>{version}</Link>
+          <Link to={placeOf(report, version)}>{version}</Link>
         ),
     },
     { title: 'State', beside: true, cell: ({ state }) => <ReportStateChip state={state} /> },
@@ -104,7 +107,11 @@ export function Filing(props: FilingProps): ReactElement {
             </FileLink>
           ))}
         </div>
-        <KeptFiles version={shown} mayReadQueues={props.session.permissions.includes('queue:read')} />
+        <KeptFiles
+          version={shown}
+          place={placeOf(report, shown.version)}
+          mayReadQueues={props.session.permissions.includes('queue:read')}
+        />
       </Section>
     </>
   );

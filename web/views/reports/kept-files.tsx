@@ -2,17 +2,20 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { ReportVersionView } from '../../../functions/contract/report-versions.ts';
 import { reportFormats } from '../../../functions/domain/reports/files/report-format.ts';
+import { ButtonLink } from '../../ui/buttons.tsx';
 import { Facts, Identifier } from '../../ui/facts.tsx';
 import { formatInstant } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 
 interface KeptFilesProps {
   readonly version: ReportVersionView;
+  /** Where this version is shown. */
+  readonly place: string;
   readonly mayReadQueues: boolean;
 }
 
 /** What is kept of a version that was filed, so that a file at hand can be told from another; and what is on its way there. */
-export function KeptFiles({ version, mayReadQueues }: KeptFilesProps): ReactElement | null {
+export function KeptFiles({ version, place, mayReadQueues }: KeptFilesProps): ReactElement | null {
   const { state, files } = version;
   if (state !== 'FILED' && state !== 'AMENDED') return null;
   const facts = reportFormats.map((format) => {
@@ -21,14 +24,14 @@ export function KeptFiles({ version, mayReadQueues }: KeptFilesProps): ReactElem
   });
   return (
     <>
-      {files.length < reportFormats.length ? <BeingKept {...{ version, mayReadQueues }} /> : null}
+      {files.length < reportFormats.length ? <BeingKept {...{ version, place, mayReadQueues }} /> : null}
       {files.length === 0 ? null : <Facts facts={facts} />}
     </>
   );
 }
 
 /** The keeper comes by way of a queue, and looks for what is missing every hour. */
-function BeingKept({ version: { history }, mayReadQueues }: KeptFilesProps): ReactElement {
+function BeingKept({ version: { history }, place, mayReadQueues }: KeptFilesProps): ReactElement {
   const filed = history.findLast(({ action }) => action === 'file');
   return (
     <div data-live>
@@ -50,6 +53,9 @@ function BeingKept({ version: { history }, mayReadQueues }: KeptFilesProps): Rea
           )}{' '}
           why; from there what failed is sent again.
         </p>
+        <div className="lb-actions">
+          <ButtonLink to={place}>Look again</ButtonLink>
+        </div>
       </Notice>
     </div>
   );
