@@ -91,6 +91,7 @@ export const reviewReport = route({
     'report-refused',
     'explanation-missing',
     'change-outdated',
+    'amendment-unchanged',
     'invalid-batch',
   ],
 });
@@ -118,6 +119,7 @@ export const fileReport = route({
     'report-refused',
     'explanation-missing',
     'change-outdated',
+    'amendment-unchanged',
     'second-person-required',
     'invalid-batch',
   ],
@@ -126,7 +128,7 @@ export const fileReport = route({
 export const amendReport = route({
   ...step,
   operationId: 'amendReport',
-  summary: 'Begin a version that amends a filed one',
+  summary: 'Begin a version that amends a filed one; it is reviewed once its figures are others',
   path: '/api/v1/reports/{kind}/{period}/versions/{version}/amendment',
   permission: 'report:review',
   body: z.strictObject({

@@ -172,6 +172,11 @@ export const getReport = route({
     shown: z.number().int().nullable(),
     /** The latest first; none until the report was made once. */
     versions: z.array(reportVersionView),
+    /**
+     * Sequence of the first journal that counts in the period and was posted after the last one that this version has seen. Null while
+     * there is none: by the journals, an amendment would change nothing.
+     */
+    laterJournal: z.string().nullable(),
   }),
   errors: ['not-found', 'report-not-found'],
 });

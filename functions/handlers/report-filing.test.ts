@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { useBank, type Caller } from '../../local/testing/bank.ts';
 import { problem, rollTo, usd } from '../../local/testing/front-door.ts';
-import { aCashDeposit, aJournal, post } from '../../local/testing/journals.ts';
+import { aCashDeposit, aJournal, post, type JournalDraft } from '../../local/testing/journals.ts';
 import { closeLastYear, openReportDesk, pathOf, type ReportDesk } from '../../local/testing/report-desk.ts';
 import type { ReportChangesView } from '../contract/report-changes.ts';
 import type { ReportVersionView } from '../contract/report-versions.ts';
@@ -67,6 +67,16 @@ describe('A report that two people file', () => {
     return text;
   }
 
+  /** An expense that was booked to another account than it belongs to. */
+  const reclassified = (adjustsOn: string): JournalDraft =>
+    aJournal(
+      [
+        { account: '7070', minor: 5_000n },
+        { account: '7060', minor: -5_000n },
+      ],
+      { type: 'ADJUSTING', adjustsOn },
+    );
+
   it('stays as it was filed, and is amended by a version that names it', async () => {
     const seen = await desk.make('2025Q3');
     const early = await desk.step(accountant, '2025Q3:1/amendment', { reason: 'A late invoice' });
@@ -86,6 +96,7 @@ describe('A report that two people file', () => {
     ]);
     expect((await desk.read('2025Q3')).shown).toBe(1);
     const filed = await paperOf('2025Q3');
+    await post(bank().database.app, reclassified('2025-09-30'));
     await desk.work();
     const page = await desk.read('2025Q3');
     expect([page.shown, page.versions.map(({ state }) => state)]).toEqual([2, ['DRAFT', 'FILED']]);

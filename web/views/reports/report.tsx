@@ -21,6 +21,7 @@ import {
 } from '../shared/screen-module.ts';
 import { TrialBalanceTable, trialBalanceTitle } from '../shared/trial-balance-table.tsx';
 import { cellAddress, journalsAddress, lineAddress, payeesAddress } from './addresses.ts';
+import { CorrectedNotice } from './corrected-forms.tsx';
 import { fieldsOfFaults, stepFields, stepOf, takeStep } from './filing-form.ts';
 import { Filing } from './filing.tsx';
 import { Progress } from './progress.tsx';
@@ -32,7 +33,7 @@ import { beforeTitle, kindTitles, ReportStatus, reportTitle, stateLeads } from '
 type ReportData = Data<'getReport'>;
 
 function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>): ReactElement {
-  const { report, content, versions } = data;
+  const { report, content, versions, laterJournal } = data;
   const shown = versions.find(({ version }) => version === data.shown);
   const { problems, status } = formState({}, result);
   return (
@@ -55,7 +56,10 @@ function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>)
           <p>Its figures run to {formatDate(content.asOf)} and still move.</p>
         </Notice>
       )}
-      {shown === undefined ? null : <Filing {...{ report, versions, shown, content, session, result }} />}
+      {content?.yearEnd ? <CorrectedNotice count={content.yearEnd.corrected.count} /> : null}
+      {shown === undefined ? null : (
+        <Filing {...{ report, versions, shown, content, laterJournal, session, result }} />
+      )}
       {content === null ? null : (
         <Statements
           content={content}

@@ -9,6 +9,7 @@ import { Amount } from '../../ui/money.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
+import { CorrectedForms } from './corrected-forms.tsx';
 import { PayeeTable } from './payee-table.tsx';
 import { PayeesBeside } from './payees-beside.tsx';
 
@@ -146,6 +147,7 @@ function Forms({ yearEnd, payeesAt }: Pick<YearEndProps, 'yearEnd' | 'payeesAt'>
           <div className="lb-actions">
             <ButtonLink to={payeesAt}>Search all forms</ButtonLink>
           </div>
+          <CorrectedForms corrected={yearEnd.corrected} />
         </>
       )}
     </>
