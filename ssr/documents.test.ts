@@ -121,12 +121,16 @@ describe('tax documents, without JavaScript', () => {
     await post(app, await aReversal(owner, wrong.id), interest(700n), interest(-900n));
     const before = await alice.get('/tax-documents');
     expect(before.html).toContain('Corrected. ');
-    expect(before.html).toContain('About Form 1099-INT of 2027');
-    expect(before.html).toContain(
-      'Corrected on January 3, 2028: box 1, interest income, is 20.00 and was 70.00.',
+    expect(before.html).toContain('Your Form 1099-INT of 2027 was corrected');
+    const [, told = ''] = before.html.split('What changed on Form 1099-INT of 2027');
+    expect(told.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')).toMatch(
+      /^ Box Before After Corrected on 1, Interest income \$70\.00 \$20\.00 Jan 3, 2028 /,
     );
+    expect(before.html.indexOf('was corrected')).toBeLessThan(before.html.indexOf('Documents by year'));
+    expect(before.html).not.toContain('About Form 1099-INT of 2027');
     await rollTo(site().bank, '2029-01-02');
     const after = await alice.get('/tax-documents');
+    expect(after.html).toContain('About Form 1099-INT of 2028');
     expect(after.html).toContain('In 2028, 2.00 of interest was taken back beyond what the year has.');
   });
 });

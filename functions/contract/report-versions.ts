@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import { isReportKey, reportKinds } from '../domain/report.ts';
 import { reportActions, reportStates } from '../domain/report-version.ts';
-import { boxNumbers } from '../domain/reports/form-1099-int.ts';
 import { mediaTypes, reportFormats } from '../domain/reports/files/report-format.ts';
-import { journalView } from './books.ts';
 import { route } from './route.ts';
-import { businessDate, idOf, instant, money, plainText } from './schemas.ts';
+import { businessDate, instant, plainText } from './schemas.ts';
 
 export const reportPeriod = z
   .string()
@@ -93,6 +91,7 @@ export const reviewReport = route({
     'report-refused',
     'explanation-missing',
     'change-outdated',
+    'amendment-unchanged',
     'invalid-batch',
   ],
 });
@@ -120,6 +119,7 @@ export const fileReport = route({
     'report-refused',
     'explanation-missing',
     'change-outdated',
+    'amendment-unchanged',
     'second-person-required',
     'invalid-batch',
   ],
@@ -128,7 +128,7 @@ export const fileReport = route({
 export const amendReport = route({
   ...step,
   operationId: 'amendReport',
-  summary: 'Begin a version that amends a filed one',
+  summary: 'Begin a version that amends a filed one; it is reviewed once its figures are others',
   path: '/api/v1/reports/{kind}/{period}/versions/{version}/amendment',
   permission: 'report:review',
   body: z.strictObject({
@@ -153,55 +153,4 @@ export const getReportFile = route({
   files: Object.values(mediaTypes),
   filesElsewhere: true,
   errors: ['report-not-found', 'not-acceptable', 'kept-file-damaged', 'files-unavailable'],
-});
-
-export const reportChangesView = z.strictObject({
-  /** Date of the balances that are compared. */
-  asOf: businessDate,
-  /** Last journal that the version has seen. */
-  asOfSequence: z.string(),
-  /** Ledger accounts with another balance; debits positive. */
-  accounts: z.array(
-    z.strictObject({
-      ledgerAccount: z.string(),
-      name: z.string(),
-      asFiled: money,
-      asKnown: money,
-      difference: money,
-      /** Lines of the report that it is part of, such as `RC RCON0081`. */
-      lines: z.array(z.string()),
-    }),
-  ),
-  /** Boxes of forms 1099-INT that say something else; zero where one of the two has no such form. Of years alone. */
-  boxes: z.array(
-    z.strictObject({
-      customerId: idOf('customer'),
-      number: z.string(),
-      name: z.string(),
-      box: z.enum(boxNumbers),
-      asFiled: money,
-      asKnown: money,
-      difference: money,
-    }),
-  ),
-  /** Posted since and counting on that date or before, or correcting a form of the year, the earliest first: their entries explain each difference. */
-  journals: z.array(journalView),
-  /** Whether there are more than these; then they explain only a part. */
-  moreJournals: z.boolean(),
-});
-export type ReportChangesView = z.output<typeof reportChangesView>;
-
-export const getReportChanges = route({
-  operationId: 'getReportChanges',
-  summary:
-    'A version of a report beside what the books know today, with the entries that explain each change',
-  method: 'GET',
-  path: '/api/v1/reports/{kind}/{period}/versions/{version}/changes',
-  service: 'api',
-  permission: 'report:read',
-  idempotent: false,
-  params: z.strictObject({ ...ofReport, version: versionNumber }).refine(isReportKey, notOfItsKind),
-  status: 200,
-  response: reportChangesView,
-  errors: ['report-not-found'],
 });

@@ -51,9 +51,9 @@ export const statementLineView = z.strictObject({
 export type StatementLineView = z.output<typeof statementLineView>;
 
 /** Whole thousands of dollars, as schedules print them. */
-const thousands = z.string().regex(/^-?\d+$/);
+export const thousands = z.string().regex(/^-?\d+$/);
 
-const scheduleLine = z.strictObject({
+export const scheduleLine = z.strictObject({
   item: z.string(),
   /** Item code (MDRM). */
   code: z.string(),
@@ -84,7 +84,7 @@ const ruleResultView = z.strictObject({
 export type RuleResultView = z.output<typeof ruleResultView>;
 
 /** An account of the trial balance with what the quarter moved. */
-const ledgerMovementView = z.strictObject({
+export const ledgerMovementView = z.strictObject({
   code: z.string(),
   name: z.string(),
   opening: money,
@@ -172,6 +172,11 @@ export const getReport = route({
     shown: z.number().int().nullable(),
     /** The latest first; none until the report was made once. */
     versions: z.array(reportVersionView),
+    /**
+     * Sequence of the first journal that counts in the period and was posted after the last one that this version has seen. Null while
+     * there is none: by the journals, an amendment would change nothing.
+     */
+    laterJournal: z.string().nullable(),
   }),
   errors: ['not-found', 'report-not-found'],
 });
@@ -196,42 +201,4 @@ export const listTrends = route({
   status: 200,
   response: z.strictObject({ quarters: z.array(z.string()), trends: z.array(trendView) }),
   errors: [],
-});
-
-const itemCode = z.string().regex(/^[A-Z]{2,4}[A-Z0-9]{2,4}$/, 'Give an item code such as RCON2170.');
-
-const reportLineView = z.strictObject({
-  schedule: z.string(),
-  line: scheduleLine,
-  kind: z.enum(['ledger', 'total', 'carried', 'same']),
-  /** On which figures of the ledger it looks; null where it is summed from lines. */
-  basis: z.string().nullable(),
-  from: businessDate,
-  to: businessDate,
-  parts: z.array(
-    z.strictObject({
-      subtracted: z.boolean(),
-      kind: z.enum(['line', 'account', 'fact']),
-      name: z.string(),
-      line: scheduleLine.nullable(),
-      ledger: ledgerMovementView.nullable(),
-    }),
-  ),
-});
-export type ReportLineView = z.output<typeof reportLineView>;
-
-export const getReportLine = route({
-  operationId: 'getReportLine',
-  summary: 'What a line of a version is made of: other lines, or ledger accounts with what they moved',
-  method: 'GET',
-  path: '/api/v1/reports/{kind}/{period}/versions/{version}/lines/{code}',
-  service: 'api',
-  permission: 'report:read',
-  idempotent: false,
-  params: z
-    .strictObject({ ...ofReport, version: versionNumber, code: itemCode })
-    .refine(isReportKey, notOfItsKind),
-  status: 200,
-  response: reportLineView,
-  errors: ['report-not-found'],
 });

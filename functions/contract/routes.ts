@@ -49,15 +49,10 @@ import {
   requestPeriodChange,
 } from './periods.ts';
 import { getJournalProof, getPublishedBlock } from './proofs.ts';
-import {
-  amendReport,
-  fileReport,
-  getReportChanges,
-  getReportFile,
-  returnReport,
-  reviewReport,
-} from './report-versions.ts';
-import { getReport, getReportLine, listReports, listTrends, requestReport } from './reports.ts';
+import { getReportChanges } from './report-changes.ts';
+import { amendReport, fileReport, getReportFile, returnReport, reviewReport } from './report-versions.ts';
+import { getReport, listReports, listTrends, requestReport } from './reports.ts';
+import { getReportLine } from './report-lines.ts';
 import type { Route } from './route.ts';
 import {
   confirmTotp,

@@ -5,7 +5,7 @@ import { route } from './route.ts';
 import { notOfItsKind, ofReport, versionNumber } from './report-versions.ts';
 import { businessDate, money } from './schemas.ts';
 
-const statements = ['balanceSheet', 'incomeStatement', 'equityChanges', 'cashFlow'] as const;
+export const statements = ['balanceSheet', 'incomeStatement', 'equityChanges', 'cashFlow'] as const;
 
 const statementCellView = z.strictObject({
   /** Of the statement. */

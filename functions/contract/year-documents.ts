@@ -63,7 +63,7 @@ export const taxYearView = z.strictObject({
   changes: z.array(boxChangeView),
   /** Interest in other currencies, which is on no form. */
   otherCurrencies: z.array(money),
-  /** What is to be known beside the form, for people: corrections, what no box can take, other currencies. */
+  /** What is to be known beside the form, for people: a sentence for each change, in their order; then what no box can take, and other currencies. */
   notes: z.array(z.string()),
 });
 export type TaxYearView = z.output<typeof taxYearView>;

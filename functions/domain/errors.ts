@@ -64,6 +64,7 @@ export const errorDefinitions = {
   'explanation-missing': { title: 'A rule asks for an explanation', sqlState: 'LB072' },
   'report-not-found': { title: 'The report has no such version', sqlState: 'LB073' },
   'report-file-differs': { title: 'The file was kept with other bytes', sqlState: 'LB074' },
+  'amendment-unchanged': { title: 'The amendment changes nothing', sqlState: 'LB075' },
   // Raised outside the books.
   'rights-of-directory': { title: 'The directory of the bank gives these roles' },
   'rights-unchanged': { title: 'The user has these rights already' },

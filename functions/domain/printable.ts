@@ -5,7 +5,7 @@ import { formatMinor } from './money.ts';
 export interface PrintableDocument {
   readonly title: string;
   readonly subtitle: string;
-  /** Names with their values, under the title. */
+  /** Names with their values, under the title; a value may have several lines. */
   readonly facts: readonly (readonly [name: string, value: string])[];
   readonly tables: readonly PrintableTable[];
   /** What stands after the tables in words. */

@@ -4,8 +4,9 @@ import { aCustomer, anAccount } from '../../local/testing/cast.ts';
 import { problem, usd } from '../../local/testing/front-door.ts';
 import { aCashDeposit, aJournal, aReversal, post, type EntryDraft } from '../../local/testing/journals.ts';
 import { openReportDesk, pathOf, type ReportDesk } from '../../local/testing/report-desk.ts';
+import { pagesOfPdf } from '../../local/testing/pdf-text.ts';
 import { fileAt } from '../../local/testing/statement-files.ts';
-import type { ReportChangesView } from '../contract/report-versions.ts';
+import type { ReportChangesView } from '../contract/report-changes.ts';
 import type { TaxYearView } from '../contract/year-documents.ts';
 import type { YearEndView } from '../contract/year-end.ts';
 
@@ -53,10 +54,11 @@ beforeAll(async () => {
   };
   const teller = await bank().signIn('teller');
   for (const customer of [cast.alice.customerId, walt])
-    await teller.post(`/api/v1/customers/cus_${customer}/personal-data`, {
-      field: 'tax-id',
-      value: '123-45-6789',
-    });
+    for (const [field, value] of [
+      ['tax-id', '123-45-6789'],
+      ['address', '12 Orchard Lane, Springfield, IL 62701'],
+    ])
+      await teller.post(`/api/v1/customers/cus_${customer}/personal-data`, { field, value });
   await rollTo('2026-01-05');
   await database.owner.query(
     "SELECT books.set_period_state(month, 'SOFT_CLOSED') FROM bank.period WHERE month < '2026-01-01' ORDER BY month",
@@ -85,12 +87,18 @@ async function taxYear(year: number, who: Caller = alice): Promise<TaxYearView |
   return items.find((each) => each.year === year);
 }
 
-/** A file of a version of 2025, or of another year. */
+/** A file of a version of 2025, or of another year; a PDF by what stands on its pages. */
 async function packFile(version: number, format: string, year = '2025'): Promise<string> {
-  const { cookie = '' } = desk.accountant;
   const path = `${pathOf(year, 'year')}/versions/${version}/files/${format}`;
-  const { text } = await bank().page({ method: 'GET', path, cookies: [cookie] });
-  return Buffer.from(text, 'base64').toString('utf8');
+  const { text, bytes } = await fileAt(bank(), desk.accountant, { path });
+  return format === 'pdf' ? pagesOfPdf(bytes).flat().join('\n') : text;
+}
+
+/** What a customer was told of tax forms. */
+async function messagesOf(name: string): Promise<unknown[]> {
+  const { body } = await (await bank().signIn(name)).get('/api/v1/notices');
+  const { items } = body as { items: { kind: string; params: object }[] };
+  return items.filter(({ kind }) => kind === 'tax-form-corrected').map(({ params }) => params);
 }
 
 const change = (on: string, before: bigint, after: bigint): object => ({
@@ -196,6 +204,7 @@ describe('A credit of 2025 that is reversed once 2025 is filed', () => {
     ]);
     expect(outcomesOf(yearEnd)).toEqual([]);
     expect((await desk.step(desk.accountant, '2025:2/review', seen)).status).toBe(200);
+    expect(await messagesOf('bob')).toEqual([]);
     expect((await desk.step(desk.administrator, '2025:2/filing', seen)).status).toBe(200);
     expect(await jsonOf(2025, await bank().signIn('bob'))).toMatchObject({ corrected: true });
   });
@@ -209,9 +218,26 @@ describe('A credit of 2025 that is reversed once 2025 is filed', () => {
       ['xml', /<form customer="\d+" name="Bob [^"]+" corrected="yes">/],
       ['xml', /<change box="1" on="2026-02-10" before="20.00" after="0.00"\/>/],
       ['xml', /<account side="ledger" code="2300" later="-120.00" earlier="0.00"\/>/],
-      ['pdf', /^%PDF-/],
-    ] as const)
-      expect(await packFile(2, format)).toMatch(text);
+      ['pdf', /Corrected/],
+    ] as const) {
+      const file = await packFile(2, format);
+      expect(file).toMatch(text);
+      // Addresses are for the forms of their owners alone.
+      expect(file).not.toMatch(/Orchard Lane|62701/);
+    }
+  });
+
+  it('is told to its payee once it is filed, and to nobody else', async () => {
+    expect(await messagesOf('bob')).toEqual([{ year: '2025', correctedOn: '2026-02-10' }]);
+    expect([await messagesOf('alice'), await messagesOf('carla')]).toEqual([[], []]);
+  });
+
+  it('is on top of the pack for staff, with what changed', async () => {
+    const { corrected } = await yearEndOf('2025');
+    expect(corrected).toMatchObject({
+      count: 1,
+      forms: [{ box1: usd(0), changes: [change('2026-02-10', 2_000n, 0n)] }],
+    });
   });
 });
 

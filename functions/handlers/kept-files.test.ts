@@ -15,6 +15,7 @@ import type { ScheduledEvent } from 'aws-lambda';
 import { useBank } from '../../local/testing/bank.ts';
 import { letFilingsBe } from '../../local/testing/filed-earlier.ts';
 import { problem } from '../../local/testing/front-door.ts';
+import { aJournal, post } from '../../local/testing/journals.ts';
 import { keepLargeFile } from '../../local/testing/large-file.ts';
 import { aRecord, failuresOf, type Worker } from '../../local/testing/queue-event.ts';
 import { closeLastYear, openReportDesk, pathOf, type ReportDesk } from '../../local/testing/report-desk.ts';
@@ -172,6 +173,11 @@ describe('The files of a report that was filed', () => {
   });
 
   it('are kept of an amendment as well, and the amended one stays', async () => {
+    const invoice = [
+      { account: '7065', minor: 12_500n },
+      { account: '1010', minor: -12_500n },
+    ];
+    await post(bank().database.app, aJournal(invoice, { type: 'ADJUSTING', adjustsOn: '2025-03-31' }));
     await desk.step(desk.accountant, '2025Q1:1/amendment', { reason: 'A late invoice' });
     await desk.work();
     await file('2025Q1', 2);

@@ -70,3 +70,32 @@ describe('A report whose period is adjusted', () => {
     expect((await file('2025Q1', seen)).status).toBe(200);
   });
 });
+
+describe('An amendment', () => {
+  it('that changes no figure is told of beforehand, and refused at its review', async () => {
+    const filed = await desk.make('2025Q2');
+    await review('2025Q2', filed);
+    await file('2025Q2', filed);
+    expect((await desk.read('2025Q2')).laterJournal).toBeNull();
+    const reason = { reason: 'Perhaps something came' };
+    expect((await desk.step(desk.accountant, '2025Q2:1/amendment', reason)).status).toBe(201);
+    await desk.work();
+    expect(await latest('2025Q2')).toMatchObject({ version: 2, amends: 1, state: 'DRAFT', ...filed });
+    const refused = await desk.step(desk.accountant, '2025Q2:2/review', filed);
+    expect(problem(refused)).toEqual({ status: 409, code: 'amendment-unchanged' });
+    expect(detailOf(refused)).toBe(
+      'Version 2 has the figures of version 1, which was filed. An amendment corrects figures; make it again once there are others.',
+    );
+    expect(await latest('2025Q2')).toMatchObject({ state: 'DRAFT', history: [] });
+  });
+
+  it('is reviewed and filed once its figures are others', async () => {
+    await adjust('2025-06-30', 25_000n);
+    expect((await desk.read('2025Q2', '?version=1')).laterJournal).toMatch(/^\d+$/);
+    const amended = await desk.make('2025Q2');
+    expect((await desk.read('2025Q2')).laterJournal).toBeNull();
+    expect((await desk.step(desk.accountant, '2025Q2:2/review', amended)).status).toBe(200);
+    expect((await desk.step(desk.administrator, '2025Q2:2/filing', amended)).status).toBe(200);
+    expect((await desk.read('2025Q2')).versions.map(({ state }) => state)).toEqual(['FILED', 'AMENDED']);
+  });
+});

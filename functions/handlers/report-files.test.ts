@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { useBank, type Caller } from '../../local/testing/bank.ts';
-import { rollTo } from '../../local/testing/front-door.ts';
-import { aCashDeposit, post } from '../../local/testing/journals.ts';
+import { rollTo, usd } from '../../local/testing/front-door.ts';
+import { aCashDeposit, aJournal, post } from '../../local/testing/journals.ts';
 import { aRecord, failuresOf } from '../../local/testing/queue-event.ts';
 import type { JournalView } from '../contract/books.ts';
-import type { ReportContentView, ReportLineView, ReportView, TrendView } from '../contract/reports.ts';
+import type { ReportLineView } from '../contract/report-lines.ts';
+import type { ReportContentView, ReportView, TrendView } from '../contract/reports.ts';
 import { readCsv } from '../domain/csv.ts';
 
 const bank = useBank();
@@ -162,6 +163,48 @@ describe('A line of a report', () => {
     expect(sum).toBe(250_000_000n);
     expect((await accountant.get(of('1020'))).body).toMatchObject({ items: [] });
     expect((await accountant.get('/api/v1/journals?ledgerAccount=cash')).status).toBe(400);
+  });
+
+  it('that is an average is taken apart by account, and its days add up', async () => {
+    const { body } = await accountant.get(`${place}/versions/1/lines/RCON3368`);
+    const { line, basis, from, to, exact } = body as ReportLineView;
+    expect([basis, from, to]).toEqual(['average', '2026-01-01', '2026-03-31']);
+    // Two and a half million from 15 January to 31 March, of the 90 days of the quarter.
+    const daily = usd(250_000_000 * 76);
+    const amount = usd(211_111_111);
+    expect(exact).toMatchObject({ changed: false, days: 90, daily, amount });
+    expect(exact?.parts).toMatchObject([
+      { kind: 'account', name: '1010', subtracted: false, daily, amount, accounts: ['1010'] },
+    ]);
+    expect(line.thousands).toBe('2111');
+  });
+
+  it('says when something was booked since, and what it is made of now', async () => {
+    const path = `${place}/versions/1/lines/RCON3368`;
+    const before = (await accountant.get(path)).body as ReportLineView;
+    const late = aJournal(
+      [
+        { account: '7065', minor: 9_000n },
+        { account: '1010', minor: -9_000n },
+      ],
+      { type: 'ADJUSTING', adjustsOn: '2026-01-15' },
+    );
+    await post(bank().database.app, late);
+    const { line, exact } = (await accountant.get(path)).body as ReportLineView;
+    expect([line, exact?.changed]).toEqual([before.line, true]);
+    expect(before.exact?.daily).toEqual(usd(250_000_000 * 76));
+    expect(exact?.daily).toEqual(usd((250_000_000 - 9_000) * 76));
+  });
+
+  it('is read by those who read reports, and by nobody else', async () => {
+    const path = `${place}/versions/1/lines/RCON3368`;
+    for (const [userName, status] of [
+      ['alice', 403],
+      ['teller', 403],
+      ['auditor', 200],
+    ] as const)
+      expect((await (await bank().signIn(userName)).get(path)).status).toBe(status);
+    expect((await bank().anonymous.get(path)).status).toBe(401);
   });
 
   it('is not there under a code that the version does not print', async () => {

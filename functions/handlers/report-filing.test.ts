@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { useBank, type Caller } from '../../local/testing/bank.ts';
 import { problem, rollTo, usd } from '../../local/testing/front-door.ts';
-import { aCashDeposit, aJournal, post } from '../../local/testing/journals.ts';
+import { aCashDeposit, aJournal, post, type JournalDraft } from '../../local/testing/journals.ts';
 import { closeLastYear, openReportDesk, pathOf, type ReportDesk } from '../../local/testing/report-desk.ts';
-import type { ReportChangesView, ReportVersionView } from '../contract/report-versions.ts';
+import type { ReportChangesView } from '../contract/report-changes.ts';
+import type { ReportVersionView } from '../contract/report-versions.ts';
 
 const bank = useBank({}, '2024-12-31');
 let desk: ReportDesk;
@@ -66,6 +67,16 @@ describe('A report that two people file', () => {
     return text;
   }
 
+  /** An expense that was booked to another account than it belongs to. */
+  const reclassified = (adjustsOn: string): JournalDraft =>
+    aJournal(
+      [
+        { account: '7070', minor: 5_000n },
+        { account: '7060', minor: -5_000n },
+      ],
+      { type: 'ADJUSTING', adjustsOn },
+    );
+
   it('stays as it was filed, and is amended by a version that names it', async () => {
     const seen = await desk.make('2025Q3');
     const early = await desk.step(accountant, '2025Q3:1/amendment', { reason: 'A late invoice' });
@@ -85,6 +96,7 @@ describe('A report that two people file', () => {
     ]);
     expect((await desk.read('2025Q3')).shown).toBe(1);
     const filed = await paperOf('2025Q3');
+    await post(bank().database.app, reclassified('2025-09-30'));
     await desk.work();
     const page = await desk.read('2025Q3');
     expect([page.shown, page.versions.map(({ state }) => state)]).toEqual([2, ['DRAFT', 'FILED']]);
@@ -166,7 +178,11 @@ describe('A version beside what is known today', () => {
       },
       { ledgerAccount: '7065', asFiled: usd(0), asKnown: usd(125_000), difference: usd(125_000) },
     ]);
-    expect(accounts[0]?.lines).toContain('RC RCON0081');
+    // A month has statements alone, and its lines are named there.
+    expect(accounts[0]?.lines.map(({ of, caption }) => [of, caption])).toEqual([
+      ['balanceSheet', 'Cash and due from banks'],
+    ]);
+    expect(accounts[1]?.lines.map(({ of }) => of)).toContain('incomeStatement');
     expect(journals.map(({ description, adjustsOn }) => [description, adjustsOn])).toEqual([
       ['An invoice of the auditors', '2026-01-30'],
     ]);
@@ -197,6 +213,26 @@ describe('A version beside what is known today', () => {
     expect([journals.length, moreJournals]).toEqual([200, true]);
     expect(journals[0]?.description).toBe('An invoice of the auditors');
     expect(accounts.find(({ ledgerAccount }) => ledgerAccount === '7065')?.difference).toEqual(usd(125_200));
+  });
+
+  it('names the lines of the schedules that would say something else, and those of each account', async () => {
+    await desk.make('2026Q1');
+    const path = `${pathOf('2026Q1')}/versions/1/changes`;
+    const read = async (): Promise<ReportChangesView> =>
+      (await accountant.get(path)).body as ReportChangesView;
+    const before = await read();
+    expect([before.accounts, before.lines, before.journals]).toEqual([[], [], []]);
+    await post(bank().database.app, aCashDeposit(bank().cast.bob.accountId, 700_000n));
+    const { accounts, lines } = await read();
+    const inSchedule = { schedule: 'RC', item: '1.a', code: 'RCON0081' };
+    expect(lines).toContainEqual(expect.objectContaining({ ...inSchedule, difference: '7' }));
+    const [vault] = accounts.filter(({ ledgerAccount }) => ledgerAccount === '1010');
+    expect(vault?.lines).toContainEqual(expect.objectContaining({ of: 'schedule', ...inSchedule }));
+    // The place is where the page of the cell is found.
+    const [inStatement] = (vault?.lines ?? []).filter(({ of }) => of === 'balanceSheet');
+    const { content } = await desk.read('2026Q1');
+    const at = content?.balanceSheet.findIndex(({ label }) => label === 'Cash and due from banks');
+    expect(inStatement).toEqual({ of: 'balanceSheet', place: at, caption: 'Cash and due from banks' });
   });
 
   it('is not shown for a version nobody made', async () => {

@@ -90,6 +90,7 @@ describe('a report that is asked for', () => {
       report: asked.body,
       content: null,
       shown: null,
+      laterJournal: null,
       versions: [],
     });
     await work();

@@ -4,6 +4,7 @@ import { anAccount } from '../../local/testing/cast.ts';
 import { aDeposit, endDaysUntil } from '../../local/testing/deposits.ts';
 import { acc, problem, usd } from '../../local/testing/front-door.ts';
 import { aCashDeposit, aJournal, post } from '../../local/testing/journals.ts';
+import { pagesOfPdf } from '../../local/testing/pdf-text.ts';
 import { fileAt, recordsOf, type DownloadedFile } from '../../local/testing/statement-files.ts';
 import { publicId } from '../domain/ids.ts';
 
@@ -13,6 +14,8 @@ let checking: string;
 let savings: string;
 
 const taxIdOfAlice = '912-34-5678';
+const addressOfAlice = '12 Orchard Lane, Springfield, IL 62704';
+const form2025 = '/api/v1/tax-forms/2025';
 
 const download = (path: string): Promise<DownloadedFile> => fileAt(bank(), alice, { path });
 
@@ -26,7 +29,11 @@ beforeAll(async () => {
   alice = await bank().signIn('alice');
   const teller = await bank().signIn('teller');
   const customer = publicId('customer', cast.alice.customerId);
-  await teller.post(`/api/v1/customers/${customer}/personal-data`, { field: 'tax-id', value: taxIdOfAlice });
+  for (const [field, value] of [
+    ['tax-id', taxIdOfAlice],
+    ['address', addressOfAlice],
+  ])
+    await teller.post(`/api/v1/customers/${customer}/personal-data`, { field, value });
   checking = await anAccount(database.operator, cast.alice.customerId, { balanceMinor: 10_000_000n });
   savings = await aDeposit(database.operator, cast.alice.customerId, 'savings');
   const bobs = await aDeposit(database.operator, cast.bob.customerId, 'savings');
@@ -213,6 +220,78 @@ describe('the tax form', () => {
     });
     expect(first.bytes.equals(again.bytes)).toBe(true);
     expect(first.bytes.toString('latin1')).not.toMatch(/912-?34-?5678/);
+  });
+
+  /** Forms whose address was opened, the latest first. */
+  async function openings(): Promise<{ operation: string; subject: string; about: object }[]> {
+    const auditor = await bank().signIn('auditor');
+    const { body } = await auditor.get('/api/v1/audit-events?kind=unmasking');
+    expect(JSON.stringify(body)).not.toContain('Orchard');
+    return (body as { items: Awaited<ReturnType<typeof openings>> }).items;
+  }
+
+  it('has name, address and telephone of the bank, and name and address of its recipient', async () => {
+    const payer = { name: 'Ledgerbank', address: '500 Ledger Street, Springfield, IL 62701' };
+    expect(await jsonAt(form2025)).toMatchObject({
+      payer: { ...payer, telephone: '(217) 555-0100' },
+      recipient: { name: 'Alice Adams', address: addressOfAlice },
+    });
+    for (const record of recordsOf((await download(`${form2025}?format=csv`)).text))
+      expect(record).toMatchObject({
+        ...{ payer: payer.name, 'payer address': payer.address, 'payer telephone': '(217) 555-0100' },
+        ...{ recipient: 'Alice Adams', 'recipient address': addressOfAlice },
+        'recipient taxpayer number': '***-**-5678',
+      });
+    const [paper = []] = pagesOfPdf((await download(`${form2025}?format=pdf`)).bytes);
+    const after = (fact: string, lines: number): readonly string[] =>
+      paper.slice(paper.indexOf(fact) + 1, paper.indexOf(fact) + 1 + lines);
+    expect(after('Payer', 4)).toEqual([
+      ...['Ledgerbank', '500 Ledger Street', 'Springfield, IL 62701', '(217) 555-0100'],
+    ]);
+    expect(after('Recipient', 3)).toEqual([
+      expect.stringMatching(/^Alice Adams \(\d+\)$/),
+      ...['12 Orchard Lane', 'Springfield, IL 62704'],
+    ]);
+  });
+
+  it('opens the address for its owner with a line in the security log, and the list of forms opens nothing', async () => {
+    const before = (await openings()).length;
+    await alice.get('/api/v1/tax-forms');
+    expect(await openings()).toHaveLength(before);
+    await jsonAt(form2025);
+    const [opened, ...others] = await openings();
+    expect(others).toHaveLength(before);
+    expect(opened).toMatchObject({
+      operation: 'getTaxForm',
+      subject: bank().parts.subjects.get('alice'),
+      about: {
+        customer: publicId('customer', bank().cast.alice.customerId),
+        ...{ field: 'address', reason: 'Form 1099-INT of 2025, for its recipient' },
+      },
+    });
+  });
+
+  it('says where no address is on record, opens nothing then, and never has that of another', async () => {
+    const before = (await openings()).length;
+    const carla = await bank().signIn('carla');
+    expect(await jsonAt(form2025, carla)).toMatchObject({ recipient: { address: 'No address on record' } });
+    const csv = await fileAt(bank(), carla, { path: `${form2025}?format=csv` });
+    expect(csv.text).toContain(',No address on record,');
+    const { bytes } = await fileAt(bank(), carla, { path: `${form2025}?format=pdf` });
+    const words = pagesOfPdf(bytes).flat();
+    expect(words).toContain('No address on record');
+    expect(`${words.join(' ')} ${csv.text}`).not.toMatch(/Orchard|62704/);
+    expect(await openings()).toHaveLength(before);
+  });
+
+  it('shows its address to staff masked, as they see it anywhere', async () => {
+    const place = `/api/v1/customers/${publicId('customer', bank().cast.alice.customerId)}/personal-data`;
+    for (const name of ['teller', 'accountant', 'auditor', 'administrator']) {
+      const { body } = await (await bank().signIn(name)).get(place);
+      expect(body).toMatchObject({
+        items: [{ field: 'address', masked: '••• IL 62704' }, expect.anything()],
+      });
+    }
   });
 
   it('is no OFX, and not for staff or nobody', async () => {

@@ -47,6 +47,7 @@ export const statusOf: Record<ErrorCode, number> = {
   'check-returned-before': 409,
   'report-refused': 409,
   'report-step-refused': 409,
+  'amendment-unchanged': 409,
   'explanation-missing': 422,
   'report-not-found': 404,
   'report-file-differs': 409,

@@ -8,6 +8,7 @@ export interface AmendReportPorts extends RequestReportPorts {
 
 /**
  * Begins a version that amends a filed one and asks for it to be made. If we stop between the two, asking again does the rest.
+ * Whether it changes anything is known once it is made, so its review refuses one that does not.
  * @throws BankError report-not-found, report-step-refused
  */
 export async function amendReport(

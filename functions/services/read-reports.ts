@@ -49,6 +49,8 @@ export interface ReportInFull extends ReportStanding {
   readonly content: ReportStatements | undefined;
   /** The latest first. */
   readonly versions: readonly ReportVersion[];
+  /** Sequence of the first journal that the version with this content should have seen; null while there is none. */
+  readonly laterJournal: string | null;
 }
 
 /**
@@ -67,7 +69,8 @@ export async function readReport(
   if (!standing) throw new BankError('not-found', 'Nobody has asked for this report yet.');
   if (version !== undefined && !stored)
     throw new BankError('report-not-found', `Version ${version} of this report was not made.`);
-  return { ...standing, content: stored?.content, versions };
+  const laterJournal = stored ? await ports.versions.laterJournal({ ...key, version: stored.version }) : null;
+  return { ...standing, content: stored?.content, versions, laterJournal };
 }
 
 interface Found {

@@ -11,6 +11,7 @@ export interface ReportPage {
   readonly content: ReportContentView | null;
   readonly shown: number | null;
   readonly versions: ReportVersionView[];
+  readonly laterJournal: string | null;
 }
 
 /** The two people who take reports of a kind from draft to filed. */

@@ -18,9 +18,12 @@ BEGIN
   PERFORM books.check_report_fileable(v_run, v_review.explanations);
   PERFORM books.take_report_step(v_run, 'file', p);
   UPDATE ops.report_run r SET status = 'AMENDED' WHERE (r.kind, r.period, r.version) = (v_run.kind, v_run.period, v_run.amends);
+  IF v_run.kind = 'year' THEN
+    PERFORM books.tell_of_corrected_forms(v_run);
+  END IF;
   INSERT INTO ops.outbox (kind, payload)
   VALUES ('report.filed', jsonb_build_object('kind', v_run.kind, 'period', v_run.period, 'version', v_run.version, 'sha256', v_run.sha256));
 END $$;
 COMMENT ON FUNCTION bank.file_report IS
-  'Files what another person reviewed: {kind, period, version, sha256, actor, actorName, note}. The version it amends, if any, is amended from now on. Announced in the outbox, so that its files are kept.';
+  'Files what another person reviewed: {kind, period, version, sha256, actor, actorName, note}. The version it amends, if any, is amended from now on. Announced in the outbox, so that its files are kept; payees whose forms a year corrects are told.';
 GRANT EXECUTE ON FUNCTION bank.file_report TO bank_app;

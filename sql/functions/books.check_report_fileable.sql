@@ -1,4 +1,4 @@
--- Whether a version may leave the bank: all of its period is in it and closed, nothing that counts in it came later, every rule that
+-- Whether a version may leave the bank: it says something else than the one it amends, all of its period is in it and closed, nothing that counts in it came later, every rule that
 -- must hold holds, and those that ask for a word have got it. Called under the exclusive calendar lock, so that no posting is under
 -- way; not STABLE, because it has to see what was posted while it waited for that lock.
 CREATE OR REPLACE FUNCTION books.check_report_fileable(p_run ops.report_run, p_explanations jsonb)
@@ -11,6 +11,10 @@ BEGIN
     PERFORM books.refuse('LB071', 'Quarters and years are filed; a report of a day or a month is for the bank itself.');
   ELSIF (v_content ->> 'asOf' >= v_content ->> 'to') IS NOT TRUE THEN
     PERFORM books.refuse('LB071', format('The figures of %s are not complete; ask for the report again once the period is over.', p_run.period));
+  END IF;
+  IF p_run.sha256 = (SELECT r.sha256 FROM ops.report_run r WHERE (r.kind, r.period, r.version) = (p_run.kind, p_run.period, p_run.amends)) THEN
+    PERFORM books.refuse('LB075', format('Version %s has the figures of version %s, which was filed. An amendment corrects figures; make it again once there are others.',
+      p_run.version, p_run.amends), jsonb_build_object('amends', p_run.amends));
   END IF;
   PERFORM books.check_report_months((v_content ->> 'from')::date, (v_content ->> 'to')::date);
   IF jsonb_typeof(v_content -> 'pack') IS DISTINCT FROM 'object' THEN

@@ -191,6 +191,7 @@ describe('The role of the functions has no right to', () => {
       'file_report',
       'find_personal',
       'interest_tie_out',
+      'journal_after_report',
       'journal_proof',
       'keep_report_file',
       'knows_payee',

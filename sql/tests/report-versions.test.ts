@@ -345,6 +345,32 @@ describe('What was reviewed', () => {
     expect((await versionsOf(period)).map(({ status }) => status)).toEqual(['AMENDED', 'FILED']);
   });
 
+  it('is amended by nothing that says the same, neither at the review nor at the filing', async () => {
+    const { key, period, sha256 } = await made();
+    await call('review_report', { ...key, ...arno });
+    await call('file_report', { ...key, ...ada });
+    await call('amend_report', { ...key, ...arno, reason: 'A late invoice' });
+    await call('store_report', { kind: 'quarter', period, sha256, asOfSequence: '7' }, contentOf([]));
+    const second = { ...key, version: 2 };
+    const refusal = await refusalOf(call('review_report', { ...second, ...arno }));
+    expect([refusal.sqlState, refusal.message]).toEqual([
+      'LB075',
+      expect.stringMatching(/^Version 2 has the figures of version 1, which was filed\./),
+    ]);
+    // One that was reviewed before the books refused it is sent back.
+    await database().owner.query(`
+      BEGIN;
+      ALTER TABLE ops.report_run DISABLE TRIGGER frozen;
+      UPDATE ops.report_run SET status = 'REVIEWED' WHERE period = '${period}' AND version = 2;
+      INSERT INTO ops.report_event (run_id, action, actor, actor_name, note, explanations, sha256, recorded_on)
+      SELECT id, 'review', 'subject-of-arno', 'arno', '', '{}', sha256, '2026-01-15' FROM ops.report_run WHERE period = '${period}' AND version = 2;
+      ALTER TABLE ops.report_run ENABLE ALWAYS TRIGGER frozen;
+      COMMIT`);
+    expect(await stateOf(call('file_report', { ...second, ...ada }))).toBe('LB075');
+    await call('return_report', { ...second, ...ada, note: 'Nothing has changed' });
+    expect((await versionsOf(period)).map(({ status }) => status)).toEqual(['FILED', 'DRAFT']);
+  });
+
   it('is reviewed or written over, never both, when they come at once', async () => {
     for (let round = 0; round < 10; round += 1) {
       const { key, period, sha256 } = await made();

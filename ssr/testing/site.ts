@@ -98,8 +98,8 @@ const joined = (cookies: readonly string[]): string | null =>
 type Handler = (event: unknown, context: unknown) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** The server-rendered site over a whole bank. */
-export function openSite(): () => TestSite {
-  const bank = useBank();
+export function openSite(opensOn?: string): () => TestSite {
+  const bank = useBank({}, opensOn);
   let site: TestSite | undefined;
   let transport: Transport | undefined;
   const printed: string[] = [];

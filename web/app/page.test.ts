@@ -9,6 +9,7 @@ function aPage(): {
   listeners: Map<string, () => void>;
   live: { on: boolean };
   focused: () => number;
+  view: { scrollY: number; longest: number };
 } {
   const listeners = new Map<string, () => void>();
   const live = { on: false };
@@ -19,7 +20,15 @@ function aPage(): {
   const forget = (name: string): void => {
     listeners.delete(name);
   };
-  const defaultView = { addEventListener: listen, removeEventListener: forget, scrollTo: jest.fn() };
+  const view = { scrollY: 0, longest: 5000 };
+  const defaultView = Object.assign(view, {
+    addEventListener: listen,
+    removeEventListener: forget,
+    scrollTo: (_left: number, top: number) => {
+      view.scrollY = Math.min(top, view.longest);
+    },
+    requestAnimationFrame: (draw: () => void) => setTimeout(draw, 16),
+  });
   const document = {
     visibilityState: 'visible',
     querySelector: () => (live.on ? {} : null),
@@ -28,7 +37,7 @@ function aPage(): {
     removeEventListener: forget,
     defaultView,
   } as unknown as Document;
-  return { document, listeners, live, focused: () => focus.mock.calls.length };
+  return { document, listeners, live, focused: () => focus.mock.calls.length, view };
 }
 
 beforeEach(() => {
@@ -63,23 +72,62 @@ describe('a page with something under way', () => {
 });
 
 describe('a new page', () => {
-  it('gets the focus once it is there, and only when it is another one', () => {
-    const { document, focused } = aPage();
-    let tell: Parameters<Parameters<typeof focusOnNewPages>[0]['subscribe']>[0] = () => undefined;
+  type Tell = Parameters<Parameters<typeof focusOnNewPages>[0]['subscribe']>[0];
+
+  /** Goes from page to page, as the router tells it. */
+  function aWay(document: Document): (pathname: string, key: string, historyAction?: string) => void {
+    let tell: Tell = () => undefined;
+    let at = { pathname: '/accounts', key: 'first' };
     const router = {
-      state: { location: { pathname: '/accounts' } },
-      subscribe: (listener: typeof tell) => {
+      state: { location: at },
+      subscribe: (listener: Tell) => {
         tell = listener;
         return () => undefined;
       },
     };
     focusOnNewPages(router, document);
-    tell({ navigation: { state: 'loading' }, location: { pathname: '/reports' } });
-    tell({ navigation: { state: 'idle' }, location: { pathname: '/accounts' } });
+    return (pathname, key, historyAction = 'PUSH') => {
+      tell({ navigation: { state: 'loading' }, location: at, historyAction });
+      at = { pathname, key };
+      tell({ navigation: { state: 'idle' }, location: at, historyAction });
+    };
+  }
+
+  it('gets the focus once it is there, and only when it is another one', () => {
+    const { document, focused } = aPage();
+    const go = aWay(document);
+    go('/accounts', 'second');
     expect(focused()).toBe(0);
-    tell({ navigation: { state: 'idle' }, location: { pathname: '/reports' } });
-    tell({ navigation: { state: 'idle' }, location: { pathname: '/reports' } });
+    go('/reports', 'third');
+    go('/reports', 'fourth');
     expect(focused()).toBe(1);
+  });
+
+  it('begins at its top, and one that is come back to where it was left, as soon as it is that long', () => {
+    const { document, view } = aPage();
+    const go = aWay(document);
+    view.scrollY = 3000;
+    go('/reports', 'second');
+    expect(view.scrollY).toBe(0);
+    view.longest = 100;
+    go('/accounts', 'first', 'POP');
+    expect(view.scrollY).toBe(100);
+    view.longest = 5000;
+    jest.advanceTimersByTime(100);
+    expect(view.scrollY).toBe(3000);
+  });
+
+  it('waits no longer than a second for what has become shorter', () => {
+    const { document, view } = aPage();
+    const go = aWay(document);
+    view.scrollY = 3000;
+    go('/reports', 'second');
+    view.longest = 100;
+    go('/accounts', 'first', 'POP');
+    jest.advanceTimersByTime(2000);
+    view.longest = 5000;
+    jest.advanceTimersByTime(2000);
+    expect(view.scrollY).toBe(100);
   });
 });
 

@@ -7,18 +7,23 @@ interface Part {
   readonly values: readonly (string | null)[];
 }
 
+/** What stands below a place on the axis: its own word, and on the line beneath what it shares with those after it. */
+export interface AxisLabel {
+  readonly text: string;
+  readonly below: string;
+}
+
 interface ChartProps {
   readonly title: string;
-  readonly labels: readonly string[];
+  readonly labels: readonly AxisLabel[];
   readonly parts: readonly Part[];
   /** `bars`: parts stand on one another. `line`: each part is a line. */
   readonly look: 'bars' | 'line';
   readonly textOf: (value: string) => string;
 }
 
-const size = { width: 720, height: 260, left: 84, right: 12, top: 12, bottom: 30 } as const;
-const innerWidth = size.width - size.left - size.right;
-const innerHeight = size.height - size.top - size.bottom;
+/** The plot is stretched to whatever room there is; words stand outside of it, so they keep their size. */
+const side = 100;
 
 /**
  * A chart drawn by hand, the same on both sites and without a script. It is one picture to assistive technology, which
@@ -27,78 +32,83 @@ const innerHeight = size.height - size.top - size.bottom;
 export function Chart({ title, labels, parts, look, textOf }: ChartProps): ReactElement {
   const numbers = parts.map(({ values }) => values.map((value) => (value === null ? null : Number(value))));
   const scale = scaleOf(look === 'bars' ? heightsOf(numbers) : numbers.flat());
-  const placed = { labels, scale };
+  const placed = { numbers, places: labels.length, scale };
   return (
     <figure className="lb-chart">
-      <svg
-        viewBox={`0 0 ${size.width} ${size.height}`}
+      <div
+        className="lb-chart__picture"
         role="img"
         aria-label={`Chart: ${title}. The table below has the figures.`}
       >
-        {scale.ticks.map((tick) => (
-          <g key={tick}>
-            <line
-              className="lb-chart__rule"
-              x1={size.left}
-              x2={size.width - size.right}
-              y1={yOf(scale, tick)}
-              y2={yOf(scale, tick)}
-            />
-            <text className="lb-chart__text" x={size.left - 8} y={yOf(scale, tick) + 4} textAnchor="end">
-              {textOf(String(tick))}
-            </text>
-          </g>
-        ))}
-        {labels.map((label, index) => (
-          <text
-            key={label}
-            className="lb-chart__text"
-            x={xOf(labels, index)}
-            y={size.height - 8}
-            textAnchor="middle"
-          >
-            {label}
-          </text>
-        ))}
-        {look === 'bars' ? <Bars numbers={numbers} {...placed} /> : <Lines numbers={numbers} {...placed} />}
-      </svg>
-      {parts.length === 1 ? null : (
-        <ul className="lb-chart__key" aria-hidden="true">
-          {parts.map(({ label }, index) => (
-            <li key={label}>
-              <svg viewBox="0 0 12 12" width="12" height="12">
-                <rect className={`lb-chart__part lb-chart__part--${index}`} width="12" height="12" />
-              </svg>
-              {label}
-            </li>
+        <div className="lb-chart__ticks">
+          {scale.ticks.toReversed().map((tick) => (
+            <span key={tick}>{textOf(String(tick))}</span>
           ))}
-        </ul>
-      )}
+        </div>
+        <svg className="lb-chart__plot" viewBox={`0 0 ${side} ${side}`} preserveAspectRatio="none">
+          {scale.ticks.map((tick) => (
+            <path key={tick} className="lb-chart__rule" d={`M0 ${yOf(scale, tick)}h${side}`} />
+          ))}
+          {look === 'bars' ? <Bars {...placed} /> : <Lines {...placed} />}
+        </svg>
+        <div className="lb-chart__labels">
+          {labels.map(({ text, below }, index) => (
+            <span key={index}>
+              {text}
+              <br />
+              {below}
+            </span>
+          ))}
+        </div>
+      </div>
+      {parts.length === 1 ? null : <Key parts={parts} />}
     </figure>
+  );
+}
+
+/** Parts from the top of the bars down, so that their order tells them apart where colours do not. */
+function Key({ parts }: Pick<ChartProps, 'parts'>): ReactElement {
+  return (
+    <ul className="lb-chart__key" aria-hidden="true">
+      {parts
+        .map(({ label }, index) => (
+          <li key={label}>
+            <svg viewBox="0 0 12 12" width="12" height="12">
+              <rect className={`lb-chart__part lb-chart__part--${index}`} width="12" height="12" />
+            </svg>
+            {label}
+          </li>
+        ))
+        .toReversed()}
+    </ul>
   );
 }
 
 interface Placed {
   readonly numbers: readonly (readonly (number | null)[])[];
-  readonly labels: readonly string[];
+  /** Places on the axis. */
+  readonly places: number;
   readonly scale: Scale;
 }
 
-const rounded = (value: number): number => Math.round(value * 10) / 10;
+const rounded = (value: number): number => Math.round(value * 100) / 100;
 
-function xOf(labels: readonly string[], index: number): number {
-  return rounded(size.left + (innerWidth / labels.length) * (index + 0.5));
+function xOf(places: number, index: number): number {
+  return rounded((side / places) * (index + 0.5));
 }
 
 function yOf({ low, high }: Scale, value: number): number {
-  return rounded(size.top + innerHeight * (1 - (value - low) / (high - low)));
+  return rounded(side * (1 - (value - low) / (high - low)));
 }
 
-function Bars({ numbers, labels, scale }: Placed): ReactElement {
-  const width = rounded(Math.min(44, (innerWidth / labels.length) * 0.6));
+/** Of the room that a bar has; the rest keeps it apart from the next one. */
+const barShare = 0.6;
+
+function Bars({ numbers, places, scale }: Placed): ReactElement {
+  const width = rounded((side / places) * barShare);
   return (
     <>
-      {labels.map((label, index) => {
+      {Array.from({ length: places }, (_, index) => {
         let below = 0;
         return numbers.map((values, part) => {
           const value = values[index] ?? 0;
@@ -106,9 +116,9 @@ function Bars({ numbers, labels, scale }: Placed): ReactElement {
           below = top;
           return (
             <rect
-              key={`${label} ${part}`}
+              key={`${index} ${part}`}
               className={`lb-chart__part lb-chart__part--${part}`}
-              x={rounded(xOf(labels, index) - width / 2)}
+              x={rounded(xOf(places, index) - width / 2)}
               width={width}
               y={Math.min(yOf(scale, top), yOf(scale, bottom))}
               height={rounded(Math.abs(yOf(scale, bottom) - yOf(scale, top)))}
@@ -120,19 +130,18 @@ function Bars({ numbers, labels, scale }: Placed): ReactElement {
   );
 }
 
-function Lines({ numbers, labels, scale }: Placed): ReactElement {
+function Lines({ numbers, places, scale }: Placed): ReactElement {
   return (
     <>
       {numbers.map((values, part) => {
         const points = values.flatMap((value, index) =>
-          value === null ? [] : [[xOf(labels, index), yOf(scale, value)] as const],
+          value === null ? [] : [`${xOf(places, index)} ${yOf(scale, value)}`],
         );
         return (
-          <g key={points.join(' ')} className={`lb-chart__line lb-chart__line--${part}`}>
-            <polyline points={points.map((point) => point.join(',')).join(' ')} />
-            {points.map(([x, y]) => (
-              <circle key={x} cx={x} cy={y} r="3.5" />
-            ))}
+          <g key={part}>
+            <polyline className="lb-chart__line" points={points.join(' ')} />
+            {/* A line of no length with round ends stays a dot, however the plot is stretched. */}
+            <path className="lb-chart__dots" d={points.map((point) => `M${point}h0`).join('')} />
           </g>
         );
       })}

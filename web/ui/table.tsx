@@ -9,6 +9,8 @@ export interface Column<T> {
   readonly heads?: boolean;
   /** On a narrow screen it stands beside the row’s name, without a label. */
   readonly beside?: boolean;
+  /** What it is called on a narrow screen, where its heading is out of sight; beside the row’s name, then, as well. */
+  readonly short?: string;
   /** Typed by people: its words may be of any length. */
   readonly typed?: boolean;
   readonly cell: (row: T) => ReactNode;
@@ -20,27 +22,38 @@ interface DataTableProps<T> {
   readonly rows: readonly T[];
   readonly keyOf: (row: T) => string;
   readonly isTotal?: (row: T) => boolean;
-  /** `list`: on a narrow screen each row becomes a block. `ledger`: stays a table and scrolls by itself. */
-  readonly narrow?: 'list' | 'ledger';
+  /**
+   * On a narrow screen. `list`: each row becomes a block. `lines`: the row’s name keeps its figure beside it, and has the others
+   * below. `ledger`: stays a table and scrolls by itself.
+   */
+  readonly narrow?: 'list' | 'lines' | 'ledger';
   /** A financial statement: its caption is a title. */
   readonly statement?: boolean;
 }
 
+const looks = { list: 'stacking', lines: 'lines', ledger: 'dense' } as const;
+
 /** Figures in rows. The roles are spelled out because a restyled table loses its own. */
 export function DataTable<T>(props: DataTableProps<T>): ReactElement {
   const { caption, columns, rows, narrow = 'list', statement = false } = props;
-  const look = narrow === 'list' ? 'lb-table--stacking' : 'lb-table--dense';
+  const place = statement ? { id: placeOfTitle(caption) } : {};
   const table = (
     <Table
       role="table"
       caption={caption}
-      className={`lb-table ${look}${statement ? ' lb-table--statement' : ''}`}
+      className={`lb-table lb-table--${looks[narrow]}${statement ? ' lb-table--statement' : ''}`}
     >
       <TableHead role="rowgroup">
         <TableRow role="row">
-          {columns.map(({ title, align }) => (
-            <TableCell key={title} as="th" scope="col" role="columnheader" className={cellClass({ align })}>
-              {title}
+          {columns.map((column) => (
+            <TableCell
+              key={column.title}
+              as="th"
+              scope="col"
+              role="columnheader"
+              className={cellClass({ ...column, typed: false })}
+            >
+              {column.title}
             </TableCell>
           ))}
         </TableRow>
@@ -48,16 +61,16 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
       <TableBody role="rowgroup">{rows.map((row) => dataRow(props, row))}</TableBody>
     </Table>
   );
-  if (narrow === 'list') return table;
+  if (narrow === 'ledger')
+    return (
+      // Keyboards must be able to scroll what a pointer can.
+      <div className="lb-scroll" role="region" aria-label={caption} tabIndex={0} {...place}>
+        {table}
+      </div>
+    );
+  if (!statement) return table;
   return (
-    // Keyboards must be able to scroll what a pointer can.
-    <div
-      className="lb-scroll"
-      role="region"
-      aria-label={caption}
-      tabIndex={0}
-      {...(statement ? { id: placeOfTitle(caption) } : {})}
-    >
+    <div className="lb-statement" tabIndex={-1} {...place}>
       {table}
     </div>
   );
@@ -71,7 +84,7 @@ function dataRow<T>({ columns, keyOf, isTotal }: DataTableProps<T>, row: T): Rea
           key={column.title}
           {...(column.heads ? { as: 'th', scope: 'row', role: 'rowheader' } : { role: 'cell' })}
           className={cellClass(column)}
-          data-label={column.title}
+          data-label={column.short ?? column.title}
         >
           {column.cell(row)}
         </TableCell>
@@ -80,8 +93,10 @@ function dataRow<T>({ columns, keyOf, isTotal }: DataTableProps<T>, row: T): Rea
   );
 }
 
-function cellClass({ align, beside, typed }: Pick<Column<never>, 'align' | 'beside' | 'typed'>): string {
-  const classes = { end: align === 'end', beside, typed };
+type Look = Pick<Column<never>, 'align' | 'beside' | 'heads' | 'short' | 'typed'>;
+
+function cellClass({ align, beside, heads, short, typed }: Look): string {
+  const classes = { name: heads, end: align === 'end', beside, short: short !== undefined, typed };
   return Object.entries(classes)
     .flatMap(([name, applies]) => (applies ? [`lb-cell--${name}`] : []))
     .join(' ');

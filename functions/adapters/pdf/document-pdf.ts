@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { ownBank } from '../../domain/own-bank.ts';
 import type { PrintableDocument, PrintableNote } from '../../domain/printable.ts';
 import { registerFonts } from './fonts.ts';
 import { bottomOf, colours, pageFurniture, sheet, type Paper } from './paper.ts';
@@ -21,7 +22,7 @@ export function documentPdf(document: PrintableDocument): Promise<Uint8Array> {
     pdfVersion: '1.7',
     info: {
       Title: `${document.title}, ${document.subtitle}`,
-      Author: 'Ledgerbank',
+      Author: ownBank.name,
       CreationDate: new Date(`${document.date}T00:00:00Z`),
       ModDate: new Date(`${document.date}T00:00:00Z`),
     },

@@ -1,3 +1,4 @@
+import { ownBank } from '../../domain/own-bank.ts';
 import type { PrintableDocument } from '../../domain/printable.ts';
 
 export type Paper = PDFKit.PDFDocument;
@@ -21,7 +22,7 @@ export function pageFurniture(paper: Paper, { title, footer }: PrintableDocument
     paper.page.margins = { ...margins, top: 0, bottom: 0 };
     paper.markContent('Artifact', { type: 'Pagination' });
     const plain = { lineBreak: false, width: sheet.width } as const;
-    paper.font('serif-bold').fontSize(10).fillColor(colours.ink).text('Ledgerbank', sheet.left, 34, plain);
+    paper.font('serif-bold').fontSize(10).fillColor(colours.ink).text(ownBank.name, sheet.left, 34, plain);
     paper.font('text').fontSize(8).fillColor(colours.quiet);
     paper.text(title, sheet.left, 36, { ...plain, align: 'right' });
     paper

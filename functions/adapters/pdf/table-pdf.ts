@@ -6,24 +6,30 @@ type Structure = PDFKit.PDFStructureElement;
 const padding = 3;
 const indent = 10;
 const fontSize = 8.5;
+/** Between an amount and words that stand right of it. */
+const gap = 8;
 
 interface Cell {
   readonly x: number;
   readonly width: number;
+  /** How far its words are set in. */
+  readonly inset: number;
   readonly column: PrintableColumn;
 }
 
 function cellsOf(columns: readonly PrintableColumn[]): readonly Cell[] {
   const shares = columns.reduce((sum, { share }) => sum + share, 0);
   let x = sheet.left;
-  return columns.map((column) => {
-    const cell = { x, width: (sheet.width * column.share) / shares, column };
+  return columns.map((column, index) => {
+    const follows = column.align === 'start' && columns[index - 1]?.align === 'end';
+    const inset = padding + (follows ? gap : 0);
+    const cell = { x, width: (sheet.width * column.share) / shares, inset, column };
     x += cell.width;
     return cell;
   });
 }
 
-/** A table with its title; on each page it goes on over, its head stands again. */
+/** A table with its title; on each page it goes on over, title and head stand again. */
 export function drawTable(paper: Paper, root: Structure, table: PrintableTable): void {
   // A table that is carried over has a row for that besides.
   const roomForSome = table.carried ? 180 : 110;
@@ -46,7 +52,7 @@ export function drawTable(paper: Paper, root: Structure, table: PrintableTable):
   drawHeadRow(paper, element, cells);
   let above: PrintableRow | undefined;
   for (const row of table.rows) {
-    drawRow(paper, { element, cells, row, carried: above && carriedRows(table, above) });
+    drawRow(paper, { element, cells, row, table, carried: above && carriedRows(table, above) });
     above = row;
   }
   element.end();
@@ -56,6 +62,8 @@ interface RowToDraw {
   readonly element: Structure;
   readonly cells: readonly Cell[];
   readonly row: PrintableRow;
+  /** For the page that it may go on over. */
+  readonly table: PrintableTable;
   /** What stands at both sides of a page's end. */
   readonly carried: CarriedRows | undefined;
 }
@@ -77,13 +85,14 @@ function carriedRows({ carried, columns }: PrintableTable, { cells }: PrintableR
   return { forward: beside(carried.forward), brought: beside(carried.brought) };
 }
 
-function drawRow(paper: Paper, { element, cells, row, carried }: RowToDraw): void {
+function drawRow(paper: Paper, { element, cells, row, table, carried }: RowToDraw): void {
   const height = heightOf(paper, cells, row);
   // Below each row there has to be room for what is carried.
   const spare = carried ? heightOf(paper, cells, carried.forward) : 0;
   if (paper.y + height + spare > bottomOf(paper)) {
     if (carried) drawForEyes(paper, cells, carried.forward);
     paper.addPage();
+    repeatTitle(paper, table);
     repeatHead(paper, cells);
     if (carried) drawForEyes(paper, cells, carried.brought);
   }
@@ -118,8 +127,10 @@ function drawForEyes(paper: Paper, cells: readonly Cell[], row: PrintableRow): v
 
 function heightOf(paper: Paper, cells: readonly Cell[], { cells: words, isTotal }: PrintableRow): number {
   paper.font(isTotal ? 'text-bold' : 'text').fontSize(fontSize);
-  const heights = cells.map(({ width }, index) =>
-    paper.heightOfString(words[index] === '' ? ' ' : (words[index] ?? ' '), { width: width - 2 * padding }),
+  const heights = cells.map(({ width, inset }, index) =>
+    paper.heightOfString(words[index] === '' ? ' ' : (words[index] ?? ' '), {
+      width: width - padding - inset,
+    }),
   );
   return Math.max(...heights) + 2 * padding;
 }
@@ -130,8 +141,8 @@ interface Words {
   readonly depth: number;
 }
 
-function text(paper: Paper, { x, width, column }: Cell, { words, top, depth }: Words): void {
-  const inset = padding + depth * indent;
+function text(paper: Paper, { x, width, column, ...cell }: Cell, { words, top, depth }: Words): void {
+  const inset = cell.inset + depth * indent;
   paper.text(words === '' ? ' ' : words, x + inset, top + padding, {
     width: width - padding - inset,
     align: column.align === 'end' ? 'right' : 'left',
@@ -152,6 +163,15 @@ function drawHeadRow(paper: Paper, element: Structure, cells: readonly Cell[]): 
   element.add(paper.struct('TR', {}, parts));
   paper.x = sheet.left;
   paper.y = top + headHeight;
+}
+
+/** What a page goes on with, and in which unit; for the eye alone, like the head below it. */
+function repeatTitle(paper: Paper, { title, note }: PrintableTable): void {
+  paper.markContent('Artifact', { type: 'Pagination' });
+  paper.font('serif-bold').fontSize(11).fillColor(colours.quiet).text(`${title}, continued`, sheet.left);
+  paper.font('text').fontSize(8).text(note);
+  paper.endMarkedContent();
+  paper.moveDown(0.5);
 }
 
 /** On a later page the head is there for the eye alone; whoever listens has heard it. */

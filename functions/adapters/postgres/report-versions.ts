@@ -61,6 +61,13 @@ export function postgresReportVersions(database: BooksDatabase): ReportVersions 
   };
   return {
     of: (key) => versionsOf(database, key),
+    async laterJournal({ kind, period, version }) {
+      const later = sql`SELECT bank.journal_after_report(${kind}, ${period}, ${version}::integer)`;
+      return z
+        .string()
+        .nullable()
+        .parse(await callFunction(database, later));
+    },
     review: (p) => step(sql`bank.review_report(${JSON.stringify(p)}::jsonb)`, p, p.version),
     return: (p) => step(sql`bank.return_report(${JSON.stringify(p)}::jsonb)`, p, p.version),
     file: (p) => step(sql`bank.file_report(${JSON.stringify(p)}::jsonb)`, p, p.version),

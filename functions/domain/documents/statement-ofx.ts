@@ -1,5 +1,6 @@
 import { ownRoutingNumber } from '../nacha/routing.ts';
 import { decimalOf } from '../money.ts';
+import { ownBank } from '../own-bank.ts';
 import { xmlText } from '../xml-text.ts';
 import { signedMinor, type AccountStatement, type StatementEntry } from './account-statement.ts';
 
@@ -45,7 +46,7 @@ export function statementOfx(statement: AccountStatement): string {
       [
         'FI',
         [
-          ['ORG', 'Ledgerbank'],
+          ['ORG', ownBank.name],
           ['FID', ownRoutingNumber],
         ],
       ],

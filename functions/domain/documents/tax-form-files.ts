@@ -1,5 +1,7 @@
 import { csvLine } from '../csv.ts';
 import { decimalOf } from '../money.ts';
+import { ownBank } from '../own-bank.ts';
+import { addressLines } from '../postal-address.ts';
 import { customerMoney, type PrintableDocument } from '../printable.ts';
 import { printedRow } from './statement-document.ts';
 import { documentJson } from './statement-json.ts';
@@ -16,7 +18,26 @@ const maskedTaxId = (ending: string | null): string =>
 const nameOf = ({ boxes }: TaxForm): string =>
   boxes.changes.length > 0 ? `${formName} CORRECTED` : formName;
 
-/** The boxes; then what they said before each correction, and interest in other currencies, where there is any. */
+/** A form has no blank where an address belongs: its recipient is told that the bank has none. */
+const addressOf = ({ address }: TaxForm): string => address ?? 'No address on record';
+
+const heads = ['form', 'year', 'box', 'title', 'amount', 'currency'];
+
+/** Who pays and who receives, the same on each line of a CSV file. */
+const partiesOf = (form: TaxForm): readonly (readonly [head: string, value: string])[] => [
+  ['payer', ownBank.name],
+  ['payer address', ownBank.address.join(', ')],
+  ['payer telephone', ownBank.phone],
+  ['payer taxpayer number', ownBank.taxId],
+  ['recipient', form.customerName],
+  ['recipient address', addressOf(form)],
+  ['recipient taxpayer number', maskedTaxId(form.taxIdEnding)],
+];
+
+/**
+ * The boxes; then what they said before each correction, and interest in other currencies, where there is any. Payer and recipient
+ * stand behind each.
+ */
 export function taxFormCsv(form: TaxForm): string {
   const { boxes, otherCurrencies } = form;
   const lines = [
@@ -27,8 +48,15 @@ export function taxFormCsv(form: TaxForm): string {
     ...otherCurrencies.map(({ currency, minor }) => [
       ...['', 'Interest in another currency, in no box', decimalOf(minor), currency],
     ]),
-  ].map((line) => [nameOf(form), form.year.toString(), ...line]);
-  return [['form', 'year', 'box', 'title', 'amount', 'currency'], ...lines].map(csvLine).join('');
+  ];
+  const parties = partiesOf(form);
+  const values = parties.map(([, value]) => value);
+  return [
+    [...heads, ...parties.map(([head]) => head)],
+    ...lines.map((line) => [nameOf(form), form.year.toString(), ...line, ...values]),
+  ]
+    .map(csvLine)
+    .join('');
 }
 
 export function taxFormJson(form: TaxForm): string {
@@ -38,7 +66,18 @@ export function taxFormJson(form: TaxForm): string {
   return documentJson({
     form: '1099-INT',
     year,
-    recipient: { number: customerNumber, name: customerName, taxId: maskedTaxId(taxIdEnding) },
+    payer: {
+      name: ownBank.name,
+      address: ownBank.address.join(', '),
+      telephone: ownBank.phone,
+      taxId: ownBank.taxId,
+    },
+    recipient: {
+      number: customerNumber,
+      name: customerName,
+      address: addressOf(form),
+      taxId: maskedTaxId(taxIdEnding),
+    },
     boxes: Object.fromEntries(filledBoxes(boxes).map(({ box, title, minor }) => [box, { title, minor }])),
     // A form that stands as it was keeps its bytes.
     ...(changes.length > 0 && { corrected: true, changes }),
@@ -55,8 +94,9 @@ export function taxFormDocument(form: TaxForm, proofCode: string): PrintableDocu
     title: `${formName}, ${year}`,
     subtitle: `${boxes.changes.length > 0 ? 'CORRECTED · ' : ''}Interest income · Copy B, for the recipient`,
     facts: [
-      ['Payer', 'Ledgerbank'],
-      ['Recipient', `${customerName} (${customerNumber})`],
+      ['Payer', [ownBank.name, ...ownBank.address, ownBank.phone].join('\n')],
+      ['Payer’s taxpayer number', ownBank.taxId],
+      ['Recipient', [`${customerName} (${customerNumber})`, ...addressLines(addressOf(form))].join('\n')],
       ['Recipient’s taxpayer number', maskedTaxId(taxIdEnding)],
       ['Calendar year', `${year}, all accounts together`],
       ['OMB number', '1545-0112'],

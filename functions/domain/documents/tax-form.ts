@@ -31,6 +31,8 @@ export interface TaxForm {
   readonly year: number;
   /** The last four digits of the taxpayer number, as copies for recipients may have it (26 CFR 301.6109-4); null where none is known. */
   readonly taxIdEnding: string | null;
+  /** In one line, as it was given; null where none is on record. */
+  readonly address: string | null;
   readonly boxes: Form1099Int;
   readonly otherCurrencies: readonly CurrencySum[];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { annualDocument } from './annual-document.ts';
 import type { AccountYear } from './annual-statement.ts';
 import { nothingIn, taxYearOf, type CustomerTaxYear } from './tax-form.ts';
-import { taxFormDocument, taxFormJson } from './tax-form-files.ts';
+import { taxFormCsv, taxFormDocument, taxFormJson } from './tax-form-files.ts';
 
 const proof = 'f'.repeat(64);
 
@@ -48,6 +48,7 @@ describe('a tax form', () => {
       customerName: 'Alice',
       year: 2025,
       taxIdEnding: null,
+      address: null,
       boxes,
       otherCurrencies,
     };
@@ -79,6 +80,18 @@ describe('a tax form', () => {
       otherCurrencies: [{ currency: 'EUR', minor: '1800' }],
       boxes: { 1: { minor: '1500' } },
     });
+  });
+
+  it('has the address of its recipient, or says that there is none: never a blank', () => {
+    const partyOf = (form: Parameters<typeof taxFormJson>[0]): string | undefined =>
+      taxFormDocument(form, proof).facts.find(([name]) => name === 'Recipient')?.[1];
+    const form = formOf({});
+    const at = '1 Main Street, Springfield, IL 62701';
+    expect(partyOf({ ...form, address: at })).toBe('Alice (1)\n1 Main Street\nSpringfield, IL 62701');
+    expect(partyOf(form)).toBe('Alice (1)\nNo address on record');
+    expect(JSON.parse(taxFormJson(form))).toMatchObject({ recipient: { address: 'No address on record' } });
+    expect(taxFormCsv(form)).toContain(',No address on record,');
+    expect(taxFormCsv({ ...form, address: '=HYPERLINK("x"), Springfield' })).toContain('"\'=HYPERLINK');
   });
 
   it('that stands as it was says nothing of all this', () => {

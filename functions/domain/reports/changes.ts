@@ -1,6 +1,8 @@
 import type { TrialBalanceLine } from '../trial-balance.ts';
 import { boxNumbers, type BoxChange } from './form-1099-int.ts';
-import type { ReportForm } from './form.ts';
+import { linesOfAccount, type LineOfAccount, type LinesOf } from './lines-of-account.ts';
+import type { ScheduleLine, QuarterPack } from './quarter-pack.ts';
+import { printedOf, type Printed } from './totals.ts';
 import type { PayeeForm } from './year-end.ts';
 
 /** A ledger account whose balance at the end of a report's period is another one today than the version says. */
@@ -10,8 +12,8 @@ export interface ChangedAccount {
   /** Debits positive, in cents. */
   readonly asFiledMinor: bigint;
   readonly asKnownMinor: bigint;
-  /** Item codes of the lines that it is part of. */
-  readonly lines: readonly string[];
+  /** Lines of the version that it is part of. */
+  readonly lines: readonly LineOfAccount[];
 }
 
 const balanceOf = (lines: readonly TrialBalanceLine[]): Map<string, TrialBalanceLine> =>
@@ -24,7 +26,7 @@ const netOf = (line: TrialBalanceLine | undefined): bigint =>
 export function changedAccounts(
   asFiled: readonly TrialBalanceLine[],
   asKnown: readonly TrialBalanceLine[],
-  form: ReportForm,
+  version: LinesOf,
 ): readonly ChangedAccount[] {
   const [filed, known] = [balanceOf(asFiled), balanceOf(asKnown)];
   const codes = [...new Set([...filed.keys(), ...known.keys()])].sort();
@@ -36,13 +38,27 @@ export function changedAccounts(
       asKnownMinor: netOf(known.get(code)),
     }))
     .filter(({ asFiledMinor, asKnownMinor }) => asFiledMinor !== asKnownMinor)
-    .map((account) => ({ ...account, lines: linesWith(form, account.code) }));
+    .map((account) => ({ ...account, lines: linesOfAccount(version, account.code) }));
 }
 
-function linesWith({ lines }: ReportForm, account: string): readonly string[] {
-  return lines
-    .filter(({ kind, terms }) => kind === 'ledger' && terms.some(({ name }) => name === account))
-    .map(({ schedule, code }) => `${schedule} ${code}`);
+/** A line of a schedule that would print another figure today, in thousands of dollars. */
+export interface ChangedLine extends Pick<ScheduleLine, 'item' | 'code' | 'caption'> {
+  readonly schedule: string;
+  readonly asFiled: bigint;
+  readonly asKnown: bigint;
+}
+
+/** Lines that changed between the schedules of a version and those the books would print now, in the order of the form. */
+export function changedLines({ schedules }: QuarterPack, asKnown: Printed): readonly ChangedLine[] {
+  return schedules
+    .flatMap(({ name: schedule, lines }) =>
+      lines.map(({ item, code, caption, thousands }) => ({
+        ...{ schedule, item, code, caption },
+        asFiled: thousands,
+        asKnown: printedOf(asKnown, code),
+      })),
+    )
+    .filter((line) => line.asFiled !== line.asKnown);
 }
 
 /** A box of a form 1099-INT that says something else today than the version; zero where one of the two has no such form. */

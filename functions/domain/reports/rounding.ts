@@ -21,10 +21,15 @@ export function thousandsOfRational({ numerator, denominator }: Rational): bigin
  * @param total thousands
  */
 export function apportion(minors: readonly bigint[], total: bigint): readonly bigint[] {
-  const floors = minors.map(floorOf);
+  return sharesOf(minors, total, thousand);
+}
+
+/** The same of parts that are divided by something else than a thousand dollars, such as sums of days by their number. */
+export function sharesOf(minors: readonly bigint[], total: bigint, divisor: bigint): readonly bigint[] {
+  const floors = minors.map((minor) => floorOf(minor, divisor));
   const missing = total - floors.reduce((sum, each) => sum + each, 0n);
   const byRemainder = minors
-    .map((minor, index) => ({ index, minor, remainder: minor - (floors[index] ?? 0n) * thousand }))
+    .map((minor, index) => ({ index, minor, remainder: minor - (floors[index] ?? 0n) * divisor }))
     .filter(({ minor }) => minor !== 0n)
     .sort((a, b) => compare(b.remainder, a.remainder) || a.index - b.index);
   const raised = new Set(byRemainder.filter((_, rank) => BigInt(rank) < missing).map(({ index }) => index));
@@ -40,9 +45,9 @@ export function apportionWholly(minors: readonly bigint[], total: bigint): reado
   return parts.map((part, index) => (index === largest ? part + left : part));
 }
 
-function floorOf(minor: bigint): bigint {
-  const quotient = minor / thousand;
-  return minor % thousand < 0n ? quotient - 1n : quotient;
+function floorOf(minor: bigint, divisor: bigint): bigint {
+  const quotient = minor / divisor;
+  return minor % divisor < 0n ? quotient - 1n : quotient;
 }
 
 function compare(a: bigint, b: bigint): number {

@@ -2,9 +2,10 @@ import { halfUp } from '../interest/rational.ts';
 import { earlierPeriods, periodOf, type Period, type ReportKey } from '../report.ts';
 import type { StatementLine } from '../statement.ts';
 import { exactValues, type ExactStatementName } from './exact-statement.ts';
+import { labelOfTerm } from './exact-line.ts';
 import type { Term } from './expression.ts';
-import type { ReportForm, ReportLine } from './form.ts';
-import { exactAmounts, netIncome, type ExactAmounts, type PeriodFigures } from './ledger.ts';
+import type { ReportForm } from './form.ts';
+import { exactAmounts, type PeriodFigures } from './ledger.ts';
 
 export const cellColumns = ['period', 'before', 'year-before'] as const;
 export type CellColumn = (typeof cellColumns)[number];
@@ -159,35 +160,15 @@ export function exactCell(
     });
     return { knownMinor, parts, changedLines: changed };
   }
-  const names = new Map(figures.ledger.map((each) => [each.code, each.name]));
   const amountOf = exactAmounts(figures);
-  const parts = line.terms.map((term) => partOf(line, term, { names, amountOf }));
+  const parts = line.terms.map((term) => ({
+    ...{ kind: term.kind, name: term.name, label: labelOfTerm(term, figures), line: null },
+    isSubtracted: term.sign === -1n,
+    amountMinor: halfUp(amountOf({ ...line, terms: [{ ...term, sign: 1n }] })),
+  }));
   return {
     knownMinor,
     parts: parts.filter(({ amountMinor }) => amountMinor !== 0n),
     changedLines: changed,
-  };
-}
-
-interface Told {
-  readonly names: ReadonlyMap<string, string>;
-  readonly amountOf: ExactAmounts;
-}
-
-const sides = { whole: '', debit: ', debits alone', credit: ', credits alone' } as const;
-
-function partOf(
-  line: ReportLine & { readonly kind: 'ledger' },
-  term: Term,
-  { names, amountOf }: Told,
-): CellPart {
-  const known = names.get(term.name) ?? (term.name === netIncome ? 'Net income of the year' : '');
-  return {
-    kind: term.kind,
-    name: term.name,
-    label: `${known}${sides[term.part]}`,
-    line: null,
-    isSubtracted: term.sign === -1n,
-    amountMinor: halfUp(amountOf({ ...line, terms: [{ ...term, sign: 1n }] })),
   };
 }

@@ -4,20 +4,31 @@ import type { StatementMonth } from '../../domain/documents/account-statement.ts
 import { statementFormats, yearFormats } from '../../domain/documents/document-file.ts';
 import type { TaxYear } from '../../domain/documents/tax-form.ts';
 import { taxNotesOf } from '../../domain/documents/tax-form-notes.ts';
+import { publicId } from '../../domain/ids.ts';
+import type { EventLog } from '../../services/ports.ts';
 import { readAnnualFile, readYears } from '../../services/read-annual-statements.ts';
 import {
   readStatementFile,
   readStatementMonths,
   type StatementPorts,
 } from '../../services/read-statements.ts';
-import { readTaxFormFile, readTaxYears, type TaxFormPorts } from '../../services/read-tax-forms.ts';
+import {
+  readTaxFormFile,
+  readTaxYears,
+  type TaxFormPorts,
+  type TaxFormWanted,
+} from '../../services/read-tax-forms.ts';
 import { negotiate } from '../negotiate.ts';
 import { principalOf, type Operations } from '../operation.ts';
+import type { RequestState } from '../state.ts';
 import { innerId } from './identify.ts';
 import { moneyView } from './present.ts';
 import { boxChangeView } from './present-year-end.ts';
+import { unmaskingOf } from './unmasking.ts';
 
-export type DocumentOperationPorts = StatementPorts & TaxFormPorts;
+export interface DocumentOperationPorts extends StatementPorts, TaxFormPorts {
+  readonly log: EventLog;
+}
 
 const usd = (minor: bigint): ReturnType<typeof moneyView> => moneyView(minor, 'USD');
 
@@ -38,6 +49,15 @@ const taxYearView = ({ year, boxes, reason, otherCurrencies }: TaxYear): TaxYear
   otherCurrencies: otherCurrencies.map(({ currency, minor }) => moneyView(minor, currency)),
   notes: [...taxNotesOf({ year, boxes, otherCurrencies })],
 });
+
+/** Keeps in the security log that an address is opened for a form, and whose. */
+const keepOpeningIn =
+  (log: EventLog, state: RequestState): TaxFormWanted['keepOpening'] =>
+  ({ customer, reason }) =>
+    log.append({
+      ...unmaskingOf(state),
+      about: { customer: publicId('customer', customer), field: 'address', reason },
+    });
 
 /** Which format was answered depends on what was accepted. */
 const byAccept = { vary: 'Accept' } as const;
@@ -82,7 +102,9 @@ export function documentOperations(
     },
     async getTaxForm({ params, query, state }) {
       const format = negotiate(yearFormats, { asked: query.format, accept: state.accept });
-      const file = await readTaxFormFile(ports, principalOf(state), { year: params.year, format });
+      const keepOpening = keepOpeningIn(ports.log, state);
+      const wanted = { year: params.year, format, keepOpening };
+      const file = await readTaxFormFile(ports, principalOf(state), wanted);
       return { body: undefined, file, headers: byAccept };
     },
   };

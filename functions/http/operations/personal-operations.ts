@@ -1,12 +1,12 @@
 import type { MaskedValueView } from '../../contract/personal-data.ts';
 import { findByPersonal, storePersonal, unmaskPersonal } from '../../services/personal-data.ts';
-import type { CustomerReader, EventLog, LogItem, RateLimiter } from '../../services/ports.ts';
+import type { CustomerReader, EventLog, RateLimiter } from '../../services/ports.ts';
 import type { MaskedValue, PersonalData } from '../../services/ports/personal-data.ts';
 import { BankError } from '../../domain/errors.ts';
 import { principalOf, type Operations } from '../operation.ts';
-import type { RequestState } from '../state.ts';
 import { innerId } from './identify.ts';
 import { customerView } from './present.ts';
+import { unmaskingOf } from './unmasking.ts';
 
 export interface PersonalOperationPorts {
   readonly personal: PersonalData;
@@ -44,7 +44,6 @@ export function personalOperations(
     },
     async unmaskPersonalData({ params, body, state }) {
       const customer = innerId('customer', params.customerId);
-      // First the log: a value that was read without a line in it must not be.
       const about = { customer: params.customerId, field: params.field, reason: body.reason };
       await log.append({ ...unmaskingOf(state), about });
       return {
@@ -55,12 +54,6 @@ export function personalOperations(
       };
     },
   };
-}
-
-function unmaskingOf(state: RequestState): LogItem {
-  const { traceId, operationId } = state;
-  const { subject } = principalOf(state);
-  return { kind: 'unmasking', traceId, operation: operationId, status: 200, code: 'ok', subject };
 }
 
 function searchOperation({

@@ -1,12 +1,11 @@
-import type { ReportChangesView, ReportVersionView } from '../../contract/report-versions.ts';
+import type { ReportVersionView } from '../../contract/report-versions.ts';
 import type {
   PackView,
   ReportContentView,
-  ReportLineView,
   ReportView,
+  ScheduleView,
   StatementLineView,
 } from '../../contract/reports.ts';
-import { publicId } from '../../domain/ids.ts';
 import { stepsOf } from '../../domain/report-job.ts';
 import { filingDueOn } from '../../domain/reports/due-date.ts';
 import type { ReportVersion } from '../../domain/report-version.ts';
@@ -17,9 +16,7 @@ import type { QuarterPack, ScheduleLine } from '../../domain/reports/quarter-pac
 import type { ReportStatements } from '../../domain/reports/report-statements.ts';
 import type { ComparedLine } from '../../domain/statement.ts';
 import type { ReportStanding } from '../../services/read-reports.ts';
-import type { ReportLineParts } from '../../services/read-report-line.ts';
-import type { ReportChanges } from '../../services/read-report-changes.ts';
-import { journalView, moneyView, trialLinesView } from './present.ts';
+import { moneyView, trialLinesView } from './present.ts';
 import { yearEndView } from './present-year-end.ts';
 
 /** Reports as the contract shows them. */
@@ -70,7 +67,7 @@ const fileView = (file: KeptFile): ReportVersionView['files'][number] => {
   return { format, sha256, bytes, keptAt, keptUntil };
 };
 
-const usdView = (minor: bigint): StatementLineView['amount'] => moneyView(minor, 'USD');
+export const usdView = (minor: bigint): StatementLineView['amount'] => moneyView(minor, 'USD');
 
 const lineView = ({ depth, label, isTotal, ...line }: ComparedLine): StatementLineView => ({
   depth,
@@ -99,13 +96,13 @@ export function reportContentView(content: ReportStatements): ReportContentView 
   };
 }
 
-const printedLine = (line: ScheduleLine): ReportLineView['line'] => ({
+export const printedLine = (line: ScheduleLine): ScheduleView['lines'][number] => ({
   ...line,
   thousands: line.thousands.toString(),
   yearBefore: line.yearBefore?.toString() ?? null,
 });
 
-function movementView(figures: LedgerFigures): PackView['ledger'][number] {
+export function movementView(figures: LedgerFigures): PackView['ledger'][number] {
   const { code, name, openingMinor, debitMinor, creditMinor } = figures;
   return {
     ...{ code, name },
@@ -113,19 +110,6 @@ function movementView(figures: LedgerFigures): PackView['ledger'][number] {
     debit: usdView(debitMinor),
     credit: usdView(creditMinor),
     closing: usdView(openingMinor + debitMinor - creditMinor),
-  };
-}
-
-export function reportLineView({ line, parts, ...rest }: ReportLineParts): ReportLineView {
-  return {
-    ...rest,
-    line: printedLine(line),
-    parts: parts.map(({ sign, kind, name, line: other, ledger }) => ({
-      subtracted: sign === -1n,
-      ...{ kind, name },
-      line: other ? printedLine(other) : null,
-      ledger: ledger ? movementView(ledger) : null,
-    })),
   };
 }
 
@@ -138,32 +122,5 @@ function packView({ ledger, schedules, rules }: QuarterPack, quarterEnd: string)
       lines: lines.map(printedLine),
     })),
     rules: rules.map((rule) => ({ ...rule, left: rule.left.toString(), right: rule.right.toString() })),
-  };
-}
-
-export function reportChangesView({
-  accounts,
-  boxes,
-  journals,
-  ...changes
-}: ReportChanges): ReportChangesView {
-  return {
-    ...changes,
-    accounts: accounts.map(({ code, name, asFiledMinor, asKnownMinor, lines }) => ({
-      ledgerAccount: code,
-      name,
-      asFiled: usdView(asFiledMinor),
-      asKnown: usdView(asKnownMinor),
-      difference: usdView(asKnownMinor - asFiledMinor),
-      lines: [...lines],
-    })),
-    boxes: boxes.map(({ customerId, number, name, box, asFiledMinor, asKnownMinor }) => ({
-      customerId: publicId('customer', customerId),
-      ...{ number, name, box },
-      asFiled: usdView(asFiledMinor),
-      asKnown: usdView(asKnownMinor),
-      difference: usdView(asKnownMinor - asFiledMinor),
-    })),
-    journals: journals.map(journalView),
   };
 }

@@ -54,11 +54,16 @@ export function yearEndView(yearEnd: YearEnd): YearEndView {
     sharedTaxIds = [],
     unclear = [],
   } = yearEnd;
+  const corrected = forms.filter(({ changes = [] }) => changes.length > 0);
   return {
     closing: closingView(closing),
     due: totalsView(due),
     notDue: totalsView(notDue),
     forms: forms.slice(0, formsShown).map(payeeFormView),
+    corrected: {
+      count: corrected.length,
+      forms: corrected.slice(0, formsShown).map(payeeFormView),
+    },
     sides: sides.map(({ side, code, name, ...amounts }) => ({
       ...{ side, code, name },
       interest: usd(amounts.interestMinor),

@@ -38,13 +38,14 @@ export function reportOperations(
       return { body: { quarters: quarters.map(({ period }) => period), trends } };
     },
     async getReport({ params, query }) {
-      const { content, versions, ...standing } = await readReport(ports, params, query.version);
+      const { content, versions, laterJournal, ...standing } = await readReport(ports, params, query.version);
       return {
         body: {
           report: reportView(standing, attempts),
           content: content === undefined ? null : reportContentView(content),
           shown: standing.stored?.version ?? null,
           versions: versions.map(reportVersionView),
+          laterJournal,
         },
       };
     },

@@ -5,7 +5,7 @@ import { readReportLine } from '../../services/read-report-line.ts';
 import { readStatementCell } from '../../services/read-statement-cell.ts';
 import type { Operations } from '../operation.ts';
 import { pageRequest, pageView } from './paging.ts';
-import { reportChangesView, reportLineView } from './present-report.ts';
+import { reportChangesView, reportLineView } from './present-report-parts.ts';
 import { statementCellView } from './present-statement-cell.ts';
 import { payeeFormView } from './present-year-end.ts';
 

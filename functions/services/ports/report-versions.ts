@@ -31,7 +31,9 @@ export interface FiledReport extends ReportKey {
 export interface ReportVersions {
   /** The latest first. */
   of(key: ReportKey): Promise<readonly ReportVersion[]>;
-  /** @throws BankError change-outdated, report-refused, explanation-missing */
+  /** Sequence of the first journal that counts in the period of a version and came after the last one it saw; null while there is none. */
+  laterJournal(of: ReportKey & { readonly version: number }): Promise<string | null>;
+  /** @throws BankError change-outdated, report-refused, explanation-missing, amendment-unchanged when it says what it amends */
   review(
     step: SeenReportStep & { readonly explanations: Readonly<Record<string, string>> },
   ): Promise<ReportVersion>;

@@ -84,6 +84,8 @@ function yearJourneys(stage: Stage): void {
       const form = await keep(page, 'Form 1099-INT of 2025 as PDF');
       expect(form.name).toBe('ledgerbank-1099-int-2025.pdf');
       expect(form.bytes.subarray(0, 8).toString('latin1')).toBe('%PDF-1.7');
+      const parties = await keep(page, 'Form 1099-INT of 2025 as CSV');
+      expect(parties.bytes.toString('utf8')).toContain('"12 Orchard Lane, Springfield, IL 62701"');
       const annual = await keep(page, 'Annual statement of 2025 as CSV');
       expect(annual.bytes.toString('utf8')).toContain('Interest paid');
     });

@@ -93,7 +93,7 @@ export function reportJourneys(stage: Stage): void {
       await expectStatements(stage, page);
       await stage.open(page, '/reports?kind=month');
       const [latest] = (await rowsOf(page, 'Reports')).filter(([title]) => title === `Month ${period}`);
-      expect(latest?.slice(1, 6)).toEqual(['ready', '5 of 5', '1', 'draft', 'accountant']);
+      expect(latest?.slice(1, 6)).toEqual(['ready', '', '1', 'draft', 'accountant']);
     });
 
     it('is asked for again after signing in, when the session is gone', async () => {
@@ -203,6 +203,23 @@ function yearJourney(stage: Stage): void {
       await fillIn(page, { 'Find a payee': 'nobody at all' });
       await follow(button(page, 'Find'));
       await page.getByRole('heading', { name: 'No payee matches' }).waitFor();
+    });
+
+    it('leads from an average to the accounts that add up to it, and to their journals', async () => {
+      const page = await stage.windowOf('accountant');
+      await stage.open(page, '/reports/year/2025');
+      await follow(page.locator('a[href$="/RCON3360"]'));
+      await arriveAt(page, 'Total loans');
+      expect(await factOf(page, 'Days')).toBe('92');
+      const rows = await rowsOf(page, 'Averages it is made of');
+      const cents = (column: number): number[] =>
+        rows.map((row) => Number((row.at(column) ?? '').replaceAll(/[,.]/g, '').replace('−', '-')));
+      for (const column of [-1, -2]) {
+        const sums = cents(column);
+        expect(sums.slice(0, -1).reduce((sum, each) => sum + each, 0)).toBe(sums.at(-1));
+      }
+      await follow(page.getByRole('link', { name: /^1420 / }));
+      await arriveAt(page, 'Journals on 1420');
     });
 
     it('leads from a figure to its ledger accounts and their journals', async () => {

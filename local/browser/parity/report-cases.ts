@@ -17,6 +17,10 @@ export function reportCases(): Cases<
       states: {
         total: '/reports/quarter/2025Q4/lines/1/RCON2122',
         typical: '/reports/quarter/2025Q4/lines/1/RCON0081',
+        average: '/reports/quarter/2025Q4/lines/1/RCON3368',
+        'of a year': '/reports/year/2025/lines/1/RCON3360',
+        facts: '/reports/quarter/2026Q2/lines/1/RCONHK16',
+        nothing: '/reports/quarter/2025Q4/lines/1/RCON3484',
         missing: '/reports/quarter/2025Q4/lines/1/RCON9999',
       },
     },

@@ -12,10 +12,12 @@ import { screens } from '../screens.ts';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
 import { amountOf } from './amount-of.ts';
 
+const filters = ['from', 'to', 'ledgerAccount'] as const;
+
 interface JournalsData {
   readonly journals: readonly JournalView[];
-  /** Where only journals with an entry on it are shown. */
-  readonly ledgerAccount: string | undefined;
+  /** What narrows the list, as other pages link to it. */
+  readonly only: Readonly<Partial<Record<(typeof filters)[number], string>>>;
   readonly newer: string | null;
   readonly older: string | null;
 }
@@ -29,17 +31,40 @@ const columns: readonly Column<JournalView>[] = [
   { title: 'Amount', align: 'end', cell: (journal) => <Amount value={amountOf(journal)} /> },
 ];
 
+const isNarrowed = (only: JournalsData['only']): boolean => Object.keys(only).length > 0;
+
+/** Which days the list is of; undefined where it is of all. */
+function leadOf({ from, to }: JournalsData['only']): string | undefined {
+  if (from !== undefined && to !== undefined)
+    return from === to
+      ? `Booked on ${formatDate(to)}`
+      : `Booked from ${formatDate(from)} to ${formatDate(to)}`;
+  if (to !== undefined) return `Booked up to ${formatDate(to)}`;
+  return from === undefined ? undefined : `Booked from ${formatDate(from)} on`;
+}
+
 function JournalsPage({ data, session }: ScreenProps<JournalsData>): ReactElement {
-  const { journals, ledgerAccount, newer, older } = data;
+  const { journals, only, newer, older } = data;
+  const { ledgerAccount } = only;
   return (
-    <Page title={ledgerAccount === undefined ? 'Journals' : `Journals on ${ledgerAccount}`} width="wide">
+    <Page
+      title={ledgerAccount === undefined ? 'Journals' : `Journals on ${ledgerAccount}`}
+      width="wide"
+      lead={leadOf(only)}
+    >
       {session.permissions.includes(screens.newJournal.permission) ? (
         <div className="lb-actions">
           <ButtonLink to={screens.newJournal.path}>Enter a journal</ButtonLink>
         </div>
       ) : null}
       {journals.length === 0 ? (
-        <Empty title="No journals yet" />
+        <Empty title={isNarrowed(only) ? 'No journal is among these' : 'No journals yet'}>
+          {isNarrowed(only) ? (
+            <p>
+              Nothing was booked there in these days. <Link to={screens.journals.path}>All journals</Link>
+            </p>
+          ) : null}
+        </Empty>
       ) : (
         <DataTable
           caption="Journals, newest first"
@@ -53,8 +78,6 @@ function JournalsPage({ data, session }: ScreenProps<JournalsData>): ReactElemen
     </Page>
   );
 }
-
-const filters = ['from', 'to', 'ledgerAccount'] as const;
 
 /** Every journal of the bank, or those of some dates and of a ledger account, as other pages link to them. */
 export const journalsScreen: ScreenModule<JournalsData> = {
@@ -73,8 +96,7 @@ export const journalsScreen: ScreenModule<JournalsData> = {
     const { items, next, prev } = await port.read('listJournals', {
       query: { limit: '50', cursor, ...given },
     });
-    const ledgerAccount = given['ledgerAccount'];
-    return shown({ journals: items, ledgerAccount, older: place(next), newer: place(prev) });
+    return shown({ journals: items, only: given, older: place(next), newer: place(prev) });
   },
   View: JournalsPage,
 };

@@ -28,6 +28,7 @@ interface TrialBalanceData {
 
 function TrialBalancePage({
   data: { balance, asOf, problems },
+  session,
 }: ScreenProps<TrialBalanceData>): ReactElement {
   return (
     <Page title="Trial balance" width="wide" status={problems.length > 0 ? 422 : 200}>
@@ -38,13 +39,25 @@ function TrialBalancePage({
           <Submit tone="plain">Show</Submit>
         </div>
       </Form>
-      {balance === null ? null : <Balance balance={balance} />}
+      {balance === null ? null : (
+        <Balance
+          balance={balance}
+          mayReadJournals={session.permissions.includes(screens.journals.permission)}
+        />
+      )}
     </Page>
   );
 }
 
-function Balance({ balance }: { readonly balance: TrialBalanceView }): ReactElement {
+interface BalanceProps {
+  readonly balance: TrialBalanceView;
+  readonly mayReadJournals: boolean;
+}
+
+function Balance({ balance, mayReadJournals }: BalanceProps): ReactElement {
   const { lines, asOf, businessDate } = balance;
+  const journalsOf = (ledgerAccount: string): string =>
+    `${screens.journals.path}?${new URLSearchParams({ ledgerAccount, to: asOf }).toString()}`;
   if (lines.length === 0) {
     return (
       <Empty title={`Nothing was posted up to ${formatDate(asOf)}`}>
@@ -59,7 +72,7 @@ function Balance({ balance }: { readonly balance: TrialBalanceView }): ReactElem
           ? `${formatDate(asOf)} is the current business date, so these figures still move.`
           : `At the close of ${formatDate(asOf)}.`}
       </p>
-      <TrialBalanceTable {...balance} />
+      <TrialBalanceTable {...balance} journalsOf={mayReadJournals ? journalsOf : undefined} />
     </>
   );
 }

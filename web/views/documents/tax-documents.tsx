@@ -8,6 +8,7 @@ import { Page, Section } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
 import { screens } from '../screens.ts';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
+import { CorrectedForm } from './corrected-form.tsx';
 import { annualLinks, taxFormLinks } from './links.ts';
 
 /** A year that is over, or the one that is under way. */
@@ -41,6 +42,9 @@ function TaxDocumentsPage({ data: { years } }: ScreenProps<TaxDocumentsData>): R
         </Empty>
       ) : (
         <>
+          {finished.map(({ year, tax }) => (
+            <CorrectedForm key={year} year={year} changes={tax.changes} />
+          ))}
           {underWay ? (
             <p>{`${underWay.year} is under way; its documents are there once the year is over.`}</p>
           ) : null}
@@ -50,15 +54,9 @@ function TaxDocumentsPage({ data: { years } }: ScreenProps<TaxDocumentsData>): R
             rows={finished}
             keyOf={({ year }) => String(year)}
           />
-          {finished.map(({ year, tax }) =>
-            tax.notes.length === 0 ? null : (
-              <Section key={year} title={`About Form 1099-INT of ${year}`}>
-                {tax.notes.map((note) => (
-                  <p key={note}>{note}</p>
-                ))}
-              </Section>
-            ),
-          )}
+          {finished.map(({ year, tax }) => (
+            <OtherNotes key={year} {...tax} />
+          ))}
         </>
       )}
       <Section title="When Form 1099-INT is due">
@@ -82,6 +80,19 @@ function TaxDocumentsPage({ data: { years } }: ScreenProps<TaxDocumentsData>): R
   );
 }
 
+/** What there is to know beside the changes, which stand on top of the page. */
+function OtherNotes({ year, changes, notes }: TaxYearView): ReactElement | null {
+  const others = notes.slice(changes.length);
+  if (others.length === 0) return null;
+  return (
+    <Section title={`About Form 1099-INT of ${year}`}>
+      {others.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+    </Section>
+  );
+}
+
 const columns: readonly Column<YearOfDocuments>[] = [
   { title: 'Year', heads: true, cell: ({ year }) => String(year) },
   {
@@ -99,10 +110,10 @@ const columns: readonly Column<YearOfDocuments>[] = [
 function formOrReason({ year, isDue, reason, changes }: TaxYearView): ReactNode {
   if (isDue)
     return (
-      <>
+      <div>
         {changes.length > 0 ? 'Corrected. ' : null}
         <FileFormats of={`Form 1099-INT of ${year}`} files={taxFormLinks(year)} />
-      </>
+      </div>
     );
   return reason === 'no-interest'
     ? 'Not due: no interest was paid'

@@ -1,5 +1,6 @@
 import type { NoticeView } from '../../../functions/contract/notices.ts';
 import { formatDate, formatMoney } from '../../ui/format.ts';
+import { screens } from '../screens.ts';
 
 /** What a notice says, and where it leads. */
 export interface Message {
@@ -41,6 +42,10 @@ const texts: Readonly<Partial<Record<string, (params: Params) => Message>>> = {
   }),
   'check-returned': (params) => ({
     text: `Your check of ${amountOf(params)}, deposited on ${dateOf(params, 'depositedOn')}, came back unpaid, so its amount was taken out of your account again.`,
+  }),
+  'tax-form-corrected': (params) => ({
+    text: `Your Form 1099-INT of ${params['year'] ?? ''} was corrected on ${dateOf(params, 'correctedOn')}, and the bank has filed the corrected form. What changed stands with your tax documents.`,
+    to: screens.taxDocuments.path,
   }),
 };
 

@@ -11,6 +11,7 @@ import { formatInstant } from '../../ui/format.ts';
 import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
+import { screens } from '../screens.ts';
 import { refusedByBank, type Refused } from '../shared/form.ts';
 import { Proof, proofOf } from '../shared/hidden.tsx';
 import {
@@ -54,6 +55,9 @@ function QueuePage({ data, result, session }: ScreenProps<QueueData, Refused>): 
   const { queue, letters } = data;
   return (
     <Page title={`Queue: ${queueTitles[queue.name]}`} width="wide" status={result?.status ?? 200}>
+      <p>
+        <Link to={screens.queues.path}>All queues</Link>
+      </p>
       <ErrorSummary problems={result?.problems ?? []} />
       <Facts
         layout="tiles"

@@ -8,15 +8,18 @@ import { reportFormats, type ReportFormat } from '../../../functions/domain/repo
 import { ButtonLink, Submit } from '../../ui/buttons.tsx';
 import { FileLink } from '../../ui/download.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { Facts, Identifier } from '../../ui/facts.tsx';
-import { formatDate, formatInstant } from '../../ui/format.ts';
+import { formatDate } from '../../ui/format.ts';
 import { Section } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
 import { screens } from '../screens.ts';
 import { fieldProps, formState, type Refused } from '../shared/form.ts';
 import { Proof } from '../shared/hidden.tsx';
+import { changesAddress, reportAddress } from './addresses.ts';
+import { AmendmentForm, NothingAmended } from './amendment.tsx';
 import { explanationField, rulesToExplain } from './filing-form.ts';
-import { ReportStateChip, stepWords } from './status.tsx';
+import { KeptFiles } from './kept-files.tsx';
+import { AskAgain } from './progress.tsx';
+import { isUnderWay, ReportStateChip, stepWords } from './status.tsx';
 
 interface FilingProps {
   readonly report: ReportView;
@@ -24,6 +27,8 @@ interface FilingProps {
   /** The version whose content the page shows. */
   readonly shown: ReportVersionView;
   readonly content: ReportContentView | null;
+  /** First journal that counts in the period and came after the last one that the shown version has seen. */
+  readonly laterJournal: string | null;
   readonly session: SessionView;
   readonly result: Refused | undefined;
 }
@@ -47,31 +52,35 @@ const eventColumns: readonly Column<readonly [number, Event]>[] = [
   },
 ];
 
+const versionColumns = (
+  report: ReportView,
+  shown: ReportVersionView,
+): readonly Column<ReportVersionView>[] => [
+  {
+    title: 'Version',
+    heads: true,
+    cell: ({ version, sha256 }) =>
+      sha256 === null || version === shown.version ? (
+        String(version)
+      ) : (
+        <Link to={reportAddress(report, String(version))}>{version}</Link>
+      ),
+  },
+  { title: 'State', beside: true, cell: ({ state }) => <ReportStateChip state={state} /> },
+  { title: 'Last journal seen', cell: ({ asOfSequence }) => asOfSequence ?? 'not made yet' },
+  { title: 'Begun by', cell: ({ createdBy }) => createdBy },
+  { title: 'Why it amends', typed: true, cell: ({ reason }) => reason },
+];
+
 /** Where the report stands between draft and filing, who brought it there, and what comes next. */
 export function Filing(props: FilingProps): ReactElement {
   const { report, versions, shown } = props;
-  const columns: readonly Column<ReportVersionView>[] = [
-    {
-      title: 'Version',
-      heads: true,
-      cell: ({ version, sha256 }) =>
-        sha256 === null || version === shown.version ? (
-          String(version)
-        ) : (
-          <Link to={`/reports/${report.kind}/${report.period}?version=${version}`}>{version}</Link>
-        ),
-    },
-    { title: 'State', beside: true, cell: ({ state }) => <ReportStateChip state={state} /> },
-    { title: 'Last journal seen', cell: ({ asOfSequence }) => asOfSequence ?? 'not made yet' },
-    { title: 'Begun by', cell: ({ createdBy }) => createdBy },
-    { title: 'Why it amends', typed: true, cell: ({ reason }) => reason },
-  ];
   return (
     <>
       <Section title="Filing">
         <DataTable
           caption="Versions, the latest first"
-          columns={columns}
+          columns={versionColumns(report, shown)}
           rows={versions}
           keyOf={({ version }) => String(version)}
         />
@@ -83,11 +92,16 @@ export function Filing(props: FilingProps): ReactElement {
             keyOf={([index]) => String(index)}
           />
         )}
+        {shown === versions[0] && shown.state === 'DRAFT' && !isUnderWay(report) ? (
+          <AskAgain report={report} session={props.session}>
+            Make it again
+          </AskAgain>
+        ) : null}
       </Section>
       {shown === versions[0] ? <NextStep {...props} /> : null}
       <Section title="To keep">
         <div className="lb-actions">
-          <ButtonLink to={`/reports/${report.kind}/${report.period}/changes/${shown.version}`}>
+          <ButtonLink to={changesAddress(report, String(shown.version))}>
             Beside what is known today
           </ButtonLink>
           {reportFormats.map((format) => (
@@ -100,43 +114,45 @@ export function Filing(props: FilingProps): ReactElement {
             </FileLink>
           ))}
         </div>
-        <Kept {...shown} />
+        <KeptFiles
+          version={shown}
+          place={reportAddress(report, String(shown.version))}
+          mayReadQueues={props.session.permissions.includes('queue:read')}
+        />
       </Section>
-    </>
-  );
-}
-
-/** What is kept of a version that was filed, so that a file at hand can be told from another. */
-function Kept({ state, files }: ReportVersionView): ReactElement | null {
-  if (state !== 'FILED' && state !== 'AMENDED') return null;
-  if (files.length === 0)
-    return <p>Its files are not kept yet; until they are, each is made when you ask for it.</p>;
-  const facts = reportFormats.map((format) => {
-    const kept = files.find((file) => file.format === format);
-    return [format.toUpperCase(), kept ? <KeptFile {...kept} /> : 'not kept yet'] as const;
-  });
-  return <Facts facts={facts} />;
-}
-
-function KeptFile({ sha256, keptAt, keptUntil }: ReportVersionView['files'][number]): ReactElement {
-  return (
-    <>
-      Kept since {formatInstant(keptAt)}, at least until {formatInstant(keptUntil)}. SHA-256{' '}
-      <Identifier>{sha256}</Identifier>
     </>
   );
 }
 
 function NextStep(props: FilingProps): ReactElement | null {
   const { shown, session } = props;
-  const may = (permission: 'report:review' | 'report:file'): boolean =>
-    session.permissions.includes(permission);
-  if (shown.state === 'DRAFT' && shown.sha256 !== null)
-    return may('report:review') && isOver(props) ? <ReviewForm {...props} /> : null;
+  if (shown.state === 'DRAFT') return <StepOfDraft {...props} />;
   if (shown.state === 'REVIEWED')
-    return may('report:file') ? <FilingForm {...props} /> : <p>It awaits a second person, who files it.</p>;
-  return shown.state === 'FILED' && may('report:review') ? <AmendmentForm {...props} /> : null;
+    return session.permissions.includes('report:file') ? (
+      <FilingForm {...props} />
+    ) : (
+      <p>It awaits a second person, who files it.</p>
+    );
+  return shown.state === 'FILED' && session.permissions.includes('report:review') ? (
+    <AmendmentForm
+      form={formOf(props)}
+      unseen={<Unseen {...props} />}
+      changesAt={changesAddress(props.report, String(shown.version))}
+      {...props}
+    />
+  ) : null;
 }
+
+function StepOfDraft(props: FilingProps): ReactElement | null {
+  const { shown, session } = props;
+  if (isUnchanged(props)) return <NothingAmended amends={shown.amends} />;
+  const isReviewable = shown.sha256 !== null && isOver(props);
+  return isReviewable && session.permissions.includes('report:review') ? <ReviewForm {...props} /> : null;
+}
+
+/** Whether an amendment says what it amends: the books take no further step with it. */
+const isUnchanged = ({ shown: { amends, sha256 }, versions }: FilingProps): boolean =>
+  sha256 !== null && versions.some((each) => each.version === amends && each.sha256 === sha256);
 
 /** Only what has its last day in it can be reviewed; the page says so where it has not. */
 const isOver = ({ content }: FilingProps): boolean => content !== null && content.asOf === content.to;
@@ -214,23 +230,6 @@ function FilingForm(props: FilingProps): ReactElement {
           )}
           <Submit name="_step" value="return" tone="plain">
             Send it back
-          </Submit>
-        </div>
-      </Form>
-    </Section>
-  );
-}
-
-function AmendmentForm(props: FilingProps): ReactElement {
-  const state = formState({}, props.result);
-  return (
-    <Section title="Amend it">
-      <Form {...formOf(props)} aria-label="Amend it">
-        <Unseen {...props} />
-        <TextField {...fieldProps(state, 'reason')} label="Why it is amended" required />
-        <div className="lb-actions">
-          <Submit name="_step" value="amend" tone="plain">
-            Begin an amendment
           </Submit>
         </div>
       </Form>

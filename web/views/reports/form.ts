@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { periodOf, reportKinds, type ReportKind } from '../../../functions/domain/report.ts';
 
+/** One of a kind, as a form asks for it. */
 export const kinds = [
-  { value: 'quarter', label: 'Quarters' },
-  { value: 'year', label: 'Years' },
-  { value: 'month', label: 'Months' },
-  { value: 'day', label: 'Days' },
+  { value: 'quarter', label: 'Quarter' },
+  { value: 'year', label: 'Year' },
+  { value: 'month', label: 'Month' },
+  { value: 'day', label: 'Day' },
 ] as const satisfies readonly { value: ReportKind; label: string }[];
 
 const examples: Readonly<Record<ReportKind, string>> = {

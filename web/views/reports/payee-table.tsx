@@ -17,13 +17,13 @@ export const payeeColumns: readonly Column<Pick<PayeeFormView, 'customerId' | 'n
     typed: true,
     cell: ({ customerId, name }) => <Link to={`/customers/${customerId}`}>{name}</Link>,
   },
-  { title: 'Customer number', cell: ({ number }) => <Identifier>{number}</Identifier> },
+  { title: 'Customer number', short: 'Customer', cell: ({ number }) => <Identifier>{number}</Identifier> },
 ];
 
 const columns: readonly Column<PayeeFormView>[] = [
   ...payeeColumns,
-  { title: 'Taxpayer number', cell: ({ taxId }) => taxId ?? 'none' },
-  { title: 'Box 1, interest', align: 'end', cell: ({ box1 }) => <Amount value={box1} /> },
+  { title: 'Taxpayer number', short: 'Taxpayer', cell: ({ taxId }) => taxId ?? 'none' },
+  { title: 'Box 1, interest', align: 'end', beside: true, cell: ({ box1 }) => <Amount value={box1} /> },
   { title: 'Box 2, penalty', align: 'end', cell: ({ box2 }) => unlessNone(box2) },
   { title: 'Box 4, tax withheld', align: 'end', cell: ({ box4 }) => unlessNone(box4) },
 ];
@@ -51,7 +51,7 @@ export function PayeeTable({ caption, forms }: PayeeTableProps): ReactElement {
       columns={forms.some(({ changes }) => changes.length > 0) ? [...columns, corrected] : columns}
       rows={forms}
       keyOf={({ customerId }) => customerId}
-      narrow="ledger"
+      narrow="lines"
     />
   );
 }

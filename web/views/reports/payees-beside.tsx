@@ -11,7 +11,7 @@ type Shared = YearEndView['sharedTaxIds'][number];
 
 const unplacedColumns: readonly Column<Unplaced>[] = [
   ...payeeColumns,
-  { title: 'Interest', align: 'end', cell: ({ interest }) => <Amount value={interest} /> },
+  { title: 'Interest', align: 'end', beside: true, cell: ({ interest }) => <Amount value={interest} /> },
   { title: 'Tax withheld', align: 'end', cell: ({ withheld }) => <Amount value={withheld} /> },
   { title: 'Penalties', align: 'end', cell: ({ penalty }) => <Amount value={penalty} /> },
 ];
@@ -19,7 +19,12 @@ const unplacedColumns: readonly Column<Unplaced>[] = [
 const sharedColumns: readonly Column<Shared>[] = [
   { title: 'Taxpayer number', heads: true, cell: ({ taxId }) => taxId },
   { title: 'Customers', cell: ({ numbers }) => <Identifier>{numbers.join(', ')}</Identifier> },
-  { title: 'Interest together', align: 'end', cell: ({ interest }) => <Amount value={interest} /> },
+  {
+    title: 'Interest together',
+    align: 'end',
+    beside: true,
+    cell: ({ interest }) => <Amount value={interest} />,
+  },
 ];
 
 const unclearColumns: readonly Column<string>[] = [
@@ -48,7 +53,7 @@ export function PayeesBeside({ yearEnd, mayReadJournals }: PayeesBesideProps): R
           columns={unplacedColumns}
           rows={unplaced}
           keyOf={({ customerId }) => customerId}
-          narrow="ledger"
+          narrow="lines"
         />
       )}
       {sharedTaxIds.length === 0 ? null : (
@@ -57,7 +62,7 @@ export function PayeesBeside({ yearEnd, mayReadJournals }: PayeesBesideProps): R
           columns={sharedColumns}
           rows={sharedTaxIds}
           keyOf={({ numbers }) => numbers.join(' ')}
-          narrow="ledger"
+          narrow="lines"
         />
       )}
       {unclear.length === 0 ? null : (
@@ -66,7 +71,7 @@ export function PayeesBeside({ yearEnd, mayReadJournals }: PayeesBesideProps): R
           columns={mayReadJournals ? linkedColumns : unclearColumns}
           rows={unclear}
           keyOf={(id) => id}
-          narrow="ledger"
+          narrow="lines"
         />
       )}
     </>

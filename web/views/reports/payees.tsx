@@ -7,6 +7,7 @@ import { Empty } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
+import { payeesAddress, reportAddress } from './addresses.ts';
 import { PayeeTable } from './payee-table.tsx';
 import { reportTitle } from './status.tsx';
 
@@ -20,14 +21,6 @@ interface PayeesData {
   readonly older: string | null;
 }
 
-/** Where the forms of a version are searched and paged. */
-export function payeesAddress(
-  { kind, period }: { readonly kind: string; readonly period: string },
-  version: string,
-): string {
-  return `/reports/${kind}/${period}/payees/${version}`;
-}
-
 function PayeesPage({ data }: ScreenProps<PayeesData>): ReactElement {
   const { report, version, q, forms, newer, older } = data;
   const place = payeesAddress(report, version);
@@ -38,7 +31,7 @@ function PayeesPage({ data }: ScreenProps<PayeesData>): ReactElement {
       lead={`As in version ${version}`}
     >
       <p>
-        <Link to={`/reports/${report.kind}/${report.period}?version=${version}`}>Back to the report</Link>
+        <Link to={reportAddress(report, version)}>Back to the report</Link>
       </p>
       <Form method="get" action={place} role="search" aria-label="Forms" className="lb-form" noValidate>
         <TextField

@@ -1,127 +1,125 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
-import type { JournalView } from '../../../functions/contract/books.ts';
-import type { ReportChangesView } from '../../../functions/contract/report-versions.ts';
+import type { ReportChangesView } from '../../../functions/contract/report-changes.ts';
 import { formatDate } from '../../ui/format.ts';
-import { Amount } from '../../ui/money.tsx';
 import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { DataTable, type Column } from '../../ui/table.tsx';
+import { DataTable } from '../../ui/table.tsx';
+import { screens } from '../screens.ts';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
-import { payeeColumns } from './payee-table.tsx';
+import { reportAddress, type ReportPlace } from './addresses.ts';
+import { accountColumns, boxColumns, entryColumns, lineColumns } from './change-columns.tsx';
 import { reportTitle } from './status.tsx';
 
 interface ChangesData {
-  readonly report: { readonly kind: 'quarter'; readonly period: string };
+  readonly report: ReportPlace;
   readonly version: string;
   readonly changes: ReportChangesView;
 }
 
-type Account = ReportChangesView['accounts'][number];
-type Box = ReportChangesView['boxes'][number];
-interface EntryLine {
-  readonly key: string;
-  readonly journal: JournalView;
-  readonly entry: JournalView['entries'][number];
-}
-
-const accountColumns: readonly Column<Account>[] = [
-  {
-    title: 'Ledger account',
-    heads: true,
-    cell: ({ ledgerAccount, name }) => `${ledgerAccount} ${name}`,
-  },
-  { title: 'In this version', align: 'end', cell: ({ asFiled }) => <Amount value={asFiled} /> },
-  { title: 'Known today', align: 'end', cell: ({ asKnown }) => <Amount value={asKnown} /> },
-  { title: 'Difference', align: 'end', cell: ({ difference }) => <Amount value={difference} /> },
-  { title: 'Lines of the report', cell: ({ lines }) => lines.join(', ') },
-];
-
-const boxColumns: readonly Column<Box>[] = [
-  ...payeeColumns,
-  { title: 'Box', cell: ({ box }) => box },
-  { title: 'In this version', align: 'end', cell: ({ asFiled }) => <Amount value={asFiled} /> },
-  { title: 'Known today', align: 'end', cell: ({ asKnown }) => <Amount value={asKnown} /> },
-  { title: 'Difference', align: 'end', cell: ({ difference }) => <Amount value={difference} /> },
-];
-
-const entryColumns: readonly Column<EntryLine>[] = [
-  {
-    title: 'Journal',
-    heads: true,
-    cell: ({ journal }) => <Link to={`/journals/${journal.id}`}>{journal.sequence}</Link>,
-  },
-  { title: 'What for', typed: true, cell: ({ journal }) => journal.description },
-  { title: 'Booked on', cell: ({ journal }) => formatDate(journal.businessDate) },
-  { title: 'Counts on', cell: ({ journal }) => formatDate(journal.adjustsOn ?? journal.businessDate) },
-  { title: 'Ledger account', cell: ({ entry }) => entry.ledgerAccount },
-  {
-    title: 'Debit',
-    align: 'end',
-    cell: ({ entry }) => (entry.side === 'debit' ? <Amount value={entry.amount} /> : ''),
-  },
-  {
-    title: 'Credit',
-    align: 'end',
-    cell: ({ entry }) => (entry.side === 'credit' ? <Amount value={entry.amount} /> : ''),
-  },
-];
-
-function ChangesPage({ data: { report, version, changes } }: ScreenProps<ChangesData>): ReactElement {
-  const { asOf, asOfSequence, accounts, boxes, journals, moreJournals } = changes;
-  const entries = journals.flatMap((journal) =>
-    journal.entries.map((entry, index) => ({ key: `${journal.sequence} ${index}`, journal, entry })),
-  );
+function ChangesPage({
+  data: { report, version, changes },
+  session,
+}: ScreenProps<ChangesData>): ReactElement {
+  const { asOf, asOfSequence, accounts, lines, boxes, journals } = changes;
+  const place = { report, version };
+  const isSame = [accounts, lines, boxes].every(({ length }) => length === 0);
   return (
     <Page
       title={`${reportTitle(report)}, version ${version} beside today`}
       width="wide"
-      lead={`Balances of ${formatDate(asOf)} in US dollars, debits positive. The version has seen journals up to ${asOfSequence}.`}
+      lead={`Figures at the close of ${formatDate(asOf)}, as the version has them and as the books know them today. The version has seen the journals up to number ${asOfSequence}.`}
     >
       <p>
-        <Link to={`/reports/${report.kind}/${report.period}?version=${version}`}>Back to the report</Link>
+        <Link to={reportAddress(report, version)}>Back to the report</Link>
       </p>
-      {accounts.length === 0 && boxes.length === 0 ? (
+      {isSame ? (
         <Empty title="Nothing has changed">
-          <p>What the version says is what the books know today.</p>
+          <p>
+            What the version says is what the books know today: since it was made, nothing was booked that
+            counts in its period.
+          </p>
         </Empty>
       ) : null}
+      {lines.length === 0 ? null : (
+        <DataTable
+          caption="Lines of the schedules that would say something else, in thousands of USD"
+          columns={lineColumns(place)}
+          rows={lines}
+          keyOf={({ schedule, code }) => `${schedule} ${code}`}
+          narrow="lines"
+        />
+      )}
       {accounts.length === 0 ? null : (
         <DataTable
-          caption="Ledger accounts with another balance"
-          columns={accountColumns}
+          caption="Ledger accounts with another balance, in USD, debits positive"
+          columns={accountColumns(place)}
           rows={accounts}
           keyOf={({ ledgerAccount }) => ledgerAccount}
-          narrow="ledger"
+          narrow="lines"
         />
       )}
       {boxes.length === 0 ? null : (
         <DataTable
-          caption="Forms 1099-INT with other boxes"
+          caption="Forms 1099-INT with other boxes, in USD"
           columns={boxColumns}
           rows={boxes}
           keyOf={({ number, box }) => `${number} ${box}`}
-          narrow="ledger"
+          narrow="lines"
         />
       )}
-      {entries.length === 0 ? null : (
-        <DataTable
-          caption="Entries that explain it"
-          columns={entryColumns}
-          rows={entries}
-          keyOf={({ key }) => key}
-          narrow="ledger"
+      {isSame && journals.length === 0 ? null : (
+        <Entries
+          changes={changes}
+          mayReadJournals={session.permissions.includes(screens.journals.permission)}
         />
       )}
+    </Page>
+  );
+}
+
+interface EntriesProps {
+  readonly changes: ReportChangesView;
+  readonly mayReadJournals: boolean;
+}
+
+function Entries({ changes: { journals, moreJournals }, mayReadJournals }: EntriesProps): ReactElement {
+  const entries = journals.flatMap((journal) =>
+    journal.entries.map((entry, index) => ({ key: `${journal.sequence} ${index}`, journal, entry })),
+  );
+  if (entries.length === 0) {
+    return (
+      <Empty title="No entry explains it">
+        <p>
+          No journal was booked since that counts in the period. The figures differ by what stands beside the
+          ledger: terms of deposits, or what a line is made of.
+        </p>
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <DataTable
+        caption="Entries that explain it, in USD"
+        columns={entryColumns(mayReadJournals)}
+        rows={entries}
+        keyOf={({ key }) => key}
+        narrow="lines"
+      />
       {moreJournals ? (
         <Notice title="There are more entries" tone="waiting">
           <p>
-            These are of the first {journals.length} journals and explain only a part of the differences;
-            Journals lists the others. Amend the report, or make it again while it is a draft.
+            These are of the first {journals.length} journals and explain only a part of the differences.
+            Amend the report, or make it again while it is a draft.
           </p>
+          {mayReadJournals ? (
+            <p>
+              <Link to={screens.journals.path}>All journals</Link>
+            </p>
+          ) : null}
         </Notice>
       ) : null}
-    </Page>
+    </>
   );
 }
 

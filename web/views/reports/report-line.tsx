@@ -1,113 +1,111 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
-import type { ReportLineView } from '../../../functions/contract/reports.ts';
-import { Facts } from '../../ui/facts.tsx';
-import { formatDate, formatWhole } from '../../ui/format.ts';
-import { Amount } from '../../ui/money.tsx';
+import type { ReportLineView } from '../../../functions/contract/report-lines.ts';
+import { scheduleTitle } from '../../../functions/domain/reports/schedule-titles.ts';
+import { Facts, Identifier } from '../../ui/facts.tsx';
+import { formatDate, formatMoney, formatWhole } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
-import { screens } from '../screens.ts';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
+import { changesAddress, lineAddress, reportAddress, type ReportPlace } from './addresses.ts';
+import { ExactLine } from './exact-line.tsx';
 import { reportTitle } from './status.tsx';
 
 interface LineData {
-  readonly report: { readonly kind: 'quarter'; readonly period: string };
+  readonly report: ReportPlace;
   readonly version: string;
   readonly made: ReportLineView;
 }
 
-type Part = ReportLineView['parts'][number];
-
 const bases: Readonly<Record<string, string>> = {
-  balance: 'the balance at the close',
+  balance: 'the balance at the close of the last day',
   opening: 'the balance before the period',
   year: 'what the year moved so far',
   period: 'what the period moved',
-  average: 'the average of its days',
 };
 
-type Figure = 'opening' | 'debit' | 'credit' | 'closing';
+function looksAt({ basis, exact }: ReportLineView): string {
+  if (exact === null || basis === null) return 'other lines of the report';
+  if (exact.days === null) return bases[basis] ?? basis;
+  return `the average of its days: the balances at the close of each, added up and divided by ${exact.days}`;
+}
 
-/**
- * Of an account's figures those that the line looks at. What the year moved is where income and expense stand at the close; of other
- * accounts the version has no such figure, and shows where they stand.
- */
-const figuresOf: Readonly<Record<string, readonly (readonly [Figure, string])[]>> = {
-  balance: [['closing', 'At the close']],
-  opening: [['opening', 'Before the period']],
-  year: [['closing', 'At the close']],
-  period: [
-    ['debit', 'Debits'],
-    ['credit', 'Credits'],
-  ],
-};
+type Fact = readonly [string, ReactElement | string];
 
-function partColumns({ report, version, made: { from, to, basis } }: LineData): readonly Column<Part>[] {
-  const journalsOf = (account: string): string =>
-    `${screens.journals.path}?${new URLSearchParams({ ledgerAccount: account, from, to }).toString()}`;
-  const sum = ([of, title]: readonly [Figure, string]): Column<Part> => ({
-    title: `${title} (USD, debits positive)`,
-    align: 'end',
-    cell: ({ ledger }) => (ledger === null ? '' : <Amount value={ledger[of]} />),
-  });
-  const thousands: Column<Part> = {
-    title: 'Thousands of USD',
-    align: 'end',
-    cell: ({ line }) => (line === null ? '' : formatWhole(line.thousands)),
-  };
+function factsOf(made: ReportLineView): readonly Fact[] {
+  const { line, schedule, from, to, exact } = made;
+  const rounded: readonly Fact[] = exact === null ? [] : [['Before rounding', formatMoney(exact.amount)]];
+  const days: readonly Fact[] = exact === null || exact.days === null ? [] : [['Days', String(exact.days)]];
   return [
-    { title: 'Sign', cell: ({ subtracted }) => (subtracted ? 'less' : 'plus') },
-    {
-      title: 'Made of',
-      heads: true,
-      cell: ({ kind, name, line, ledger }) => {
-        if (kind === 'account' && ledger === null) return `${name}, nothing on it`;
-        if (kind === 'account') return <Link to={journalsOf(name)}>{`${name} ${ledger?.name ?? ''}`}</Link>;
-        if (line === null) return name;
-        return <Link to={lineAddress(report, version, name)}>{`${name} ${line.caption}`}</Link>;
-      },
-    },
-    ...(basis === null ? [thousands] : (figuresOf[basis] ?? []).map(sum)),
+    ['In this version', `${formatWhole(line.thousands)} thousand US dollars`],
+    ...rounded,
+    ['Stands on', scheduleTitle(schedule)],
+    ['Item', line.item],
+    ['Code', <Identifier key="code">{line.code}</Identifier>],
+    ['Period', `${formatDate(from)} to ${formatDate(to)}`],
+    ...days,
+    ['Looks at', looksAt(made)],
   ];
 }
 
-/** Where a line of a version is taken apart. */
-export function lineAddress(
-  { kind, period }: { readonly kind: string; readonly period: string },
-  version: string,
-  code: string,
-): string {
-  return `/reports/${kind}/${period}/lines/${version}/${code}`;
+function LinePage({ data, session }: ScreenProps<LineData>): ReactElement {
+  const { report, version, made } = data;
+  const { line, exact, from, to } = made;
+  return (
+    <Page title={line.caption} width="wide" lead={`${reportTitle(report)}, version ${version}`}>
+      <p>
+        <Link to={reportAddress(report, version)}>Back to the report</Link>
+      </p>
+      <Facts layout="tiles" facts={factsOf(made)} />
+      {exact === null ? (
+        <LinesOfLine {...data} />
+      ) : (
+        <ExactLine
+          exact={exact}
+          period={{ from, to }}
+          changesAt={changesAddress(report, version)}
+          netIncomeAt={lineAddress(report, version, 'RIAD4340')}
+          mayReadJournals={session.permissions.includes('journal:read')}
+        />
+      )}
+    </Page>
+  );
 }
 
-function LinePage({ data }: ScreenProps<LineData>): ReactElement {
-  const { report, version, made } = data;
-  const { line, schedule, basis, from, to, parts } = made;
+type Part = ReportLineView['parts'][number];
+
+/** Shown where anything is subtracted. */
+const signs: Column<Part> = { title: 'Sign', cell: ({ subtracted }) => (subtracted ? 'less' : '') };
+
+/** A line that is summed from other lines; what they print is what adds up. */
+function LinesOfLine({ report, version, made }: LineData): ReactElement {
+  const columns: readonly Column<Part>[] = [
+    ...(made.parts.some(({ subtracted }) => subtracted) ? [signs] : []),
+    { title: 'Made of', heads: true, cell: ({ name, line }) => line?.caption ?? name },
+    { title: 'Item', cell: ({ line }) => line?.item },
+    { title: 'Code', cell: ({ name }) => <Identifier>{name}</Identifier> },
+    {
+      title: 'Thousands of USD',
+      align: 'end',
+      beside: true,
+      cell: ({ name, line }) =>
+        line === null ? (
+          'not in this version'
+        ) : (
+          <Link className="lb-cell-link" to={lineAddress(report, version, name)}>
+            {formatWhole(line.thousands)}
+          </Link>
+        ),
+    },
+  ];
   return (
-    <Page
-      title={`${line.code}, ${line.caption}`}
-      width="wide"
-      lead={`${reportTitle(report)}, version ${version}, schedule ${schedule}`}
-    >
-      <p>
-        <Link to={`/reports/${report.kind}/${report.period}?version=${version}`}>Back to the report</Link>
-      </p>
-      <Facts
-        facts={[
-          ['Thousands of USD', formatWhole(line.thousands)],
-          ['Item', line.item],
-          ['Period', `${formatDate(from)} to ${formatDate(to)}`],
-          ['Looks at', basis === null ? 'lines of the report' : (bases[basis] ?? basis)],
-        ]}
-      />
-      <DataTable
-        caption="What it is made of"
-        columns={partColumns(data)}
-        rows={parts}
-        keyOf={({ name }) => name}
-        narrow="ledger"
-      />
-    </Page>
+    <DataTable
+      caption="Lines it is made of"
+      columns={columns}
+      rows={made.parts}
+      keyOf={({ name }) => name}
+      narrow="lines"
+    />
   );
 }
 

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
-import { redirect } from 'react-router';
+import { Link, redirect } from 'react-router';
 import type { ReportContentView, ReportView } from '../../../functions/contract/reports.ts';
 import type { Data, Port } from '../../client/port.ts';
-import { ButtonLink } from '../../ui/buttons.tsx';
 import { scheduleTitle } from '../../../functions/domain/reports/schedule-titles.ts';
 import { Contents } from '../../ui/contents.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -11,6 +10,7 @@ import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Signatures } from '../../ui/signatures.tsx';
+import { screens } from '../screens.ts';
 import { formState, parseFields, refused, refusedByBank, type Refused } from '../shared/form.ts';
 import {
   shown,
@@ -20,20 +20,20 @@ import {
   type Submission,
 } from '../shared/screen-module.ts';
 import { TrialBalanceTable, trialBalanceTitle } from '../shared/trial-balance-table.tsx';
+import { cellAddress, journalsAddress, lineAddress, payeesAddress } from './addresses.ts';
+import { CorrectedNotice } from './corrected-forms.tsx';
 import { fieldsOfFaults, stepFields, stepOf, takeStep } from './filing-form.ts';
 import { Filing } from './filing.tsx';
-import { payeesAddress } from './payees.tsx';
-import { lineAddress } from './report-line.tsx';
+import { Progress } from './progress.tsx';
 import { rulesTitle, Schedules } from './schedules.tsx';
-import { cellAddress } from './statement-cell.tsx';
 import { StatementTable } from './statement-table.tsx';
 import { YearEnd, yearEndTitles } from './year-end.tsx';
-import { beforeTitle, isUnderWay, progressText, ReportStatus, reportTitle, stateLeads } from './status.tsx';
+import { beforeTitle, kindTitles, ReportStatus, reportTitle, stateLeads } from './status.tsx';
 
 type ReportData = Data<'getReport'>;
 
 function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>): ReactElement {
-  const { report, content, versions } = data;
+  const { report, content, versions, laterJournal } = data;
   const shown = versions.find(({ version }) => version === data.shown);
   const { problems, status } = formState({}, result);
   return (
@@ -41,17 +41,25 @@ function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>)
       title={`${reportTitle(report)}, financial statements`}
       width="wide"
       status={status}
-      lead={stateLeads[shown?.state ?? 'DRAFT']}
+      lead={shown === undefined ? undefined : stateLeads[shown.state]}
     >
+      <p>
+        <Link to={`${screens.reports.path}?kind=${report.kind}`}>
+          All {kindTitles[report.kind].toLowerCase()}
+        </Link>
+      </p>
       <ErrorSummary problems={problems} />
-      <Progress report={report} />
+      <Progress report={report} session={session} />
       <Facts layout="tiles" facts={factsOf(report, content)} />
       {content === null || content.asOf === content.to ? null : (
         <Notice title="This period is not over" tone="waiting">
           <p>Its figures run to {formatDate(content.asOf)} and still move.</p>
         </Notice>
       )}
-      {shown === undefined ? null : <Filing {...{ report, versions, shown, content, session, result }} />}
+      {content?.yearEnd ? <CorrectedNotice count={content.yearEnd.corrected.count} /> : null}
+      {shown === undefined ? null : (
+        <Filing {...{ report, versions, shown, content, laterJournal, session, result }} />
+      )}
       {content === null ? null : (
         <Statements
           content={content}
@@ -63,38 +71,6 @@ function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>)
         />
       )}
     </Page>
-  );
-}
-
-function Progress({ report }: { readonly report: ReportView }): ReactElement | null {
-  if (isUnderWay(report)) {
-    const { done, of } = report.progress;
-    return (
-      <div data-live>
-        <Notice title="Under way" tone="waiting">
-          <p>{progressText(report)}</p>
-          {report.sha256 === null ? null : <p>Until then you see the figures of the run before.</p>}
-          <progress className="lb-progress" aria-label="Steps done" value={done} max={of} />
-          <div className="lb-actions">
-            <ButtonLink to={`/reports/${report.kind}/${report.period}`}>Look again</ButtonLink>
-          </div>
-        </Notice>
-      </div>
-    );
-  }
-  if (report.status !== 'failed') return null;
-  return (
-    <Notice title="This report could not be made" tone="error">
-      <p>{report.problem?.detail ?? 'The worker fell silent at every attempt.'}</p>
-      {report.attempt < report.attemptsAllowed ? null : (
-        <p>
-          Its request lies in the dead-letter queue after {report.attempt} of {report.attemptsAllowed}{' '}
-          attempts.
-        </p>
-      )}
-      <p>Ask for it again once the cause is gone.</p>
-      {report.sha256 === null ? null : <p>Below are the figures of the last run that was finished.</p>}
-    </Notice>
   );
 }
 
@@ -163,6 +139,11 @@ function Statements({ content, before, addressOf, place, ...ofYear }: Statements
         lines={content.trialBalance}
         totalDebit={content.totalDebit}
         totalCredit={content.totalCredit}
+        journalsOf={
+          ofYear.mayReadJournals
+            ? (account) => journalsAddress(account, { from: content.from, to: content.asOf })
+            : undefined
+        }
       />
       {content.yearEnd === null ? null : <YearEnd yearEnd={content.yearEnd} {...ofYear} />}
       {content.pack === null ? null : <Schedules pack={content.pack} addressOf={addressOf} />}

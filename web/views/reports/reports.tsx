@@ -24,8 +24,9 @@ import {
   type Submission,
   type Visit,
 } from '../shared/screen-module.ts';
+import { reportAddress } from './addresses.ts';
 import { kinds, reportFields } from './form.ts';
-import { isUnderWay, ReportStateChip, ReportStatus, reportTitle } from './status.tsx';
+import { isUnderWay, kindTitles, ReportStateChip, ReportStatus, reportTitle } from './status.tsx';
 
 interface ReportsData {
   readonly reports: readonly ReportView[];
@@ -37,10 +38,14 @@ const columns: readonly Column<ReportView>[] = [
   {
     title: 'Report',
     heads: true,
-    cell: (report) => <Link to={`/reports/${report.kind}/${report.period}`}>{reportTitle(report)}</Link>,
+    cell: (report) => <Link to={reportAddress(report)}>{reportTitle(report)}</Link>,
   },
   { title: 'Made', beside: true, cell: (report) => <ReportStatus status={report.status} /> },
-  { title: 'Steps', align: 'end', cell: ({ progress }) => `${progress.done} of ${progress.of}` },
+  {
+    title: 'Steps done',
+    align: 'end',
+    cell: ({ status, progress: { done, of } }) => (status === 'ready' ? '' : `${done} of ${of}`),
+  },
   { title: 'Version', align: 'end', cell: ({ version }) => version ?? '' },
   { title: 'Filing', cell: ({ state }) => (state === null ? '' : <ReportStateChip state={state} />) },
   { title: 'Asked for by', cell: ({ requestedBy }) => requestedBy },
@@ -53,25 +58,29 @@ function ReportsPage({ data, result, session }: ScreenProps<ReportsData, Refused
     <Page title="Reports" width="wide" status={result?.status ?? 200}>
       <ErrorSummary problems={result?.problems ?? []} />
       {session.permissions.includes('report:request') ? (
-        <RequestForm session={session} fields={result?.fields ?? data.fields} result={result} />
+        <RequestForm
+          session={session}
+          fields={{ reportKind: kind, ...(result?.fields ?? data.fields) }}
+          result={result}
+        />
       ) : null}
-      <nav className="lb-pager" aria-label="Kinds of report">
-        {kinds.map(({ value, label }) => (
-          <Link
-            key={value}
-            to={`${screens.reports.path}?kind=${value}`}
-            {...(value === kind ? { 'aria-current': 'page' as const } : {})}
-          >
-            {label}
-          </Link>
-        ))}
-      </nav>
-      <p>
+      <div className="lb-beside">
+        <nav className="lb-pager" aria-label="Kinds of report">
+          {kinds.map(({ value }) => (
+            <Link
+              key={value}
+              to={`${screens.reports.path}?kind=${value}`}
+              {...(value === kind ? { 'aria-current': 'page' as const } : {})}
+            >
+              {kindTitles[value]}
+            </Link>
+          ))}
+        </nav>
         <Link to={screens.trends.path}>Trends over quarters</Link>
-      </p>
+      </div>
       {reports.length === 0 ? (
         <Empty title="No report of this kind yet">
-          <p>Reports are made when their period ends, or when an accountant asks for one.</p>
+          <p>Each is made when its period ends, or before that when an accountant asks for it.</p>
         </Empty>
       ) : (
         <div data-live={reports.some(isUnderWay)}>
@@ -103,7 +112,7 @@ function RequestForm({ session, fields, result }: RequestFormProps): ReactElemen
         <SelectField
           name="reportKind"
           label="Kind"
-          value={fields['reportKind'] ?? 'quarter'}
+          value={fields['reportKind'] ?? ''}
           options={kinds}
           problems={problems}
         />
@@ -136,7 +145,7 @@ async function act(port: Port, { fields }: Submission): Promise<Outcome<Refused>
   if (!parsed.ok) return refused(parsed.problems, fields);
   try {
     const { kind, period } = await port.write('requestReport', { body: parsed.value }, proofOf(fields));
-    return redirect(`/reports/${kind}/${period}`, 303);
+    return redirect(reportAddress({ kind, period }), 303);
   } catch (error) {
     const fieldOf = { 'business-date-refused': 'period', '/period': 'period', '/kind': 'reportKind' };
     return refusedByBank(error, fields, fieldOf);

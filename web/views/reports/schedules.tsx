@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { PackView, RuleResultView, ScheduleView } from '../../../functions/contract/reports.ts';
 import { scheduleTitle } from '../../../functions/domain/reports/schedule-titles.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { Identifier } from '../../ui/facts.tsx';
 import { formatDate, formatWhole } from '../../ui/format.ts';
 import { Section } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
@@ -19,8 +20,17 @@ const yearBefore: Column<ScheduleLine> = {
 const lineColumns = (addressOf: (code: string) => string): readonly Column<ScheduleLine>[] => [
   { title: 'Item', cell: ({ item }) => item },
   { title: 'Line', heads: true, cell: ({ caption }) => caption },
-  { title: 'Code', cell: ({ code }) => <Link to={addressOf(code)}>{code}</Link> },
-  { title: 'Thousands of USD', align: 'end', cell: ({ thousands }) => formatWhole(thousands) },
+  { title: 'Code', cell: ({ code }) => <Identifier>{code}</Identifier> },
+  {
+    title: 'Thousands of USD',
+    align: 'end',
+    beside: true,
+    cell: ({ code, thousands }) => (
+      <Link className="lb-cell-link" to={addressOf(code)}>
+        {formatWhole(thousands)}
+      </Link>
+    ),
+  },
 ];
 
 const outcomes = {
@@ -37,7 +47,7 @@ const ruleColumns: readonly Column<RuleResultView>[] = [
   { title: 'What it asks', heads: true, cell: ({ description }) => description },
   { title: 'One side', align: 'end', cell: ({ left }) => formatWhole(left) },
   { title: 'The other', align: 'end', cell: ({ right }) => formatWhole(right) },
-  { title: 'Result', cell: ({ outcome }) => <Chip {...outcomes[outcome]} /> },
+  { title: 'Result', beside: true, cell: ({ outcome }) => <Chip {...outcomes[outcome]} /> },
 ];
 
 interface SchedulesProps {
@@ -64,7 +74,7 @@ export function Schedules({ pack, addressOf }: SchedulesProps): ReactElement {
         columns={ruleColumns}
         rows={rules}
         keyOf={({ id }) => id}
-        narrow="ledger"
+        narrow="lines"
         statement
       />
       {schedules.map(({ name, lines }) => (
@@ -75,7 +85,7 @@ export function Schedules({ pack, addressOf }: SchedulesProps): ReactElement {
           rows={lines}
           keyOf={({ code }) => code}
           isTotal={({ isTotal }) => isTotal}
-          narrow="ledger"
+          narrow="lines"
           statement
         />
       ))}

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { StatementCellView } from '../../../functions/contract/statement-cells.ts';
+import { factTitle } from '../../../functions/domain/reports/fact-titles.ts';
 import type { CellColumn } from '../../../functions/domain/reports/statement-cell.ts';
 import { netIncome } from '../../../functions/domain/reports/ledger.ts';
 import { placeOfTitle } from '../../ui/contents.tsx';
@@ -10,63 +11,55 @@ import { Amount } from '../../ui/money.tsx';
 import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
-import { screens } from '../screens.ts';
 import { shown, type ScreenModule, type ScreenProps } from '../shared/screen-module.ts';
+import {
+  cellAddress,
+  changesAddress,
+  reportAddress,
+  type ReportPlace,
+  type StatementOf,
+} from './addresses.ts';
+import { JournalLinks } from './journal-links.tsx';
 import { reportTitle } from './status.tsx';
 
-type StatementOf = 'balanceSheet' | 'incomeStatement' | 'equityChanges' | 'cashFlow';
-
 interface CellData {
-  readonly report: { readonly kind: 'quarter'; readonly period: string };
+  readonly report: ReportPlace;
   readonly version: string;
   readonly statement: StatementOf;
   readonly column: CellColumn;
   readonly cell: StatementCellView;
 }
 
-interface CellPlace {
-  readonly report: { readonly kind: string; readonly period: string };
-  readonly version: string;
-  readonly statement: StatementOf;
-}
-
-/** Where a cell of a statement is taken apart. */
-export function cellAddress(
-  { report: { kind, period }, version, statement }: CellPlace,
-  line: number,
-  column: CellColumn,
-): string {
-  return `/reports/${kind}/${period}/cells/${version}/${statement}/${line}?column=${column}`;
-}
-
 type Part = StatementCellView['parts'][number];
 
+/** Shown where anything is subtracted. */
+const signs: Column<Part> = { title: 'Sign', cell: ({ subtracted }) => (subtracted ? 'less' : '') };
+
 function partColumns(data: CellData, mayReadJournals: boolean): readonly Column<Part>[] {
-  const { from, to } = data.cell;
-  const { kind, period } = data.report;
-  const incomeStatement = `/reports/${kind}/${period}?version=${data.version}#${placeOfTitle('Income statement')}`;
-  const journalsOf = (account: string): string =>
-    `${screens.journals.path}?${new URLSearchParams({ ledgerAccount: account, from, to }).toString()}`;
   return [
-    { title: 'Sign', cell: ({ subtracted }) => (subtracted ? 'less' : 'plus') },
-    {
-      title: 'Made of',
-      heads: true,
-      cell: ({ kind: of, name, label, line }) => {
-        if (line !== null) return <Link to={cellAddress(data, line, data.column)}>{label}</Link>;
-        const text = `${name} ${label}`.trim();
-        if (name === netIncome) return <Link to={incomeStatement}>{text}</Link>;
-        return of === 'account' && mayReadJournals ? <Link to={journalsOf(name)}>{text}</Link> : text;
-      },
-    },
-    { title: 'Amount (USD)', align: 'end', cell: ({ amount }) => <Amount value={amount} /> },
+    ...(data.cell.parts.some(({ subtracted }) => subtracted) ? [signs] : []),
+    { title: 'Made of', heads: true, cell: (part) => nameOf(part, data, mayReadJournals) },
+    { title: 'Amount (USD)', align: 'end', beside: true, cell: ({ amount }) => <Amount value={amount} /> },
   ];
+}
+
+function nameOf(
+  { kind, name, label, line }: Part,
+  data: CellData,
+  mayReadJournals: boolean,
+): ReactElement | string {
+  const { report, version, column, cell } = data;
+  if (line !== null) return <Link to={cellAddress(data, line, column)}>{label}</Link>;
+  const text = kind === 'fact' ? label : `${name} ${label}`.trim();
+  if (name === netIncome)
+    return <Link to={`${reportAddress(report, version)}#${placeOfTitle('Income statement')}`}>{text}</Link>;
+  const accounts = kind === 'fact' ? factTitle(name).accounts : [name];
+  return mayReadJournals ? <JournalLinks {...{ text, accounts, period: cell }} /> : text;
 }
 
 function CellPage({ data, session }: ScreenProps<CellData>): ReactElement {
   const { report, version, cell } = data;
   const { title, label, from, to, amount, known, changedLines, parts } = cell;
-  const back = `/reports/${report.kind}/${report.period}`;
   return (
     <Page
       title={`${label}, ${title.toLowerCase()}`}
@@ -74,9 +67,10 @@ function CellPage({ data, session }: ScreenProps<CellData>): ReactElement {
       lead={`${reportTitle(report)}, version ${version}`}
     >
       <p>
-        <Link to={`${back}?version=${version}`}>Back to the report</Link>
+        <Link to={reportAddress(report, version)}>Back to the report</Link>
       </p>
       <Facts
+        layout="tiles"
         facts={[
           ['In this version', formatMoney(amount)],
           ['Period', `${formatDate(from)} to ${formatDate(to)}`],
@@ -94,7 +88,7 @@ function CellPage({ data, session }: ScreenProps<CellData>): ReactElement {
         <Notice title="Something was booked since" tone="waiting">
           <p>
             Below is what makes up {formatMoney(known)}, as the books know it today.{' '}
-            <Link to={`${back}/changes/${version}`}>Beside what is known today</Link>
+            <Link to={changesAddress(report, version)}>This version beside today</Link>
           </p>
         </Notice>
       )}
@@ -112,7 +106,7 @@ function CellPage({ data, session }: ScreenProps<CellData>): ReactElement {
           columns={partColumns(data, session.permissions.includes('journal:read'))}
           rows={parts}
           keyOf={({ name, label: of }) => `${name} ${of}`}
-          narrow="ledger"
+          narrow="lines"
         />
       )}
     </Page>

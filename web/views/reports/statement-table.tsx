@@ -35,6 +35,7 @@ interface Figures {
 const figures = ({ title, of, column }: Figures, addressOf: AddressOf): Column<Row> => ({
   title,
   align: 'end',
+  beside: of === 'amount',
   cell: (row) => {
     const amount = row[of];
     return amount === null ? (
@@ -69,7 +70,7 @@ export function StatementTable(props: StatementTableProps): ReactElement {
       rows={lines.map((each, position) => ({ ...each, position }))}
       keyOf={({ position }) => String(position)}
       isTotal={({ isTotal }) => isTotal}
-      narrow="ledger"
+      narrow="lines"
       statement
     />
   );

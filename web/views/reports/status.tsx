@@ -67,6 +67,9 @@ export function beforeTitle({ kind }: Pick<ReportView, 'kind'>): string {
   return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} before`;
 }
 
+/** Several reports of a kind. */
+export const kindTitles = { day: 'Days', month: 'Months', quarter: 'Quarters', year: 'Years' } as const;
+
 export function reportTitle({ kind, period }: Pick<ReportView, 'kind' | 'period'>): string {
   const titles = { day: 'Day', month: 'Month', quarter: 'Quarter', year: 'Year' } as const;
   return `${titles[kind]} ${period}`;

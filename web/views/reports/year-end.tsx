@@ -9,6 +9,7 @@ import { Amount } from '../../ui/money.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
+import { CorrectedForms } from './corrected-forms.tsx';
 import { PayeeTable } from './payee-table.tsx';
 import { PayeesBeside } from './payees-beside.tsx';
 
@@ -27,8 +28,8 @@ const money = (value: Closing['total'] | null): ReactElement | string =>
 const closingColumns: readonly Column<ClosingRow>[] = [
   { title: 'Account', cell: ({ code }) => code },
   { title: 'Name', heads: true, cell: ({ name }) => name },
-  { title: 'Debit (USD)', align: 'end', cell: ({ debit }) => money(debit) },
-  { title: 'Credit (USD)', align: 'end', cell: ({ credit }) => money(credit) },
+  { title: 'Debit (USD)', short: 'Dr', align: 'end', beside: true, cell: ({ debit }) => money(debit) },
+  { title: 'Credit (USD)', short: 'Cr', align: 'end', beside: true, cell: ({ credit }) => money(credit) },
 ];
 
 const [closingTitle, formsTitle, tiesTitle] = ['Closing of the year', 'Forms 1099-INT', 'How it ties'];
@@ -56,7 +57,7 @@ export function YearEnd({ yearEnd, payeesAt, mayReadJournals }: YearEndProps): R
           columns={columnsOf(sides)}
           rows={sides}
           keyOf={({ side, code }) => `${side} ${code}`}
-          narrow="ledger"
+          narrow="lines"
           statement
         />
       )}
@@ -65,7 +66,7 @@ export function YearEnd({ yearEnd, payeesAt, mayReadJournals }: YearEndProps): R
         columns={tieColumns}
         rows={ties}
         keyOf={({ id }) => id}
-        narrow="ledger"
+        narrow="lines"
         statement
       />
     </>
@@ -108,7 +109,7 @@ function ClosingEntries({
           rows={[...rows, { key: 'total', code: '', name: 'Total', debit: total, credit: total }]}
           keyOf={({ key }) => key}
           isTotal={({ key }) => key === 'total'}
-          narrow="ledger"
+          narrow="lines"
           statement
         />
       )}
@@ -146,6 +147,7 @@ function Forms({ yearEnd, payeesAt }: Pick<YearEndProps, 'yearEnd' | 'payeesAt'>
           <div className="lb-actions">
             <ButtonLink to={payeesAt}>Search all forms</ButtonLink>
           </div>
+          <CorrectedForms corrected={yearEnd.corrected} />
         </>
       )}
     </>
@@ -159,7 +161,7 @@ const sideNames = { payees: 'Payees', others: 'Deposits without a form', ledger:
 const sideColumns: readonly Column<Side>[] = [
   { title: 'Side', cell: ({ side }) => sideNames[side] },
   { title: 'Account', heads: true, cell: ({ code, name }) => `${code} ${name}` },
-  { title: 'Interest', align: 'end', cell: ({ interest }) => money(interest) },
+  { title: 'Interest', align: 'end', beside: true, cell: ({ interest }) => money(interest) },
   { title: 'Tax withheld', align: 'end', cell: ({ withheld }) => money(withheld) },
   { title: 'Penalties', align: 'end', cell: ({ penalty }) => money(penalty) },
   { title: 'Other journals', align: 'end', cell: ({ elsewhere }) => money(elsewhere) },
@@ -185,5 +187,5 @@ const tieColumns: readonly Column<YearEndView['ties'][number]>[] = [
   { title: 'What it asks', heads: true, cell: ({ description }) => description },
   { title: 'One side', align: 'end', cell: ({ left }) => <Amount value={left} /> },
   { title: 'The other', align: 'end', cell: ({ right }) => <Amount value={right} /> },
-  { title: 'Result', cell: ({ outcome }) => <Chip {...outcomes[outcome]} /> },
+  { title: 'Result', beside: true, cell: ({ outcome }) => <Chip {...outcomes[outcome]} /> },
 ];

@@ -1,3 +1,4 @@
+import { ownBank } from '../../own-bank.ts';
 import {
   printedMoney,
   printedWhole,
@@ -43,7 +44,7 @@ export function reportDocument({ version, content }: WholeReport): PrintableDocu
       ...(yearEnd ? yearEndTables(yearEnd, explanationsOf(version)) : []),
     ],
     signatures: signaturesOf(version),
-    footer: `Ledgerbank · ${kindWords[kind]} ${period}, version ${version.version} · ${(sha256 ?? '').slice(0, 16)}`,
+    footer: `${ownBank.name} · ${kindWords[kind]} ${period}, version ${version.version} · ${(sha256 ?? '').slice(0, 16)}`,
     date: asOf,
   };
 }
