@@ -224,15 +224,6 @@ export const sessionsTable = (stage: string): string => `ledgerbank-${stage}-ses
 /** The security log. */
 export const logTable = (stage: string): string => `ledgerbank-${stage}-log`;
 
-/** The login of the functions to the books of a stage. */
-export const appSecret = (stage: string): string => `ledgerbank/${stage}/books-app`;
-
-/** The master user of the cluster of a stage, as whom its migrations run, and where it is. No function may read it. */
-export const masterSecret = (stage: string): string => `ledgerbank/${stage}/books-master`;
-
-/** The login of the operations console to the books of a stage, and where their database is. */
-export const consoleSecret = (stage: string): string => `ledgerbank/${stage}/books-console`;
-
 /** Who is in this security group may reach that database: where tunnels of the console begin. */
 export const consoleGroup = (stage: string): string => `ledgerbank-${stage}-console`;
 

@@ -22,15 +22,10 @@ type Place = Pick<BooksMigration, 'books' | 'target'>;
  */
 export async function migrateCommand(context: ConsoleContext, options: MigrateOptions): Promise<void> {
   const place = placeOf(options);
-  if (!context.migrateBooks) throw new ConsoleError('There are no books here to be migrated.');
-  const bars = progressOf(context);
-  try {
-    const { plan } = options;
-    const run = await context.migrateBooks({ ...place, plan, progress: bars.progress });
-    context.out(options.json ? asJson(place, plan, run) : asText(place, plan, run));
-  } finally {
-    bars.finish();
-  }
+  const { plan, json } = options;
+  const run = await withBars(context, (progress) => context.migrateBooks?.({ ...place, plan, progress }));
+  if (!run) throw new ConsoleError('There are no books here to be migrated.');
+  context.out(json ? asJson(place, plan, run) : asText(place, plan, run));
 }
 
 /** @throws UsageError where neither or both are named */
@@ -48,22 +43,25 @@ function placeOf(options: MigrateOptions): Place {
   );
 }
 
-function progressOf(context: ConsoleContext): { readonly progress: MigrationProgress; finish(): void } {
+/** A bar for each part. The last one has ended before anything else is said, whatever came of it. */
+async function withBars<T>(
+  context: ConsoleContext,
+  work: (progress: MigrationProgress) => Promise<T> | undefined,
+): Promise<T | undefined> {
   let bar: Progress | undefined;
-  const finish = (): void => {
+  try {
+    return await work({
+      begin(part, files) {
+        bar?.finish();
+        bar = files > 0 ? context.progress(part, files) : undefined;
+      },
+      // Named while it runs: the one that takes long is the one to know.
+      running: (path) => bar?.advance(0, path),
+      done: (path) => bar?.advance(1, path),
+    });
+  } finally {
     bar?.finish();
-    bar = undefined;
-  };
-  const progress: MigrationProgress = {
-    begin(part, files) {
-      finish();
-      if (files > 0) bar = context.progress(part, files);
-    },
-    // Named while it runs: the one that takes long is the one to know.
-    running: (path) => bar?.advance(0, path),
-    done: (path) => bar?.advance(1, path),
-  };
-  return { progress, finish };
+  }
 }
 
 const asJson = ({ books, target }: Place, plan: boolean, { applied, there }: MigrationRun): string =>

@@ -1,5 +1,5 @@
 import { aws_ec2 as ec2, type aws_kms as kms, aws_rds as rds, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { masterSecret } from '../../functions/manifest.ts';
+import { masterSecret } from '../../functions/manifest-secrets.ts';
 import type { NetworkStack } from '../stacks/network.ts';
 import type { BankStack } from './bank-stack.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { consoleGroup, consoleSecret, masterSecret } from '../../functions/manifest.ts';
+import { consoleGroup } from '../../functions/manifest.ts';
+import { consoleSecret, masterSecret } from '../../functions/manifest-secrets.ts';
 import { stageConfig } from '../stages.ts';
 import { DataStack } from './data.ts';
 import { NetworkStack } from './network.ts';

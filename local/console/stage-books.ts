@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { booksByPool, openPool } from '../../functions/adapters/postgres/proxy.ts';
 import { ConsoleError, type BooksTarget, type OpenBooks } from '../../functions/console/context.ts';
-import { consoleSecret } from '../../functions/manifest.ts';
+import { consoleSecret } from '../../functions/manifest-secrets.ts';
 import type { LocalConfig } from '../config.ts';
 import { verifiedAs } from './cluster-certificate.ts';
 import { readLogin } from './stage-logins.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { runConsole } from '../../functions/console/main.ts';
-import { appSecret, consoleSecret, masterSecret } from '../../functions/manifest.ts';
+import { appSecret, consoleSecret, masterSecret } from '../../functions/manifest-secrets.ts';
 import { arn } from '../aws/arns.ts';
 import { readConfig } from '../config.ts';
 import { startPostgres, type PostgresServer } from '../postgres/server.ts';
@@ -111,7 +111,10 @@ async function run(...args: readonly string[]): Promise<[number, string]> {
   const local = localConsole(readConfig(settings));
   const context = {
     ...local.context,
-    out: (text: string): void => void printed.push(text),
+    out: (text: string): void => {
+      printed.push(text);
+      bars.push('told');
+    },
     progress: (title: string, total: number) => {
       bars.push(`${title} 0/${total}`);
       return {
@@ -143,7 +146,7 @@ describe('console migrate, in a stage', () => {
     const made =
       "SELECT FROM pg_roles WHERE rolname IN ('bank_app', 'bank_owner') UNION ALL SELECT WHERE to_regnamespace('ops') IS NOT NULL";
     expect(await asSuperuser(made)).toEqual([]);
-    expect(bars).toEqual([]);
+    expect(bars).toEqual(['told']);
   });
 
   it('makes the books as the master user, file by file, and gives the roles their passwords', async () => {
@@ -156,6 +159,7 @@ describe('console migrate, in a stage', () => {
       `+1 ${migrations[0] ?? ''}`,
     ]);
     expect(bars.filter((line) => line === 'finished')).toHaveLength(3);
+    expect(bars.slice(-2)).toEqual(['finished', 'told']);
     const asApp = { user: 'bank_app', password: 'of the app' };
     expect(await query(asApp, 'SELECT FROM bank.account')).toHaveLength(144);
     const asConsole = { user: 'bank_console', password: 'of the console' };

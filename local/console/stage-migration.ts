@@ -2,7 +2,7 @@ import { MigrationError } from '../../functions/adapters/postgres/migration/erro
 import { migrate, planMigration, type MigrateConnection } from '../../functions/adapters/postgres/migrate.ts';
 import type { MigrationRun } from '../../functions/adapters/postgres/migration/plan.ts';
 import { ConsoleError, type BooksMigration, type BooksTarget } from '../../functions/console/context.ts';
-import { appSecret, consoleSecret, masterSecret } from '../../functions/manifest.ts';
+import { appSecret, consoleSecret, masterSecret } from '../../functions/manifest-secrets.ts';
 import type { LocalConfig } from '../config.ts';
 import { verifiedAs } from './cluster-certificate.ts';
 import { stageBooksProblem } from './stage-books-problem.ts';

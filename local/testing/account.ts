@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { consoleSecret } from '../../functions/manifest.ts';
+import { consoleSecret } from '../../functions/manifest-secrets.ts';
 import { startDynamoDb } from '../aws/dynamodb/service.ts';
 import { startFront, type AwsFront } from '../aws/front.ts';
 import type { PolicyStatement } from '../aws/policy.ts';
