@@ -306,6 +306,13 @@ const changes: readonly (readonly [string, string, string, string, string])[] = 
     'value date 2026-01-12',
   ],
   [
+    'what an everyday journal adjusts, before it is sealed',
+    'journal',
+    "adjusts_on = '2026-02-01' WHERE sequence = (SELECT max(sequence) FROM books.journal)",
+    'books.journal',
+    'sequence',
+  ],
+  [
     'a sealed hash',
     'sealed_journal',
     `${oneByte('entries_hash')} WHERE sequence = 2`,

@@ -56,7 +56,11 @@ describe('Closing a month over the API', () => {
     const { body } = await auditor.get('/api/v1/audit-events?kind=period');
     expect((body as { items: object[] }).items).toMatchObject([
       { operation: 'decidePeriodChange', code: 'approved', userName: 'administrator' },
+      { operation: 'decidePeriodChange', code: 'begun', userName: 'administrator' },
+      // Refused: nobody decides on their own.
+      { operation: 'decidePeriodChange', code: 'begun', userName: 'accountant' },
       { operation: 'requestPeriodChange', code: 'requested', userName: 'accountant' },
+      { operation: 'requestPeriodChange', code: 'begun', userName: 'accountant' },
     ]);
   });
 

@@ -1,5 +1,5 @@
 -- The second line of defence, whoever writes a journal: an adjustment is no everyday journal, and goes into an earlier month
--- that is closed softly and no other. It is all looked at here, and not in a check of the table, because everyday journals
+-- that is not closed for good. It is all looked at here, and not in a check of the table, because everyday journals
 -- don't even call this, while a check is read and prepared anew for every one of them.
 CREATE OR REPLACE FUNCTION books.refuse_late_adjustment() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -60,41 +60,75 @@ describe('The owner of the books is refused', () => {
     expect(await wholeBooks(owner)).toEqual(before);
   });
 
-  const copyOfTheEntries = (changed: Readonly<Record<string, string>>): string => {
-    const {
-      amount = 'amount_minor',
-      date = 'business_date',
-      journal = '99',
-      currency = 'currency',
-      times = '1',
-      where = 'true',
-    } = changed;
-    return `INSERT INTO books.entry (account_id, stripe, account_version, journal_sequence, line_no, ledger_account, currency,
-       amount_minor, balance_after_minor, business_date, value_date)
-     SELECT account_id, stripe, account_version + time, ${journal}, line_no + 10 * time, ledger_account, ${currency}, ${amount}, 5,
-       ${date}, value_date FROM books.entry, generate_series(1, ${times}) time WHERE ${where}`;
-  };
-  const eachLine = (first: string, second: string): string =>
-    `CASE line_no WHEN 1 THEN ${first} ELSE ${second} END`;
+  interface Line {
+    readonly minor: number;
+    readonly journal?: number;
+    readonly currency?: string;
+    readonly date?: string;
+  }
+  const open = '2026-01-01';
+  const closed = '2025-12-31';
+  const entries = (lines: readonly Line[]): string =>
+    `INSERT INTO books.entry (account_id, account_version, journal_sequence, line_no, ledger_account, currency, amount_minor,
+       balance_after_minor, business_date, value_date)
+     SELECT '00000000-0000-8000-8000-000000001010', 100 + line_no, journal, line_no, '1010', currency, minor, 5, day, day
+     FROM (VALUES ${lines
+       .map(
+         ({ minor, journal = 99, currency = 'USD', date = open }, index) =>
+           `(${index + 1}, ${minor}, ${journal}, '${currency}', DATE '${date}')`,
+       )
+       .join(', ')}) line (line_no, minor, journal, currency, day)
+     ORDER BY line_no`;
 
-  it.each([
-    ['entries that do not balance', { amount: '5' }, 'LB005'],
-    ['entries of nothing', { amount: '0' }, 'LB005'],
-    ['four entries that do not balance', { amount: eachLine('5', '-4'), times: '2' }, 'LB005'],
-    ['entries that balance in no currency', { currency: eachLine("'USD'", "'EUR'") }, 'LB005'],
-    ['entries that balance in no journal', { journal: eachLine('98', '99') }, 'LB005'],
-    ['one entry alone', { amount: '5', where: 'line_no = 1' }, 'LB005'],
-    ['entries in a period that is not open', { date: "'2025-12-31'" }, 'LB009'],
+  const sound = [{ minor: 5 }, { minor: -5 }];
+
+  it.each<readonly [string, readonly Line[], string]>([
+    ['entries that do not balance', [{ minor: 5 }, { minor: -4 }], 'LB005'],
+    ['entries of nothing', [{ minor: 0 }, { minor: 0 }], 'LB005'],
+    ['one entry alone', [{ minor: 5 }], 'LB005'],
+    ['three entries that do not balance', [...sound, { minor: 7 }], 'LB005'],
+    ['a third entry of nothing', [...sound, { minor: 0 }], 'LB005'],
+    ['four entries that do not balance', [...sound, { minor: 7 }, { minor: -6 }], 'LB005'],
+    ['entries that balance in no currency', [{ minor: 5 }, { minor: -5, currency: 'EUR' }], 'LB005'],
+    ['a second currency that does not balance', [...sound, { minor: 5, currency: 'EUR' }], 'LB005'],
+    ['entries that balance in no journal', [{ minor: 5 }, { minor: -5, journal: 98 }], 'LB005'],
+    ['a second journal that does not balance', [...sound, { minor: 5, journal: 98 }], 'LB005'],
+    [
+      'two journals that balance together',
+      [...sound, { minor: 5, journal: 98 }, { minor: -5, journal: 97 }],
+      'LB005',
+    ],
+    ['entries in a period that is not open', sound.map((line) => ({ ...line, date: closed })), 'LB009'],
     [
       'entries of which one is in a period that is not open',
-      { date: eachLine('business_date', "'2025-12-31'") },
+      [{ minor: 5 }, { minor: -5, date: closed }],
       'LB009',
     ],
-    ['four entries in a period that is not open', { date: "'2025-12-31'", times: '2' }, 'LB009'],
-  ])('%s', async (_, changed, sqlState) => {
-    const before = await wholeBooks(database().owner);
-    expect((await refusalOf(database().owner.query(copyOfTheEntries(changed)))).sqlState).toBe(sqlState);
-    expect(await wholeBooks(database().owner)).toEqual(before);
+    [
+      'a second journal in a period that is not open',
+      [...sound, ...sound.map((line) => ({ ...line, journal: 98, date: closed }))],
+      'LB009',
+    ],
+  ])('%s', async (_, lines, sqlState) => {
+    const { owner } = database();
+    const before = await wholeBooks(owner);
+    expect((await refusalOf(owner.query(entries(lines)))).sqlState).toBe(sqlState);
+    expect(await wholeBooks(owner)).toEqual(before);
+  });
+
+  it('nothing of entries that are sound, in one journal or several', async () => {
+    const { owner } = database();
+    const lines = [
+      ...sound,
+      ...[{ minor: 9 }, { minor: -4 }, { minor: -5 }].map((line) => ({ ...line, journal: 98 })),
+    ];
+    const client = await owner.connect();
+    await client.query('BEGIN');
+    expect((await client.query(entries(sound))).rowCount).toBe(2);
+    await client.query('ROLLBACK; BEGIN');
+    expect((await client.query(entries(lines))).rowCount).toBe(5);
+    await client.query('ROLLBACK');
+    client.release();
   });
 
   it.each([

@@ -7,9 +7,11 @@ import { call } from '../../local/testing/ledger-calls.ts';
 import { refusalOf } from '../../local/testing/refusal.ts';
 import { consolePassword } from '../../local/testing/server-address.ts';
 
-const database = useTestDatabase();
 /** Somebody who has the login of the console, and any program to use it with. */
 let operator: Pool;
+// Before the database goes, which ends whatever is still connected.
+afterAll(() => operator.end());
+const database = useTestDatabase();
 
 beforeAll(async () => {
   operator = new Pool({
@@ -19,7 +21,6 @@ beforeAll(async () => {
   await openBank(database().operator);
   await database().operator.query("SELECT bank.roll_business_date('2026-02-02')");
 });
-afterAll(() => operator.end());
 
 const period = (actor: string): object => ({
   ...{ id: randomUUID(), action: 'soft-close', month: '2026-01', reason: '', actor },
@@ -28,9 +29,9 @@ const ask = (by: Pool, request: object): Promise<unknown> => call(by, 'bank.requ
 const decide = (change: unknown, actor: string): Promise<unknown> =>
   call(operator, 'bank.decide_period_change', { change, decision: 'approved', note: '', actor });
 
-const journal = (actor: string): object => ({
+const journal = (actor: string, actorName = actor): object => ({
   ...{ id: randomUUID(), key: randomUUID(), requestHash: 'hash', kind: 'journal', subject: '7090, 1040' },
-  ...{ reason: 'The roof leaks', actor, actorName: actor },
+  ...{ reason: 'The roof leaks', actor, actorName },
   payload: {
     ...{ type: 'STANDARD', template: 'X99', description: 'A new roof' },
     entries: [
@@ -60,11 +61,24 @@ describe('Whoever has the login of the console', () => {
 
   it('neither asks nor approves under a name that is another’s what two people approve', async () => {
     expect(await refusalOf(askForJournal(operator, journal('arno')))).toMatchObject(borrowed);
+    expect(await refusalOf(askForJournal(operator, journal('console', 'arno')))).toMatchObject(borrowed);
     const { id } = await askForJournal(operator, journal('console'));
     for (const actor of ['ada', 'console']) {
       const decision = { approval: id, decision: 'approved', note: '', actor, actorName: actor };
       const decided = refusalOf(call(operator, 'bank.decide_approval', decision));
       expect(await decided).toMatchObject({ sqlState: 'LB025' });
     }
+  });
+
+  it('shows nobody else’s name for what it decides', async () => {
+    const { id } = await askForJournal(database().app, journal('arno'));
+    const decision = { approval: id, decision: 'approved', note: '', actor: 'console' };
+    const borrowing = call(operator, 'bank.decide_approval', { ...decision, actorName: 'ada' });
+    expect(await refusalOf(borrowing)).toMatchObject(borrowed);
+    expect(await call(operator, 'bank.decide_approval', { ...decision, actorName: 'console' })).toMatchObject(
+      {
+        ...{ state: 'approved', decidedBy: 'console' },
+      },
+    );
   });
 });

@@ -13,8 +13,8 @@ export interface LoginPasswords {
 
 /**
  * Makes the roles unless they exist: `bank_owner` owns every object; `bank_app`, the login of the functions, and
- * `bank_operator`, which the console takes on, may only what the sql files grant. `bank_console` logs in and may nothing
- * but take on `bank_operator`. Passwords are left as they are unless given.
+ * `bank_operator`, which the console takes on, may only what the sql files grant. `bank_console` logs in and is granted
+ * nothing but to take on `bank_operator`. Passwords are left as they are unless given.
  */
 export async function ensureRoles(client: Client, passwords: LoginPasswords): Promise<void> {
   const { rows } = await client.query<{ database: string }>('SELECT current_database() AS database');
