@@ -58,7 +58,7 @@ export async function customerAccountCommand(
 }
 
 /**
- * `customer link`. Leaves a line in the security log.
+ * `customer link`. Leaves a line in the security log before it is done, and one after.
  * @throws ConsoleError without `--yes`, for books that nobody signs in to, and for a user without the role customer
  * @throws BankError when the user stands for another customer
  */
@@ -74,12 +74,15 @@ export async function customerLinkCommand(
       const user = customerIn(userName, await users.user(userName));
       const customer = await customerOf(database, number);
       if (!options.yes) throw new ConsoleError(forGood(userName, customer));
-      await linkIdentity(database, user, customer.id);
-      await log.append({
-        ...{ kind: 'sign-in-change', operation: 'customer-link', status: 200, code: 'ok' },
-        ...{ subject: 'console', traceId: randomBytes(16).toString('hex') },
+      const line = {
+        ...({ kind: 'sign-in-change', operation: 'customer-link', subject: 'console' } as const),
+        traceId: randomBytes(16).toString('hex'),
         about: { person: user.subject, customer: publicId('customer', customer.id) },
-      });
+      };
+      // Before it is done: where the log can't be written, nobody is linked.
+      await log.append({ ...line, status: 202, code: 'begun' });
+      await linkIdentity(database, user, customer.id);
+      await log.append({ ...line, status: 200, code: 'ok' });
       context.out(
         options.json
           ? JSON.stringify({ userName, customer: number })

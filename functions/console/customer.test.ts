@@ -14,7 +14,7 @@ import { cognitoUsers } from '../adapters/cognito/users.ts';
 import { dynamoEventLog } from '../adapters/dynamo/event-log.ts';
 import { dynamoSessions } from '../adapters/dynamo/session-store.ts';
 import { uuidIds } from '../adapters/ids.ts';
-import type { ConsoleContext } from './context.ts';
+import { ConsoleError, type ConsoleContext } from './context.ts';
 import { runConsole } from './main.ts';
 
 const bank = useBank();
@@ -37,10 +37,12 @@ const context: ConsoleContext = {
 
 beforeAll(async () => {
   cognito = new CognitoIdentityProviderClient({});
-  const user = { UserPoolId: bank().parts.environment['USER_POOL_ID'], Username: 'dora' };
-  await cognito.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));
-  await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: userPassword, Permanent: true }));
-  await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName: 'customer' }));
+  for (const Username of ['dora', 'erin']) {
+    const user = { UserPoolId: bank().parts.environment['USER_POOL_ID'], Username };
+    await cognito.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));
+    await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: userPassword, Permanent: true }));
+    await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName: 'customer' }));
+  }
 });
 afterAll(() => {
   cognito.destroy();
@@ -93,6 +95,21 @@ describe('console customer', () => {
       ...{ operation: 'customer-link', subject: 'console' },
       about: { customer: expect.stringMatching(/^cus_/) as unknown },
     });
+  });
+
+  it('links nobody where the log can’t be written', async () => {
+    const before = await counts();
+    const silent: ConsoleContext = {
+      ...context,
+      openUsers: async (target) => {
+        const open = await context.openUsers?.(target);
+        if (!open) throw new Error('The bank of this test has users.');
+        return { ...open, log: { append: () => Promise.reject(new ConsoleError('No log.')) } };
+      },
+    };
+    expect(await runConsole(silent, ['customer', 'link', '00000044', 'erin', '--yes'])).toBe(1);
+    expect(complaints.join('')).toBe('No log.\n');
+    expect(await counts()).toEqual(before);
   });
 
   it('changes nothing when it is told the same again', async () => {
