@@ -15,10 +15,10 @@ beforeAll(async () => {
   place = `/accounts/${acc(await aliceHas(site().bank, 123_456n))}/statements`;
 });
 
-/** Two people file the report of a year whose months are closed. */
-async function fileYear(year: string): Promise<void> {
+/** Two people file a version of the report of a year whose months are closed. */
+async function fileYear(year: string, version = 1): Promise<void> {
   await site().bank.database.owner.query(
-    "SELECT books.set_period_state(month, 'SOFT_CLOSED') FROM bank.period WHERE month <= $1 ORDER BY month",
+    "SELECT books.set_period_state(month, 'SOFT_CLOSED') FROM bank.period WHERE month <= $1 AND state = 'OPEN' ORDER BY month",
     [`${year}-12-01`],
   );
   const desk = await openReportDesk(site().bank, 'year');
@@ -28,8 +28,8 @@ async function fileYear(year: string): Promise<void> {
   const explanations = asked
     .filter(({ outcome }) => outcome === 'explain')
     .map(({ id }) => ({ rule: id, text: 'A bank of few days' }));
-  const review = await desk.step(desk.accountant, `${year}:1/review`, { sha256, explanations });
-  const filing = await desk.step(desk.administrator, `${year}:1/filing`, { sha256 });
+  const review = await desk.step(desk.accountant, `${year}:${version}/review`, { sha256, explanations });
+  const filing = await desk.step(desk.administrator, `${year}:${version}/filing`, { sha256 });
   expect([review.status, filing.status]).toEqual([200, 200]);
 }
 
@@ -132,5 +132,23 @@ describe('tax documents, without JavaScript', () => {
     const after = await alice.get('/tax-documents');
     expect(after.html).toContain('About Form 1099-INT of 2028');
     expect(after.html).toContain('In 2028, 2.00 of interest was taken back beyond what the year has.');
+  });
+
+  it('come with a message about a form that an amendment corrects, of which the page of the year says who gets one', async () => {
+    const accountant = site().visitor();
+    await accountant.signIn('accountant');
+    const words = async (): Promise<string> =>
+      (await accountant.get('/reports/year/2027')).html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    const desk = await openReportDesk(site().bank, 'year');
+    await desk.step(desk.accountant, '2027:1/amendment', { reason: 'Interest taken back' });
+    await desk.make('2027');
+    const whom = 'to those whose form is another one than in version 1.';
+    expect(await words()).toContain(`When this version is filed, a message goes ${whom}`);
+    expect((await alice.get('/messages')).html).toContain('There are no messages for you');
+    await fileYear('2027', 2);
+    expect(await words()).toContain(`When this version was filed, a message went ${whom}`);
+    expect((await alice.get('/messages')).html).toContain(
+      'href="/tax-documents" data-discover="true">The bank has filed a corrected Form 1099-INT of 2027 for you',
+    );
   });
 });

@@ -147,9 +147,14 @@ describe('messages', () => {
     );
     await add('check-returned', { ...money, depositedOn: '2026-01-14' }, 'd');
     await add('something-new', {}, 'e');
+    for (const kind of ['corrected', 'added', 'withdrawn'])
+      await add(`tax-form-${kind}`, { year: '2025' }, kind);
     const page = await alice.get('/messages');
     for (const text of [
-      '5 of them are new',
+      '8 of them are new',
+      'href="/tax-documents" data-discover="true">The bank has filed a corrected Form 1099-INT of 2025 for you',
+      'The bank has filed a Form 1099-INT of 2025 for you, which was not due before.',
+      'The bank has filed that no Form 1099-INT of 2025 is due to you after all.',
       'was not paid: there was not enough money in the account',
       'has come to its end',
       '$1.00 can be spent from Jan 29, 2026 on',

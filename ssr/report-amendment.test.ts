@@ -49,10 +49,10 @@ describe('The page of a filed report, without JavaScript', () => {
     await make('2');
     const page = await words();
     expect(page).toContain('This amendment changes nothing');
-    expect(page).toContain('Its figures are those of version 1, which was filed');
+    expect(page).toContain('It says the same as version 1, which was filed');
     expect(page).not.toContain('Mark as reviewed');
     const step = { ...form, _version: '2', _sha256: sha256, _step: 'review', note: '' };
     const refused = await accountant.post(place, step);
-    expect(refused.html).toContain('Version 2 has the figures of version 1, which was filed.');
+    expect(refused.html).toContain('Version 2 says the same as version 1, which was filed.');
   });
 });

@@ -60,7 +60,7 @@ export const yearEndView = z.strictObject({
   notDue: payeeTotalsView,
   /** The first forms by customer number; the rest is read by listPayees. */
   forms: z.array(payeeFormView),
-  /** Forms that say something else than what was filed first: how many, and the first of them by customer number. */
+  /** Forms that changed since the year was filed first: how many, and the first of them by customer number. */
   corrected: z.strictObject({ count: z.number().int(), forms: z.array(payeeFormView) }),
   /** Interest by ledger account: deposits as they were credited, and the accounts it was posted against. */
   sides: z.array(

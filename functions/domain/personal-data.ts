@@ -20,6 +20,14 @@ const matching =
 
 const lastFour = (value: string): string => `••• ${value.slice(-4)}`;
 
+/** State and ZIP by their form, at the end: wherever else a text is parted, a street could stand on either side. */
+const stateAndZip = /(?<![\p{L}\p{N}])([a-z]{2})[\s,;.]+(\d{5}(?:-\d{4})?)[\s,;.]*$/iu;
+
+function placeAlone(address: string): string {
+  const [, state, zip] = stateAndZip.exec(address) ?? [];
+  return state === undefined || zip === undefined ? '•••' : `••• ${state.toUpperCase()} ${zip}`;
+}
+
 /** A number the Social Security Administration could have given, or an ITIN: no group of zeros alone (26 CFR 301.6109-1). */
 const taxId = /^(?!000|666)\d{3}(?!00)\d{2}(?!0000)\d{4}$/;
 
@@ -39,7 +47,7 @@ export const personalRules: Readonly<Record<PersonalField, FieldRule>> = {
   },
   address: {
     normalise: matching(/^[^\p{Cc}\p{Cf}]{5,200}$/u),
-    mask: (value) => `••• ${value.split(',').at(-1)?.trim().slice(0, 40) ?? ''}`,
+    mask: placeAlone,
     found: false,
     example: '1 Main Street, Springfield, IL 62701',
   },

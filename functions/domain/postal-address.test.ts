@@ -6,6 +6,9 @@ describe('The lines of an address', () => {
     ['1 Main Street, Springfield, IL 62701', ['1 Main Street', 'Springfield, IL 62701']],
     ['1 Main Street, Apt. 2, Springfield, IL 62701', ['1 Main Street, Apt. 2', 'Springfield, IL 62701']],
     ['1 Main Street , Springfield IL 62701,', ['1 Main Street', 'Springfield IL 62701']],
+    ['500 Ledger St, Springfield, IL, 62701', ['500 Ledger St', 'Springfield, IL 62701']],
+    ['500 Ledger St, Springfield IL, 62701-1234', ['500 Ledger St', 'Springfield IL 62701-1234']],
+    ['500 Ledger St, 62701', ['500 Ledger St, 62701']],
     ['Rural route 5', ['Rural route 5']],
   ])('of "%s" are street and place, where it has both', (address, lines) => {
     expect(addressLines(address)).toEqual(lines);

@@ -228,7 +228,7 @@ describe('A credit of 2025 that is reversed once 2025 is filed', () => {
   });
 
   it('is told to its payee once it is filed, and to nobody else', async () => {
-    expect(await messagesOf('bob')).toEqual([{ year: '2025', correctedOn: '2026-02-10' }]);
+    expect(await messagesOf('bob')).toEqual([{ year: '2025' }]);
     expect([await messagesOf('alice'), await messagesOf('carla')]).toEqual([[], []]);
   });
 

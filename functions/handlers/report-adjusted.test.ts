@@ -72,7 +72,7 @@ describe('A report whose period is adjusted', () => {
 });
 
 describe('An amendment', () => {
-  it('that changes no figure is told of beforehand, and refused at its review', async () => {
+  it('that says the same is told of beforehand, and refused at its review', async () => {
     const filed = await desk.make('2025Q2');
     await review('2025Q2', filed);
     await file('2025Q2', filed);
@@ -84,7 +84,7 @@ describe('An amendment', () => {
     const refused = await desk.step(desk.accountant, '2025Q2:2/review', filed);
     expect(problem(refused)).toEqual({ status: 409, code: 'amendment-unchanged' });
     expect(detailOf(refused)).toBe(
-      'Version 2 has the figures of version 1, which was filed. An amendment corrects figures; make it again once there are others.',
+      'Version 2 says the same as version 1, which was filed. Make it again once it has something else to say.',
     );
     expect(await latest('2025Q2')).toMatchObject({ state: 'DRAFT', history: [] });
   });

@@ -4,7 +4,7 @@ import type { PersonalData } from '../../functions/services/ports/personal-data.
 import type { PersonalField } from '../../functions/domain/personal-data.ts';
 
 /** Made up: numbers from 987-65-4320 on and 555-01xx were never given to anybody. */
-const personalOf: Readonly<Record<string, Readonly<Record<PersonalField, string>>>> = {
+export const personalOf: Readonly<Record<string, Readonly<Record<PersonalField, string>>>> = {
   alice: {
     'tax-id': '987-65-4320',
     email: 'alice@bank.example',

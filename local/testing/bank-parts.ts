@@ -24,6 +24,8 @@ export { userPassword } from './pool.ts';
 
 export interface BankParts {
   readonly front: AwsFront;
+  /** IAM actions that the functions are denied for as long as they stand here. */
+  readonly denied: Set<string>;
   readonly redis: RedisServer;
   /** What the functions read, by name. */
   readonly environment: Readonly<Record<string, string>>;
@@ -74,7 +76,12 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
     startKms(),
     startS3({ directory: filesDirectory, secretOf: () => 'test' }),
   ];
-  const front = await startFront({ services });
+  const denied = new Set<string>();
+  const front = await startFront({
+    services,
+    authorize: ({ caller, action }) =>
+      caller === 'test' && denied.has(action) ? `${action} is denied.` : undefined,
+  });
   const redis = await startRedis();
   const clients = clientsOf(front.endpoint);
   hosted.origin = front.endpoint;
@@ -120,6 +127,7 @@ export async function startBankParts({ appConnection }: TestDatabase): Promise<B
   };
   return {
     front,
+    denied,
     redis,
     environment,
     deadReportsUrl: queues.deadReports,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newSessionToken } from '../../functions/http/session-token.ts';
+import { personalOf } from '../seed/personal.ts';
 import { useBank } from './bank.ts';
 import { userPassword } from './bank-parts.ts';
 import { expectNoSecrets, secretsIn, seededSecrets } from './secrets-in-logs.ts';
@@ -13,6 +14,11 @@ describe('the watch over the logs of the tests', () => {
   it('knows the passwords of the tests', () => {
     for (const password of [userPassword, outsidePassword, appPassword, consolePassword])
       expect(seededSecrets).toContain(password);
+  });
+
+  it('knows where the people of the demo bank live', () => {
+    for (const { address } of Object.values(personalOf))
+      expect(secretsIn(`{"form":"${address}"}`)).toEqual(['a secret that was typed in']);
   });
 
   it.each([

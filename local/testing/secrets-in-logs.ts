@@ -8,7 +8,15 @@ const forms: readonly (readonly [what: string, form: RegExp])[] = [
   ['a tax number', /(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])/],
 ];
 
-/** Values that the tests type in, which no form gives away. */
+/** Of the addresses that the tests type in and those of the demo bank. */
+export const seededStreets: readonly string[] = [
+  '12 Orchard Lane',
+  '1 Main Street',
+  '7 Mill Road',
+  '301 Station Street',
+];
+
+/** Values that are typed in, which no form gives away. */
 export const seededSecrets: readonly string[] = [
   'Correct-horse-7',
   'Outside-horse-8',
@@ -18,6 +26,7 @@ export const seededSecrets: readonly string[] = [
   '987654321',
   '912345678',
   'alice@example.com',
+  ...seededStreets,
 ];
 
 /** What of that is in the text; the secret itself is not said again. */

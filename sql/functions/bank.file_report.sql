@@ -25,5 +25,5 @@ BEGIN
   VALUES ('report.filed', jsonb_build_object('kind', v_run.kind, 'period', v_run.period, 'version', v_run.version, 'sha256', v_run.sha256));
 END $$;
 COMMENT ON FUNCTION bank.file_report IS
-  'Files what another person reviewed: {kind, period, version, sha256, actor, actorName, note}. The version it amends, if any, is amended from now on. Announced in the outbox, so that its files are kept; payees whose forms a year corrects are told.';
+  'Files what another person reviewed: {kind, period, version, sha256, actor, actorName, note}. The version it amends, if any, is amended from now on. Announced in the outbox, so that its files are kept; payees whose forms an amendment of a year changes are told.';
 GRANT EXECUTE ON FUNCTION bank.file_report TO bank_app;

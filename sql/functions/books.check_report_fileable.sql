@@ -13,7 +13,7 @@ BEGIN
     PERFORM books.refuse('LB071', format('The figures of %s are not complete; ask for the report again once the period is over.', p_run.period));
   END IF;
   IF p_run.sha256 = (SELECT r.sha256 FROM ops.report_run r WHERE (r.kind, r.period, r.version) = (p_run.kind, p_run.period, p_run.amends)) THEN
-    PERFORM books.refuse('LB075', format('Version %s has the figures of version %s, which was filed. An amendment corrects figures; make it again once there are others.',
+    PERFORM books.refuse('LB075', format('Version %s says the same as version %s, which was filed. Make it again once it has something else to say.',
       p_run.version, p_run.amends), jsonb_build_object('amends', p_run.amends));
   END IF;
   PERFORM books.check_report_months((v_content ->> 'from')::date, (v_content ->> 'to')::date);

@@ -355,7 +355,7 @@ describe('What was reviewed', () => {
     const refusal = await refusalOf(call('review_report', { ...second, ...arno }));
     expect([refusal.sqlState, refusal.message]).toEqual([
       'LB075',
-      expect.stringMatching(/^Version 2 has the figures of version 1, which was filed\./),
+      expect.stringMatching(/^Version 2 says the same as version 1, which was filed\./),
     ]);
     // One that was reviewed before the books refused it is sent back.
     await database().owner.query(`

@@ -6,8 +6,10 @@ import { Notice } from '../../ui/notice.tsx';
 import { DataTable, type Column } from '../../ui/table.tsx';
 
 type Change = TaxYearView['changes'][number];
+/** A box may change more than once on a day. */
+type Row = Change & { readonly place: number };
 
-const columns: readonly Column<Change>[] = [
+const columns: readonly Column<Row>[] = [
   { title: 'Box', heads: true, cell: ({ box }) => `${box}, ${boxTitles[box]}` },
   { title: 'Before', align: 'end', cell: ({ before }) => formatMoney(before) },
   { title: 'After', align: 'end', cell: ({ after }) => formatMoney(after) },
@@ -29,8 +31,8 @@ export function CorrectedForm({ year, changes }: Pick<TaxYearView, 'year' | 'cha
       <DataTable
         caption={`What changed on Form 1099-INT of ${year}`}
         columns={columns}
-        rows={changes}
-        keyOf={({ box, on }) => `${box} ${on}`}
+        rows={changes.map((change, place) => ({ ...change, place }))}
+        keyOf={({ place }) => String(place)}
       />
     </>
   );

@@ -44,7 +44,15 @@ const texts: Readonly<Partial<Record<string, (params: Params) => Message>>> = {
     text: `Your check of ${amountOf(params)}, deposited on ${dateOf(params, 'depositedOn')}, came back unpaid, so its amount was taken out of your account again.`,
   }),
   'tax-form-corrected': (params) => ({
-    text: `Your Form 1099-INT of ${params['year'] ?? ''} was corrected on ${dateOf(params, 'correctedOn')}, and the bank has filed the corrected form. What changed stands with your tax documents.`,
+    text: `The bank has filed a corrected Form 1099-INT of ${params['year'] ?? ''} for you, with other amounts than before. What changed stands with your tax documents.`,
+    to: screens.taxDocuments.path,
+  }),
+  'tax-form-added': (params) => ({
+    text: `The bank has filed a Form 1099-INT of ${params['year'] ?? ''} for you, which was not due before. It stands with your tax documents.`,
+    to: screens.taxDocuments.path,
+  }),
+  'tax-form-withdrawn': (params) => ({
+    text: `The bank has filed that no Form 1099-INT of ${params['year'] ?? ''} is due to you after all. Your tax documents say why.`,
     to: screens.taxDocuments.path,
   }),
 };

@@ -28,14 +28,14 @@ export function AmendmentForm(props: AmendmentFormProps): ReactElement {
         {laterJournal === null ? (
           <p>
             Nothing that counts in this period was booked since this version was made. Unless lines of the
-            report are defined otherwise by now, an amendment would have the figures that were filed; one that
-            changes no figure can’t be reviewed or filed.
+            report are defined otherwise by now, or it names payees with another name or taxpayer number, an
+            amendment would say what was filed; one that says nothing else can’t be reviewed or filed.
           </p>
         ) : (
           <p>
             Journal {laterJournal} counts in this period and was booked since.{' '}
             <Link to={changesAt}>See which figures have changed</Link> before you begin: an amendment that
-            changes none can’t be reviewed or filed.
+            says what was filed and nothing else can’t be reviewed or filed.
           </p>
         )}
         <TextField {...fieldProps(state, 'reason')} label="Why it is amended" required />
@@ -49,17 +49,18 @@ export function AmendmentForm(props: AmendmentFormProps): ReactElement {
   );
 }
 
-/** Stands where the next step would be, had the amendment other figures than what it amends. */
+/** Stands where the next step would be, said the amendment anything else than what it amends. */
 export function NothingAmended({ amends }: Pick<ReportVersionView, 'amends'>): ReactElement {
   return (
     <Notice title="This amendment changes nothing" tone="waiting">
       <p>
-        Its figures are those of version {amends}, which was filed: both have the same SHA-256. An amendment
-        corrects figures, so this one can’t be reviewed or filed.
+        It says the same as version {amends}, which was filed: both have the same SHA-256, which is of all
+        that a report says, figures as well as names and masked taxpayer numbers of payees. So this one can’t
+        be reviewed or filed.
       </p>
       <p>
-        Once what has to be corrected is booked, ask for the report again. Until then version {amends} is what
-        counts.
+        Once what has to be corrected is in the books, ask for the report again. Until then version {amends}{' '}
+        is what counts.
       </p>
     </Notice>
   );

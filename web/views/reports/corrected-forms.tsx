@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { ReportVersionView } from '../../../functions/contract/report-versions.ts';
 import type { YearEndView } from '../../../functions/contract/year-end.ts';
 import { boxTitles } from '../../../functions/domain/documents/tax-form.ts';
 import { formatDate } from '../../ui/format.ts';
@@ -19,8 +20,21 @@ const columns: readonly Column<Row>[] = [
   { title: 'Since', cell: ({ on }) => formatDate(on) },
 ];
 
+/** Who is told by the filing: those whose boxes this version changes, not everybody whose form was corrected at some time. */
+function messageWords({ state, amends }: Version): string {
+  const those = `those whose form is another one than in version ${amends ?? 1}`;
+  return state === 'DRAFT' || state === 'REVIEWED'
+    ? `When this version is filed, a message goes to ${those}.`
+    : `When this version was filed, a message went to ${those}.`;
+}
+
+type Version = Pick<ReportVersionView, 'state' | 'amends'>;
+
 /** On top of a version of a year in which forms are corrected ones. */
-export function CorrectedNotice({ count }: Pick<Corrected, 'count'>): ReactElement | null {
+export function CorrectedNotice({
+  count,
+  version,
+}: Pick<Corrected, 'count'> & { readonly version: Version }): ReactElement | null {
   if (count === 0) return null;
   return (
     <Notice
@@ -30,9 +44,8 @@ export function CorrectedNotice({ count }: Pick<Corrected, 'count'>): ReactEleme
       tone="waiting"
     >
       <p>
-        They say something else than what was filed first; box by box, what they said before stands under
-        Forms 1099-INT. Their payees see it with their tax documents, and get a message when this version is
-        filed.
+        They changed after the year was filed first; box by box, what they said before stands under Forms
+        1099-INT. Their payees see it with their tax documents. {messageWords(version)}
       </p>
     </Notice>
   );

@@ -56,7 +56,9 @@ function ReportPage({ data, result, session }: ScreenProps<ReportData, Refused>)
           <p>Its figures run to {formatDate(content.asOf)} and still move.</p>
         </Notice>
       )}
-      {content?.yearEnd ? <CorrectedNotice count={content.yearEnd.corrected.count} /> : null}
+      {content?.yearEnd && shown ? (
+        <CorrectedNotice count={content.yearEnd.corrected.count} version={shown} />
+      ) : null}
       {shown === undefined ? null : (
         <Filing {...{ report, versions, shown, content, laterJournal, session, result }} />
       )}
