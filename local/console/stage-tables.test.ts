@@ -100,11 +100,15 @@ describe('In a stage the console', () => {
     const [{ id } = { id: '' }] = JSON.parse(asked) as { id: string }[];
     expect(code).toBe(0);
     const { Items = [] } = await admin.send(new ScanCommand({ TableName: logTable('prod') }));
-    expect(Items).toMatchObject([
-      {
-        ...{ kind: { S: 'period' }, operation: { S: 'requestPeriodChange' }, subject: { S: 'console' } },
-        about: { M: { change: { S: id }, action: { S: 'soft-close' }, month: { S: '2026-01' } } },
-      },
+    const line = {
+      ...{ kind: { S: 'period' }, operation: { S: 'requestPeriodChange' }, subject: { S: 'console' } },
+      about: { M: { change: { S: id }, action: { S: 'soft-close' }, month: { S: '2026-01' } } },
+    };
+    expect(
+      Items.sort((one, other) => String(one['at']?.S).localeCompare(String(other['at']?.S))),
+    ).toMatchObject([
+      { ...line, code: { S: 'begun' } },
+      { ...line, code: { S: 'requested' } },
     ]);
   });
 

@@ -588,6 +588,13 @@ describe('A step of a report is refused', () => {
     expect((await refused(kept(version, '1'.repeat(64)))).sqlState).toBe('LB074');
   });
 
+  it('when an amendment says what was filed', async () => {
+    const version = await filed('1992Q3');
+    await step('amend_report', { ...version, reason: 'A late invoice' });
+    await store('1992Q3', 'pass');
+    expect((await refused(step('review_report', { ...version, version: 2 }))).sqlState).toBe('LB075');
+  });
+
   it('when the report does not add up, is not explained, is not at that step, and is not there', async () => {
     const wrong = await store('1990Q3', 'refuse');
     expect((await refused(step('review_report', wrong))).sqlState).toBe('LB070');
