@@ -64,7 +64,7 @@ export const approvalProbes: Readonly<Record<ApprovalOperation, Probe>> = {
     cast.accountant.call('getAccountLimits', { params: { accountId: cast.aliceAccount } }),
   findByPersonalData: ({ cast }) => cast.teller.call('findByPersonalData', { body: { value: '2125550199' } }),
   requestUserChange: async (world) => {
-    const body = { reason, userName: 'bob', roles: ['customer' as const], enabled: true };
+    const body = { reason, userName: 'bob', roles: ['customer' as const], enabled: false };
     return (await signIn(world, 'administrator')).call('requestUserChange', { body }, once());
   },
   decideApproval: async (world) => {
