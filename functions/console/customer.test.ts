@@ -8,12 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { useBank } from '../../local/testing/bank.ts';
 import { userPassword } from '../../local/testing/bank-parts.ts';
 import { brokenRules } from '../../local/testing/books.ts';
-import { booksOf, quietProgress } from '../../local/testing/console-context.ts';
-import { systemClock } from '../adapters/clock.ts';
-import { cognitoUsers } from '../adapters/cognito/users.ts';
-import { dynamoEventLog } from '../adapters/dynamo/event-log.ts';
-import { dynamoSessions } from '../adapters/dynamo/session-store.ts';
-import { uuidIds } from '../adapters/ids.ts';
+import { booksOf, quietProgress, usersOf } from '../../local/testing/console-context.ts';
 import { ConsoleError, type ConsoleContext } from './context.ts';
 import { runConsole } from './main.ts';
 
@@ -24,13 +19,7 @@ let complaints: string[] = [];
 
 const context: ConsoleContext = {
   openBooks: booksOf(() => bank().database.operator),
-  openUsers: () =>
-    Promise.resolve({
-      users: cognitoUsers(bank().parts.environment['USER_POOL_ID'] ?? ''),
-      sessions: dynamoSessions('sessions'),
-      log: dynamoEventLog('log', systemClock, uuidIds),
-      close: () => undefined,
-    }),
+  openUsers: () => usersOf(bank().parts.environment['USER_POOL_ID']),
   out: (text) => output.push(text),
   progress: quietProgress,
 };

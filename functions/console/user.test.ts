@@ -1,11 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { useBank, type Caller } from '../../local/testing/bank.ts';
-import { booksOf, quietProgress } from '../../local/testing/console-context.ts';
-import { systemClock } from '../adapters/clock.ts';
-import { cognitoUsers } from '../adapters/cognito/users.ts';
-import { dynamoEventLog } from '../adapters/dynamo/event-log.ts';
-import { dynamoSessions } from '../adapters/dynamo/session-store.ts';
-import { uuidIds } from '../adapters/ids.ts';
+import { booksOf, quietProgress, usersOf } from '../../local/testing/console-context.ts';
 import type { ConsoleContext, StageTarget } from './context.ts';
 import { runConsole } from './main.ts';
 
@@ -18,12 +13,7 @@ const context: ConsoleContext = {
   openBooks: booksOf(() => bank().database.operator),
   openUsers: (target) => {
     targets.push(target);
-    return Promise.resolve({
-      users: cognitoUsers(bank().parts.environment['USER_POOL_ID'] ?? ''),
-      sessions: dynamoSessions('sessions'),
-      log: dynamoEventLog('log', systemClock, uuidIds),
-      close: () => undefined,
-    });
+    return usersOf(bank().parts.environment['USER_POOL_ID']);
   },
   out: (text) => output.push(text),
   progress: quietProgress,

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Client } from 'pg';
 import { runConsole } from '../../functions/console/main.ts';
 import { appSecret, consoleSecret, masterSecret } from '../../functions/manifest-secrets.ts';
 import { arn } from '../aws/arns.ts';
@@ -10,6 +9,7 @@ import { readConfig } from '../config.ts';
 import { startPostgres, type PostgresServer } from '../postgres/server.ts';
 import { clusterHost, putSecret, startAccount, type TestAccount } from '../testing/account.ts';
 import { certificateOf, type TestCertificate } from '../testing/certificate.ts';
+import { queryAs, type Login } from '../testing/query-as.ts';
 import { openTunnel, type Tunnel } from '../testing/tunnel.ts';
 import { localConsole } from './context.ts';
 
@@ -77,20 +77,8 @@ beforeEach(() => {
   jest.spyOn(process.stderr, 'write').mockImplementation((text) => complaints.push(String(text)) > 0);
 });
 
-async function query(
-  login: { user: string; password: string },
-  text: string,
-  database = 'bank',
-): Promise<unknown> {
-  const { host, port } = server;
-  const client = new Client({ host, port, database, ...login });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const query = (login: Login, text: string, database = 'bank'): Promise<unknown[]> =>
+  queryAs(server, { ...login, database }, text);
 const asSuperuser = (text: string, database?: string): Promise<unknown> =>
   query(server.superuser, text, database);
 

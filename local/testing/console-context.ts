@@ -1,13 +1,18 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Pool } from 'pg';
+import { systemClock } from '../../functions/adapters/clock.ts';
+import { cognitoUsers } from '../../functions/adapters/cognito/users.ts';
+import { dynamoEventLog } from '../../functions/adapters/dynamo/event-log.ts';
 import { dynamoReportJobs } from '../../functions/adapters/dynamo/report-jobs.ts';
+import { dynamoSessions } from '../../functions/adapters/dynamo/session-store.ts';
+import { uuidIds } from '../../functions/adapters/ids.ts';
 import { booksByPool } from '../../functions/adapters/postgres/proxy.ts';
 import {
   sqsQueueOperations,
   sqsReportRequests,
   sqsTickQueue,
 } from '../../functions/adapters/sqs/queue-operations.ts';
-import type { ConsoleContext, OpenQueues, StageTarget } from '../../functions/console/context.ts';
+import type { ConsoleContext, OpenQueues, OpenUsers, StageTarget } from '../../functions/console/context.ts';
 import { queuePair } from '../../functions/manifest-queues.ts';
 
 /** The books of a test for its console, as operators see them; they stay open after a command. */
@@ -24,6 +29,16 @@ export function queuesOf(sqs: SQSClient, target: StageTarget | undefined): Promi
     ticks: sqsTickQueue(sqs, queuePair(stage, 'tick').queue),
     reports: sqsReportRequests(sqs, queuePair(stage, 'report').queue),
     jobs: dynamoReportJobs('reports'),
+    close: () => undefined,
+  });
+}
+
+/** The users of a test for its console, their sessions, and its security log. */
+export function usersOf(poolId: string | undefined): Promise<OpenUsers> {
+  return Promise.resolve({
+    users: cognitoUsers(poolId ?? ''),
+    sessions: dynamoSessions('sessions'),
+    log: dynamoEventLog('log', systemClock, uuidIds),
     close: () => undefined,
   });
 }

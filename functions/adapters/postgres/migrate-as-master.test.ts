@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import { startPostgres, type PostgresServer } from '../../../local/postgres/server.ts';
+import { queryAs, type Login } from '../../../local/testing/query-as.ts';
 import { migrate } from './migrate.ts';
 
 // A server of its own: on that of the run the roles have been made by the superuser.
@@ -18,17 +18,8 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function query(login: { user: string; password: string }, text: string): Promise<unknown[]> {
-  const { host, port } = server;
-  const database = login.user === 'postgres' ? 'postgres' : 'bank';
-  const client = new Client({ host, port, database, ...login });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const query = (login: Login, text: string): Promise<unknown[]> =>
+  queryAs(server, { ...login, database: login.user === 'postgres' ? 'postgres' : 'bank' }, text);
 
 it('The master user of a cluster, who is no superuser, makes the books and their logins', async () => {
   const master = { user: 'bank_master', password: 'of the master' };

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, dropTestDatabase, type TestDatabase } from '../../../local/testing/database.ts';
+import { writeSql } from '../../../local/testing/sql-folder.ts';
 import { migrate, planMigration } from './migrate.ts';
 import type { MigrationProgress } from './migration/progress.ts';
 
@@ -22,10 +23,9 @@ afterEach(async () => {
   rmSync(sqlDir, { recursive: true });
 });
 
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(sqlDir, path)), { recursive: true });
-  writeFileSync(join(sqlDir, path), text);
-}
+const write = (path: string, text: string): void => {
+  writeSql(sqlDir, path, text);
+};
 
 const first = 'migrations/0001_first.sql';
 const second = 'migrations/0002_second.sql';

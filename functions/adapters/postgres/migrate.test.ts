@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { createTestDatabase, dropTestDatabase, type TestDatabase } from '../../../local/testing/database.ts';
+import { writeSql } from '../../../local/testing/sql-folder.ts';
 import { appPassword, consolePassword } from '../../../local/testing/server-address.ts';
 import { migrate } from './migrate.ts';
 
@@ -20,10 +21,9 @@ afterEach(async () => {
   rmSync(sqlDir, { recursive: true });
 });
 
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(sqlDir, path)), { recursive: true });
-  writeFileSync(join(sqlDir, path), text);
-}
+const write = (path: string, text: string): void => {
+  writeSql(sqlDir, path, text);
+};
 
 async function run(): Promise<{ applied: string[] }> {
   const { applied } = await migrate(database.adminConnection, { sqlDir });
