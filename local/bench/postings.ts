@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash as hashOf, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import * as z from 'zod';
+import { uuidIds } from '../../functions/adapters/ids.ts';
 import type { Random } from '../seed/random.ts';
 import type { Load } from './closed-loop.ts';
 import type { PairPicker } from './picking.ts';
@@ -35,11 +36,12 @@ interface Posting {
   readonly minor: number;
 }
 
+/** Ids as the API draws them, by time; keys as its callers choose them, at random. */
 function nextPosting({ pick, random }: PostingSource): Posting {
   const { debit, credit } = pick();
   const minor = 1 + random.below(100);
-  const hash = createHash('sha256').update(`${debit} ${credit} ${minor}`).digest('hex');
-  return { id: randomUUID(), key: randomUUID(), hash, debit, credit, minor };
+  const hash = hashOf('sha256', `${debit} ${credit} ${minor}`);
+  return { id: uuidIds.next(), key: randomUUID(), hash, debit, credit, minor };
 }
 
 function acknowledge(acknowledged: Acknowledged, { key, debit, credit, minor }: Posting): void {

@@ -10,7 +10,7 @@ BEGIN
   THEN
     PERFORM books.refuse('LB012', 'A decision needs a change, approved or rejected, an actor and perhaps a note of up to 500 characters.');
   END IF;
-  PERFORM pg_advisory_xact_lock(books.calendar_lock());
+  PERFORM books.lock_calendar();
   SELECT * INTO v_change FROM books.period_change WHERE id = (p ->> 'change')::uuid;
   IF NOT FOUND THEN
     PERFORM books.refuse('LB028', 'There is no such change of a period.');

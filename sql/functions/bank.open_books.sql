@@ -1,7 +1,7 @@
 CREATE OR REPLACE FUNCTION bank.open_books(p_date date)
 RETURNS date LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(books.calendar_lock());
+  PERFORM books.lock_calendar();
   IF EXISTS (SELECT FROM books.business_date) THEN
     PERFORM books.refuse('LB013', 'The books are open already.');
   END IF;

@@ -2,63 +2,67 @@
 -- posting writes and checks what every posting checks, with typed parameters and one row at a time. Of the refusals it
 -- knows the floor alone: what is not everyday - a key that was used before, a limit, an account that takes no entry - is
 -- put back and left to books.post_batch, which knows what to say. The locks are taken in the same order: date, balances by account, key.
+-- Every expression, statement and setting here is paid for by each posting, so there are as few as can be.
 CREATE OR REPLACE FUNCTION bank.post_pair(
   p_id uuid, p_scope text, p_key text, p_hash text, p_template text, p_description text, p_reference text, p_actor text,
   p_debit uuid, p_credit uuid, p_minor bigint, p_currency text
 )
-RETURNS json LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-SET lock_timeout = '10s' SET enable_seqscan = false AS $$
+RETURNS json LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s' AS $$
 DECLARE
-  c_full CONSTANT bigint := 9000000000000000000;
-  c_last_house CONSTANT uuid := '00000000-0000-8000-8000-000000009999';
   v_today date;
-  v_now timestamptz;
-  v_sequence bigint;
-  v_debit_stripe smallint := 0;
-  v_credit_stripe smallint := 0;
+  v_debit_stripe smallint := 0::smallint;
+  v_credit_stripe smallint := 0::smallint;
   -- Null until the row has been found and moved.
   d books.moved_balance;
   c books.moved_balance;
+  v_sequence bigint;
+  v_now timestamptz;
 BEGIN
-  IF (p_minor BETWEEN 1 AND 99999999999999 AND p_debit <> p_credit AND p_id IS NOT NULL AND p_scope NOT LIKE 'batch:%'
-    AND p_scope NOT LIKE 'loan:%' AND p_scope NOT LIKE '%:postJournal'
+  PERFORM pg_advisory_xact_lock_shared(books.own_calendar_lock());
+  -- Nothing is found while its month is closed, and then nothing is everyday.
+  SELECT business_date INTO v_today FROM books.business_date
+  WHERE only_row AND month_is_open AND set_config('books.posting', 'on', true) = 'on';
+  IF (v_today IS NOT NULL AND p_minor BETWEEN 1 AND 99999999999999 AND p_debit <> p_credit AND p_id IS NOT NULL
+    AND p_scope NOT LIKE 'batch:%' AND p_scope NOT LIKE 'loan:%' AND p_scope NOT LIKE '%:postJournal'
     AND p_scope NOT IN ('day', 'close', 'certificate', 'schedule', 'approval')) IS NOT TRUE
   THEN
     RETURN books.post_general_pair(p_id, p_scope, p_key, p_hash, p_template, p_description, p_reference, p_actor, p_debit,
       p_credit, p_minor, p_currency);
   END IF;
-  PERFORM pg_advisory_xact_lock_shared(books.calendar_lock());
-  SELECT business_date INTO v_today FROM books.business_date WHERE only_row;
-  IF p_debit <= c_last_house THEN
-    v_debit_stripe := books.stripe_of(p_debit);
+  -- The bank's own accounts, which alone are striped, have the lowest ids.
+  IF p_debit <= '00000000-0000-8000-8000-000000009999' THEN
+    v_debit_stripe := (SELECT CASE mode WHEN 'striped' THEN books.own_stripe() ELSE 0 END FROM books.account WHERE id = p_debit);
   END IF;
-  IF p_credit <= c_last_house THEN
-    v_credit_stripe := books.stripe_of(p_credit);
+  IF p_credit <= '00000000-0000-8000-8000-000000009999' THEN
+    v_credit_stripe := (SELECT CASE mode WHEN 'striped' THEN books.own_stripe() ELSE 0 END FROM books.account WHERE id = p_credit);
   END IF;
 
   -- The lower account first, and the higher only once that is held: whoever lets the first one out locks out of order.
   IF p_debit < p_credit THEN
     UPDATE books.balance SET balance_minor = balance_minor + p_minor, version = version + 1
-    WHERE account_id = p_debit AND stripe = v_debit_stripe AND everyday AND currency = p_currency AND balance_minor < c_full
+    WHERE account_id = p_debit AND stripe = v_debit_stripe AND everyday AND currency = p_currency
+      AND balance_minor < 9000000000000000000
     RETURNING balance_minor, version, ledger_account, side, floor_minor, held_minor INTO d;
   END IF;
   IF p_debit > p_credit OR d.version IS NOT NULL THEN
     UPDATE books.balance SET balance_minor = balance_minor - p_minor, version = version + 1
-    WHERE account_id = p_credit AND stripe = v_credit_stripe AND everyday AND currency = p_currency AND balance_minor > -c_full
+    WHERE account_id = p_credit AND stripe = v_credit_stripe AND everyday AND currency = p_currency
+      AND balance_minor > -9000000000000000000
     RETURNING balance_minor, version, ledger_account, side, floor_minor, held_minor INTO c;
   END IF;
   IF p_debit > p_credit AND c.version IS NOT NULL THEN
     UPDATE books.balance SET balance_minor = balance_minor + p_minor, version = version + 1
-    WHERE account_id = p_debit AND stripe = v_debit_stripe AND everyday AND currency = p_currency AND balance_minor < c_full
+    WHERE account_id = p_debit AND stripe = v_debit_stripe AND everyday AND currency = p_currency
+      AND balance_minor < 9000000000000000000
     RETURNING balance_minor, version, ledger_account, side, floor_minor, held_minor INTO d;
   END IF;
 
   IF d.version IS NOT NULL AND c.version IS NOT NULL
     AND (d.side = 1 OR d.floor_minor IS NULL OR -d.balance_minor - d.held_minor >= d.floor_minor)
     AND (c.side = -1 OR c.floor_minor IS NULL OR c.balance_minor - c.held_minor >= c.floor_minor)
-    AND length(p_scope) BETWEEN 1 AND 200 AND length(p_key) BETWEEN 1 AND 200 AND length(p_hash) BETWEEN 1 AND 200
-    AND length(p_template) BETWEEN 1 AND 20 AND length(p_description) BETWEEN 1 AND 200 AND length(p_reference) <= 140
-    AND length(p_actor) BETWEEN 1 AND 200
+    AND '' <> ALL (ARRAY[p_scope, p_key, p_hash, p_template, p_description, p_actor])
+    AND 200 >= ALL (ARRAY[length(p_scope), length(p_key), length(p_hash), length(p_description), length(p_actor)])
+    AND length(p_template) <= 20 AND length(p_reference) <= 140
     AND current_setting('transaction_isolation') = 'read committed'
   THEN
     v_now := date_trunc('milliseconds', clock_timestamp());

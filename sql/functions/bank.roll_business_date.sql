@@ -4,7 +4,7 @@ RETURNS date LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_
 DECLARE
   v_from date;
 BEGIN
-  PERFORM pg_advisory_xact_lock(books.calendar_lock());
+  PERFORM books.lock_calendar();
   v_from := books.hold_business_date();
   IF p_to IS NULL OR p_to <= v_from THEN
     PERFORM books.refuse('LB013', format('The business date is %s; it only moves forward.', v_from),

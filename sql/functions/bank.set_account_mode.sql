@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION bank.set_account_mode(p_account uuid, p_mode text)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(books.calendar_lock());
+  PERFORM books.lock_calendar();
   IF (p_mode IN ('strict', 'striped')) IS NOT TRUE THEN
     PERFORM books.refuse('LB012', 'An account is strict or striped.');
   ELSIF NOT EXISTS (SELECT FROM books.account WHERE id = p_account AND customer_id IS NULL AND floor_minor IS NULL) THEN

@@ -7,7 +7,7 @@ DECLARE
   v_total numeric;
   v_broken record;
 BEGIN
-  PERFORM pg_advisory_xact_lock(books.calendar_lock());
+  PERFORM books.lock_calendar();
   PERFORM books.accrue_interest(p_date, books.accrual_through(p_date));
   SELECT sum(balance_minor) INTO v_total FROM books.balance WHERE currency = 'USD';
   SELECT * INTO v_broken FROM books.reconcile(p_date) WHERE kind = 'control' AND subledger_minor <> ledger_minor ORDER BY 2 LIMIT 1;

@@ -10,7 +10,7 @@ BEGIN
   THEN
     PERFORM books.refuse('LB012', 'A step of a report needs its kind, period and version, an actor with a name, and a note of up to 500 characters.');
   END IF;
-  PERFORM pg_advisory_xact_lock(books.calendar_lock());
+  PERFORM books.lock_calendar();
   SELECT * INTO v_run FROM ops.report_run r
   WHERE r.kind = p ->> 'kind' AND r.period = p ->> 'period' AND r.version = (p ->> 'version')::integer FOR UPDATE;
   IF NOT FOUND THEN

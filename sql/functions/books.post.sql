@@ -1,4 +1,4 @@
--- Journals whose keys are new: move the balances, check, compute, write. Answers what was posted, where an answer is wanted.
+-- Journals whose keys are new: move the balances, check, compute, write, look again. Answers what was posted, where an answer is wanted.
 CREATE OR REPLACE FUNCTION books.post(
   p_batch jsonb, p_journals books.journal_draft[], p_entries books.entry_draft[], p_conditions books.condition_draft[],
   p_today date, p_answer boolean
@@ -19,6 +19,8 @@ BEGIN
   v_dates := books.value_dates(p_journals, p_today);
   v_sequences := books.write_journals(p_journals, v_dates, p_today);
   PERFORM books.write_entries(v_postings, v_sequences, v_dates, p_today);
+  -- Of a batch that is new in part, sequences are drawn for every place.
+  PERFORM books.check_written(ARRAY(SELECT v_sequences[ord] FROM unnest(p_journals)));
   IF cardinality(v_captures) > 0 THEN
     PERFORM books.write_captures(v_captures, p_journals, v_postings, p_today);
   END IF;

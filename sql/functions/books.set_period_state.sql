@@ -6,7 +6,7 @@ DECLARE
   c_order CONSTANT text[] := ARRAY['OPEN', 'SOFT_CLOSED', 'HARD_CLOSED'];
   v_state text;
 BEGIN
-  PERFORM pg_advisory_xact_lock(books.calendar_lock());
+  PERFORM books.lock_calendar();
   SELECT state INTO v_state FROM books.period WHERE month = p_month;
   IF v_state IS NULL OR array_position(c_order, p_state) IS DISTINCT FROM array_position(c_order, v_state) + 1 THEN
     PERFORM books.refuse('LB009', format('The period %s is %s and can''t become %s.', p_month,

@@ -1,5 +1,5 @@
 -- The highest journal sequence at or below which nothing is under way any more: every such journal can be seen by now or
--- never will be. Postings hold the calendar lock (shared) before they draw a sequence, so whoever could still commit one
+-- never will be. Postings share a key of the calendar lock before they draw a sequence, so whoever could still commit one
 -- is among its holders; those are waited for, never locked out. Null when they don't end within the patience.
 CREATE OR REPLACE FUNCTION books.settled_sequence(p_patience interval DEFAULT '2 seconds')
 RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$

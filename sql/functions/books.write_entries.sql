@@ -4,6 +4,7 @@ CREATE OR REPLACE FUNCTION books.write_entries(
 )
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM set_config('books.posting', 'on', true);
   INSERT INTO books.entry (
     account_id, stripe, account_version, journal_sequence, line_no, ledger_account, currency, amount_minor,
     balance_after_minor, business_date, value_date

@@ -23,6 +23,8 @@ const attacks = ['journal', 'entry', 'hold_event', 'account_movement', 'closed_d
   `TRUNCATE books.${table} CASCADE`,
 ]);
 const more = [
+  // Not even rows that add up: what no posting has checked does not come in.
+  'INSERT INTO books.entry SELECT * FROM books.entry',
   'MERGE INTO books.entry e USING books.entry s ON e.account_id = s.account_id WHEN MATCHED THEN DELETE',
   `INSERT INTO books.closed_day SELECT * FROM books.closed_day ON CONFLICT (business_date) DO UPDATE SET last_sequence = 0`,
   'DELETE FROM books.journal_batch',
@@ -59,92 +61,6 @@ describe('The owner of the books is refused', () => {
     expect((await refusalOf(owner.query(statement))).sqlState).toBe('LB010');
     expect(await wholeBooks(owner)).toEqual(before);
   });
-
-  interface Line {
-    readonly minor: number;
-    readonly journal?: number;
-    readonly currency?: string;
-    readonly date?: string;
-  }
-  const open = '2026-01-01';
-  const closed = '2025-12-31';
-  const entries = (lines: readonly Line[]): string =>
-    `INSERT INTO books.entry (account_id, account_version, journal_sequence, line_no, ledger_account, currency, amount_minor,
-       balance_after_minor, business_date, value_date)
-     SELECT '00000000-0000-8000-8000-000000001010', 100 + line_no, journal, line_no, '1010', currency, minor, 5, day, day
-     FROM (VALUES ${lines
-       .map(
-         ({ minor, journal = 99, currency = 'USD', date = open }, index) =>
-           `(${index + 1}, ${minor}, ${journal}, '${currency}', DATE '${date}')`,
-       )
-       .join(', ')}) line (line_no, minor, journal, currency, day)
-     ORDER BY line_no`;
-
-  const sound = [{ minor: 5 }, { minor: -5 }];
-
-  it.each<readonly [string, readonly Line[], string]>([
-    ['entries that do not balance', [{ minor: 5 }, { minor: -4 }], 'LB005'],
-    ['entries of nothing', [{ minor: 0 }, { minor: 0 }], 'LB005'],
-    ['one entry alone', [{ minor: 5 }], 'LB005'],
-    ['three entries that do not balance', [...sound, { minor: 7 }], 'LB005'],
-    ['a third entry of nothing', [...sound, { minor: 0 }], 'LB005'],
-    ['four entries that do not balance', [...sound, { minor: 7 }, { minor: -6 }], 'LB005'],
-    ['entries that balance in no currency', [{ minor: 5 }, { minor: -5, currency: 'EUR' }], 'LB005'],
-    ['a second currency that does not balance', [...sound, { minor: 5, currency: 'EUR' }], 'LB005'],
-    ['entries that balance in no journal', [{ minor: 5 }, { minor: -5, journal: 98 }], 'LB005'],
-    ['a second journal that does not balance', [...sound, { minor: 5, journal: 98 }], 'LB005'],
-    [
-      'two journals that balance together',
-      [...sound, { minor: 5, journal: 98 }, { minor: -5, journal: 97 }],
-      'LB005',
-    ],
-    ['entries in a period that is not open', sound.map((line) => ({ ...line, date: closed })), 'LB009'],
-    [
-      'entries of which one is in a period that is not open',
-      [{ minor: 5 }, { minor: -5, date: closed }],
-      'LB009',
-    ],
-    [
-      'a second journal in a period that is not open',
-      [...sound, ...sound.map((line) => ({ ...line, journal: 98, date: closed }))],
-      'LB009',
-    ],
-  ])('%s', async (_, lines, sqlState) => {
-    const { owner } = database();
-    const before = await wholeBooks(owner);
-    expect((await refusalOf(owner.query(entries(lines)))).sqlState).toBe(sqlState);
-    expect(await wholeBooks(owner)).toEqual(before);
-  });
-
-  it('nothing of entries that are sound, in one journal or several', async () => {
-    const { owner } = database();
-    const lines = [
-      ...sound,
-      ...[{ minor: 9 }, { minor: -4 }, { minor: -5 }].map((line) => ({ ...line, journal: 98 })),
-    ];
-    const client = await owner.connect();
-    await client.query('BEGIN');
-    expect((await client.query(entries(sound))).rowCount).toBe(2);
-    await client.query('ROLLBACK; BEGIN');
-    expect((await client.query(entries(lines))).rowCount).toBe(5);
-    await client.query('ROLLBACK');
-    client.release();
-  });
-
-  it.each([
-    ['an everyday journal that adjusts', 'STANDARD', '-1 month', 'LB024'],
-    ['an adjustment of its own month', 'ADJUSTING', '0 months', 'LB024'],
-    ['an adjustment of a month to come', 'ADJUSTING', '1 month', 'LB024'],
-    ['an adjustment of a month the books do not have', 'ADJUSTING', '-20 years', 'LB009'],
-  ])('%s', async (_, type, later, sqlState) => {
-    const insert = database().owner.query(
-      `INSERT INTO books.journal (id, type, template, description, reference, business_date, value_date, occurred_at,
-         recorded_at, actor, scope, key, request_hash, adjusts_on)
-       SELECT gen_random_uuid(), '${type}', template, description, reference, business_date, value_date, occurred_at,
-         recorded_at, actor, 'by hand', 'x', 'x', business_date + interval '${later}' FROM books.journal LIMIT 1`,
-    );
-    expect((await refusalOf(insert)).sqlState).toBe(sqlState);
-  });
 });
 
 describe('Even a superuser who switches triggers off for the session', () => {
@@ -154,7 +70,11 @@ describe('Even a superuser who switches triggers off for the session', () => {
       await pool.query("SET session_replication_role = 'replica'");
       const client = await pool.connect();
       await client.query("SET session_replication_role = 'replica'");
-      expect((await refusalOf(client.query('DELETE FROM books.entry'))).sqlState).toBe('LB010');
+      for (const statement of [
+        'DELETE FROM books.entry',
+        'INSERT INTO books.entry SELECT * FROM books.entry',
+      ])
+        expect((await refusalOf(client.query(statement))).sqlState).toBe('LB010');
       client.release();
     } finally {
       await pool.end();

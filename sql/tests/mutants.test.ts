@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import type { PoolClient } from 'pg';
 import { brokenRules } from '../../local/testing/books.ts';
 import { anAccount, openBank, type Cast } from '../../local/testing/cast.ts';
 import { createTestDatabase, dropTestDatabase, type TestDatabase } from '../../local/testing/database.ts';
@@ -69,16 +70,32 @@ async function reversalOf(scene: Scene, minor: bigint, reversesId?: string): Pro
   return post(scene.database.app, aJournal(again, { type: 'REVERSAL', reversesId: reversal.id }));
 }
 
-async function waitsForThePosting({ database, account }: Scene): Promise<void> {
-  const client = await database.app.connect();
+/** A posting under way, on a connection that shares another key of the calendar lock than the first. */
+async function underWay({ database, account }: Scene): Promise<PoolClient> {
+  const first = await database.app.connect();
+  const second = await database.app.connect();
+  const { rows } = await first.query<{ key: number }>('SELECT pg_backend_pid() % 16 AS key');
+  const [client, other] = rows[0]?.key === 0 ? [second, first] : [first, second];
+  other.release();
   await client.query('BEGIN');
   await post(client, aCashDeposit(account, 1n));
-  const { rows } = await database.owner.query<{ free: boolean }>(
-    'SELECT pg_try_advisory_xact_lock(books.calendar_lock()) AS free',
+  return client;
+}
+
+async function waitsForThePosting(scene: Scene): Promise<void> {
+  const { database } = scene;
+  const client = await underWay(scene);
+  const rival = await database.owner.connect();
+  await rival.query("BEGIN; SET LOCAL lock_timeout = '100ms'");
+  const outcome = await rival.query('SELECT books.lock_calendar()').then(
+    () => 'free',
+    () => 'locked',
   );
-  await client.query('ROLLBACK');
-  client.release();
-  expect(rows).toEqual([{ free: false }]);
+  for (const each of [rival, client]) {
+    await each.query('ROLLBACK');
+    each.release();
+  }
+  expect(outcome).toBe('locked');
 }
 
 async function limitTo({ database }: Scene, account: string, payments: number): Promise<void> {
@@ -218,7 +235,7 @@ const mutants: Record<string, Mutant> = {
   },
   'journals balance': {
     changes: [['books.post_batch', 'PERFORM books.check_balanced(cardinality(v_journals), v_entries);', '']],
-    // Without it the trigger refuses, which can't say which journal of the batch it was.
+    // Without it the second look refuses, which can't say which journal of the batch it was.
     probe: refuses(
       'LB005',
       ({ database }) =>
@@ -232,22 +249,65 @@ const mutants: Record<string, Mutant> = {
       { journal: 0 },
     ),
   },
-  'entries balance, whoever writes them': {
-    changes: [['trigger', 'books.entry', 'sound']],
+  'what was written is looked at again': {
+    changes: [
+      ['books.post_batch', 'PERFORM books.check_balanced(cardinality(v_journals), v_entries);', ''],
+      [
+        'books.post',
+        'PERFORM books.check_written(ARRAY(SELECT v_sequences[ord] FROM unnest(p_journals)));',
+        '',
+      ],
+    ],
+    probe: refuses('LB005', ({ database }) =>
+      post(
+        database.app,
+        aJournal([
+          { account: '1010', minor: 2n },
+          { account: '1040', minor: -1n },
+        ]),
+      ),
+    ),
+  },
+  'nobody writes entries but a posting': {
+    changes: [['trigger', 'books.entry', 'posted']],
     probe: async ({ database }) => {
-      const unbalanced = database.owner.query(
+      const byHand = database.owner.query(
         `INSERT INTO books.entry (account_id, stripe, account_version, journal_sequence, line_no, ledger_account, currency,
            amount_minor, balance_after_minor, business_date, value_date)
          VALUES (gen_random_uuid(), 0, 1, (1000000000 * random())::bigint, 1, '1010', 'USD', 5, 5, '2026-01-15', '2026-01-15')`,
       );
-      expect((await refusalOf(unbalanced)).sqlState).toBe('LB005');
+      expect((await refusalOf(byHand)).sqlState).toBe('LB010');
     },
+  },
+  'the straight line takes nothing in a closed period': {
+    changes: [[pairFile, ' AND month_is_open', '']],
+    probe: refuses('LB009', async (scene) => {
+      await scene.database.owner.query("UPDATE books.period SET state = 'SOFT_CLOSED'");
+      const outcome = pair(scene, 1n);
+      await outcome.catch(() => undefined);
+      await scene.database.owner.query("UPDATE books.period SET state = 'OPEN'");
+      return outcome;
+    }),
   },
   'the day can’t roll under a posting': {
     changes: [
-      ['books.hold_business_date', 'PERFORM pg_advisory_xact_lock_shared(books.calendar_lock());', ''],
+      ['books.hold_business_date', 'PERFORM pg_advisory_xact_lock_shared(books.own_calendar_lock());', ''],
     ],
     probe: waitsForThePosting,
+  },
+  'who changes the calendar takes every key of its lock': {
+    changes: [['books.lock_calendar', 'IN 0..15', 'IN 0..0']],
+    probe: waitsForThePosting,
+  },
+  'who seals knows the postings on every key': {
+    changes: [['books.postings_under_way', 'AND books.calendar_lock() + 15', 'AND books.calendar_lock()']],
+    probe: async (scene) => {
+      const client = await underWay(scene);
+      const { rowCount } = await scene.database.owner.query('SELECT FROM books.postings_under_way()');
+      await client.query('ROLLBACK');
+      client.release();
+      expect(rowCount).toBe(1);
+    },
   },
   'balances are moved in the order of their accounts': {
     changes: [['books.move_balances', 'ORDER BY account_id', 'ORDER BY account_id DESC']],
@@ -297,7 +357,11 @@ const mutants: Record<string, Mutant> = {
         "IF NOT EXISTS (SELECT FROM books.period WHERE month = v_month AND state = 'OPEN') THEN",
         'IF false THEN',
       ],
-      ['trigger', 'books.entry', 'sound'],
+      [
+        'books.post',
+        'PERFORM books.check_written(ARRAY(SELECT v_sequences[ord] FROM unnest(p_journals)));',
+        '',
+      ],
     ],
     probe: refuses('LB009', async (scene) => {
       await scene.database.owner.query("UPDATE books.period SET state = 'SOFT_CLOSED'");
