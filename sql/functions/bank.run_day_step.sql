@@ -1,7 +1,8 @@
--- One step of the end of a day. A step that was done answers what it did then; two who come at once do it once. Jobs post
--- under natural keys besides, so that even a step that ran without leaving its row would change nothing the second time.
+-- One step of the end of a day; it waits for another one as long as that takes. A step that was done answers what it did
+-- then; two who come at once do it once. Jobs post under natural keys besides, so that even a step that ran without leaving
+-- its row would change nothing the second time.
 CREATE OR REPLACE FUNCTION bank.run_day_step(p_date date, p_step text)
-RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = 0 AS $$
 DECLARE
   c_steps CONSTANT text[] := books.day_steps();
   v_position integer := array_position(c_steps, p_step);

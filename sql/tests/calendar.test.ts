@@ -89,3 +89,24 @@ describe('A period', () => {
     expect(refusal).toMatchObject({ sqlState: 'LB009', detail: { businessDate: '2026-04-02' } });
   });
 });
+
+describe('What the business date says of its month', () => {
+  it('follows the period, whoever changes it, and is found out where it does not', async () => {
+    const { owner } = database();
+    const client = await owner.connect();
+    const isOpen = async (): Promise<unknown> =>
+      (await client.query<{ is_open: boolean }>('SELECT month_is_open AS is_open FROM books.business_date'))
+        .rows[0]?.is_open;
+    const found = async (): Promise<unknown> =>
+      (await client.query('SELECT relation FROM books.verify_copies()')).rows;
+    await client.query("BEGIN; UPDATE books.period SET state = 'SOFT_CLOSED'");
+    expect([await isOpen(), await found()]).toEqual([false, []]);
+    await client.query("UPDATE books.period SET state = 'OPEN'");
+    expect([await isOpen(), await found()]).toEqual([true, []]);
+    await client.query('ALTER TABLE books.business_date DISABLE TRIGGER month_copied');
+    await client.query('UPDATE books.business_date SET month_is_open = false');
+    expect(await found()).toEqual([{ relation: 'books.business_date' }]);
+    await client.query('ROLLBACK');
+    client.release();
+  });
+});

@@ -3,6 +3,7 @@ import { brokenRules } from '../../local/testing/books.ts';
 import { anAccount, openBank, type Cast } from '../../local/testing/cast.ts';
 import { useTestDatabase } from '../../local/testing/database.ts';
 import { aCashDeposit, aTransfer, post } from '../../local/testing/journals.ts';
+import { postPair } from '../../local/testing/ledger-calls.ts';
 import { refusalOf } from '../../local/testing/refusal.ts';
 
 const database = useTestDatabase();
@@ -130,13 +131,19 @@ describe('When an account is closed while money is on its way to it', () => {
 describe('When somebody holds on to a balance', () => {
   it('a posting gives up after ten seconds and moves nothing', async () => {
     const { app, owner } = database();
-    const account = await anAccount(database().operator, cast.alice.customerId, { balanceMinor: 100n });
+    const [account, other] = [
+      await anAccount(database().operator, cast.alice.customerId, { balanceMinor: 100n }),
+      await anAccount(database().operator, cast.alice.customerId, { balanceMinor: 100n }),
+    ];
     const client = await app.connect();
     await client.query('BEGIN');
     await post(client, aTransfer(account, cast.bob.accountId, 1n));
+    const pair = { debit: other, credit: cast.carla.accountId, minor: 1n };
+    await postPair(client, pair);
     const started = performance.now();
     const transfer = aTransfer(account, cast.bob.accountId, 100n);
-    expect((await refusalOf(post(app, transfer))).sqlState).toBe('55P03');
+    const waiting = [refusalOf(post(app, transfer)), refusalOf(postPair(app, pair))];
+    expect((await Promise.all(waiting)).map(({ sqlState }) => sqlState)).toEqual(['55P03', '55P03']);
     const seconds = (performance.now() - started) / 1000;
     expect([seconds > 9, seconds < 20]).toEqual([true, true]);
     await client.query('ROLLBACK');
