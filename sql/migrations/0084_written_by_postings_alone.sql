@@ -7,14 +7,7 @@ DROP FUNCTION books.refuse_bad_entries();
 DROP TRIGGER adjusting ON books.journal;
 DROP FUNCTION books.refuse_late_adjustment();
 
--- A function that posts says so for its transaction, by a setting. That keeps no attacker out, the rights of the tables do:
--- it keeps everybody else from writing by mistake what no posting has checked.
-CREATE FUNCTION books.refuse_by_hand() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF current_setting('books.posting', true) IS DISTINCT FROM 'on' THEN
-    RAISE EXCEPTION 'Rows of % come from postings alone: post a journal.', TG_RELID::regclass USING ERRCODE = 'LB010';
-  END IF;
-  RETURN NULL;
-END $$;
+-- Refuses nobody yet: functions are replaced after all migrations, and those that are there don't say that they post.
+CREATE FUNCTION books.refuse_by_hand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
 CREATE TRIGGER posted BEFORE INSERT ON books.entry EXECUTE FUNCTION books.refuse_by_hand();
 ALTER TABLE books.entry ENABLE ALWAYS TRIGGER posted;

@@ -23,6 +23,3 @@ UPDATE books.business_date SET business_date = business_date;
 -- Balances come from accounts by a trigger and neither is ever deleted, so that the reference can't break; looking at it with
 -- every balance that moves is time for nothing. That each row has its account is part of bank.verify_books.
 ALTER TABLE books.balance DROP CONSTRAINT balance_account_id_fkey1;
-
--- A posting looks up the stripe of the bank's own accounts itself. New books never had the function.
-DROP FUNCTION IF EXISTS books.stripe_of(uuid);
