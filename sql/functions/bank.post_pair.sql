@@ -3,7 +3,7 @@
 -- knows the floor alone: what is not everyday - a key that was used before, a limit, an account that takes no entry - is
 -- put back and left to books.post_batch, which knows what to say. The locks are taken in the same order: date, balances by account, key.
 -- Every expression, statement and setting here is paid for by each posting, so there are as few as can be. How long to wait
--- for a lock is a setting of the role of the functions.
+-- for a lock is a setting of the roles that log in.
 CREATE OR REPLACE FUNCTION bank.post_pair(
   p_id uuid, p_scope text, p_key text, p_hash text, p_template text, p_description text, p_reference text, p_actor text,
   p_debit uuid, p_credit uuid, p_minor bigint, p_currency text
@@ -19,7 +19,7 @@ DECLARE
   v_sequence bigint;
   v_now timestamptz;
 BEGIN
-  PERFORM pg_advisory_xact_lock_shared(books.own_calendar_lock());
+  PERFORM books.share_calendar();
   -- Nothing is found while its month is closed, and then nothing is everyday.
   SELECT business_date INTO v_today FROM books.business_date
   WHERE only_row AND month_is_open AND set_config('books.posting', 'on', true) = 'on';
@@ -32,10 +32,10 @@ BEGIN
   END IF;
   -- The bank's own accounts, which alone are striped, have the lowest ids.
   IF p_debit <= '00000000-0000-8000-8000-000000009999' THEN
-    v_debit_stripe := (SELECT CASE mode WHEN 'striped' THEN books.own_stripe() ELSE 0 END FROM books.account WHERE id = p_debit);
+    v_debit_stripe := books.stripe_of(p_debit);
   END IF;
   IF p_credit <= '00000000-0000-8000-8000-000000009999' THEN
-    v_credit_stripe := (SELECT CASE mode WHEN 'striped' THEN books.own_stripe() ELSE 0 END FROM books.account WHERE id = p_credit);
+    v_credit_stripe := books.stripe_of(p_credit);
   END IF;
 
   -- The lower account first, and the higher only once that is held: whoever lets the first one out locks out of order.

@@ -1,6 +1,6 @@
 -- The second look, at what was written and not at what was meant: every journal has entries that sum to zero in each
 -- currency, none of them of nothing, in a month that is open; an adjustment is no everyday journal, and goes into an earlier
--- month that is not closed for good.
+-- month that is not closed for good. What one call writes has one date, so that the first and the last tell of any other.
 CREATE OR REPLACE FUNCTION books.check_written(p_sequences bigint[])
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE

@@ -6,7 +6,7 @@ RETURNS date LANGUAGE plpgsql AS $$
 DECLARE
   v_date date;
 BEGIN
-  PERFORM pg_advisory_xact_lock_shared(books.own_calendar_lock());
+  PERFORM books.share_calendar();
   SELECT business_date INTO v_date FROM books.business_date WHERE only_row;
   IF NOT FOUND THEN
     PERFORM books.refuse('LB013', 'The books are not open yet: they have no business date.');

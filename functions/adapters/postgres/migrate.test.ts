@@ -184,6 +184,20 @@ describe('Functions and views', () => {
     expect(await value('SELECT value FROM ops.hello')).toBe('Good night');
   });
 
+  it('wait until no posting is under way, as little as it takes', async () => {
+    const waiting = 'SELECT count(*)::int AS value FROM pg_locks WHERE NOT granted';
+    await migrate(database.adminConnection);
+    const posting = await database.owner.connect();
+    await posting.query('BEGIN; SELECT books.share_calendar()');
+    // Gone and the same again: one function is replaced.
+    await database.owner.query('DROP FUNCTION books.iso_instant(timestamptz)');
+    const replacing = migrate(database.adminConnection);
+    while ((await value(waiting)) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await posting.query('COMMIT');
+    posting.release();
+    expect((await replacing).applied).toEqual(['functions/books.iso_instant.sql']);
+  });
+
   it('are made again when a migration dropped them', async () => {
     write(greeting, greetingText('Good day'));
     await run();

@@ -25,6 +25,7 @@ export async function applyRepeatables(
     const before = await countObjects(client);
     await forgetDropped(client, before, goneFrom(history, files));
     const changed = changedOf(files, history, before);
+    if (changed.length > 0) await holdBooksStill(client, before);
     await eachFile(progress, 'functions and views', {
       files: changed,
       run: async (file) => {
@@ -35,6 +36,19 @@ export async function applyRepeatables(
     checkCreated(changed, await countObjects(client));
     return changed.map(({ path }) => path);
   });
+}
+
+/**
+ * Waits for postings, ends of days and changes of periods under way, and holds up those that come: half of one by the old
+ * functions and half by the new would be neither. In the order in which an end of a day locks.
+ */
+async function holdBooksStill(client: Client, objects: ReadonlyMap<string, number>): Promise<void> {
+  const lock = objects.has('books.lock_calendar')
+    ? 'books.lock_calendar()'
+    : 'pg_advisory_xact_lock(books.calendar_lock())';
+  if (!objects.has('books.calendar_lock') || !objects.has('books.day_lock')) return;
+  await client.query('SELECT pg_advisory_xact_lock(books.day_lock())');
+  await client.query(`SELECT ${lock}`);
 }
 
 /**

@@ -27,10 +27,11 @@ export async function ensureRoles(client: Client, passwords: LoginPasswords): Pr
     await setPassword(client, 'bank_app', passwords.appPassword);
     await setPassword(client, 'bank_console', passwords.consolePassword);
     await client.query('GRANT bank_operator TO bank_console');
-    for (const role of ['bank_app', 'bank_console'])
+    for (const role of ['bank_app', 'bank_console']) {
       await client.query(`ALTER ROLE ${role} SET timezone TO 'UTC'`);
-    // Here and not on bank.post_pair: a function's own setting is made and undone at every call.
-    await client.query(`ALTER ROLE bank_app SET lock_timeout TO '10s'`);
+      // Here and not on bank.post_pair: a function's own setting is made and undone at every call.
+      await client.query(`ALTER ROLE ${role} SET lock_timeout TO '10s'`);
+    }
     await client.query('GRANT bank_owner, bank_operator TO CURRENT_USER');
     await client.query(`GRANT CREATE ON DATABASE ${database} TO bank_owner`);
     await client.query(`GRANT CONNECT ON DATABASE ${database} TO bank_app, bank_console`);
