@@ -1,9 +1,9 @@
 -- The everyday journal in a straight line: two accounts, today's value date, nothing to correct. It writes what every
 -- posting writes and checks what every posting checks, with typed parameters and one row at a time. Of the refusals it
 -- knows the floor alone: what is not everyday - a key that was used before, a limit, an account that takes no entry - is
--- put back and left to books.post_batch, which knows what to say. The locks are taken in the same order: date, balances by account, key.
--- Every expression, statement and setting here is paid for by each posting, so there are as few as can be. How long to wait
--- for a lock is a setting of the roles that log in.
+-- put back and left to books.post_batch, which knows what to say. The locks are taken in the same order: date, balances by
+-- account, key. Every expression, statement and setting here is paid for by each posting, so there are as few as can be.
+-- How long to wait for a lock is a setting of the roles that log in.
 CREATE OR REPLACE FUNCTION bank.post_pair(
   p_id uuid, p_scope text, p_key text, p_hash text, p_template text, p_description text, p_reference text, p_actor text,
   p_debit uuid, p_credit uuid, p_minor bigint, p_currency text
