@@ -144,3 +144,14 @@ describe('The second look passes', () => {
     });
   });
 });
+
+describe('Functions of the release before, which do not say that they post', () => {
+  it('still write while they share the key of the calendar that they know, and nobody does without it', async () => {
+    await asAPosting(async (client) => {
+      await client.query("SET LOCAL books.posting = 'off'; SAVEPOINT before");
+      expect((await refusalOf(write(client, sound))).sqlState).toBe('LB010');
+      await client.query('ROLLBACK TO before; SELECT pg_advisory_xact_lock_shared(books.calendar_lock())');
+      expect(await write(client, sound)).toEqual([99]);
+    });
+  });
+});
